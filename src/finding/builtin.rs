@@ -1,0 +1,113 @@
+//! The checks that come with the document format itself, as opposed to the guidance.
+//!
+//! Every check that is not a rule of a pack stands in this one table, so that `rules` and `explain`
+//! know all of them. It must never know how a check is carried out.
+
+use crate::finding::Severity;
+
+/// A check on the data's own integrity.
+#[derive(Debug)]
+pub struct BuiltIn {
+    /// Plain id, never starting with `CSP-`.
+    pub id: &'static str,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// What holds when all is well.
+    pub title: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do.
+    pub fix: &'static str,
+}
+
+macro_rules! builtins {
+    ($($name:ident = $id:literal, $severity:ident, $title:literal, $why:literal, $fix:literal;)*) => {
+        $(
+            #[doc = $title]
+            pub const $name: &BuiltIn = &BuiltIn {
+                id: $id, severity: Severity::$severity, title: $title, why: $why, fix: $fix,
+            };
+        )*
+        /// All built-in checks in the order in which documents meet them.
+        pub const BUILTINS: &[&BuiltIn] = &[$($name),*];
+    };
+}
+
+builtins! {
+    FILE_NOT_READ = "file-not-read", Error,
+        "Every file can be read",
+        "A file that is skipped is not checked, and nobody would notice.",
+        "Make it a regular, readable file inside the workspace, at most 8 MiB long.";
+    FILE_ENCODING = "file-encoding", Error,
+        "Files are UTF-8 text",
+        "Other encodings are read differently by different tools.",
+        "Save the file as UTF-8 and remove control characters.";
+    YAML_SYNTAX = "yaml-syntax", Error,
+        "Files are valid YAML 1.2",
+        "A file that cannot be parsed cannot be checked.",
+        "Correct the line shown; indent with spaces and quote text with special characters.";
+    YAML_DUPLICATE_KEY = "yaml-duplicate-key", Error,
+        "A key occurs once in a mapping",
+        "Tools disagree on which of the two values counts.",
+        "Remove one of the two entries.";
+    YAML_LIMIT = "yaml-limit", Error,
+        "Files stay within sane limits",
+        "Very deep or very large documents are nearly always a mistake or an attack.",
+        "Split the document; the message names the limit.";
+    YAML_TAG = "yaml-tag", Error,
+        "Only the tags of YAML's core schema are used",
+        "Other tags mean different things to different tools.",
+        "Remove the tag.";
+    YAML_LOOKALIKE = "yaml-lookalike", Error,
+        "Values mean what they look like",
+        "Unquoted, some values are read as another type by this or an older YAML reader.",
+        "Put the value in quotes, as the message shows.";
+    YAML_LOOKALIKE_11 = "yaml-lookalike-old-readers", Warning,
+        "Values mean the same to older YAML readers",
+        "YAML 1.1 readers take `NO`, `08:30`, `010` or `1_000` for something else.",
+        "Put the value in quotes, as the message shows.";
+    YAML_INVISIBLE = "yaml-invisible-character", Warning,
+        "Text has no characters that hide or reorder it",
+        "Invisible direction marks make a line read differently from what it says.",
+        "Remove the character; the message names it.";
+    DOCUMENT_KIND = "document-kind", Error,
+        "A document says what it is",
+        "Without `apiVersion`, `kind` and `metadata.id` nothing can be checked.",
+        "Start the document with `apiVersion: csp-support/v1`, a `kind` and `metadata: {id: …}`.";
+    SCHEMA_UNKNOWN_KEY = "schema-unknown-key", Error,
+        "Only known fields are used",
+        "A misspelt field is silently ignored by tools that do not check.",
+        "Correct the spelling or remove the field; `csp-support schema KIND` lists all fields.";
+    SCHEMA_MISSING_KEY = "schema-missing-key", Error,
+        "Required fields are there",
+        "The document cannot be understood without them.",
+        "Add the field.";
+    SCHEMA_TYPE = "schema-type", Error,
+        "Values have the right type",
+        "A value of another type cannot be understood.",
+        "Write the value in the form that the message names.";
+    SCHEMA_VALUE = "schema-value", Error,
+        "Values are among the allowed ones",
+        "A value outside the list or format cannot be understood.",
+        "Use one of the values that the message names.";
+    REF_DUPLICATE_ID = "ref-duplicate-id", Error,
+        "An id names one document of its kind",
+        "With two documents of one id, references are ambiguous.",
+        "Rename one of the two.";
+    REF_DANGLING = "ref-dangling", Error,
+        "References lead to a document",
+        "What the reference promises cannot be checked.",
+        "Correct the id or add the document.";
+    WAIVER_EXPIRED = "waiver-expired", Warning,
+        "Waivers are in force",
+        "An expired waiver excuses nothing; the finding it covered is back.",
+        "Mend the cause, or agree on a new end date.";
+    WAIVER_UNUSED = "waiver-unused", Warning,
+        "Waivers excuse something",
+        "A waiver that excuses nothing hides the day on which it would.",
+        "Remove it, or correct its rule and target.";
+    WAIVER_MALFORMED = "waiver-malformed", Error,
+        "Waivers name a known rule and a target",
+        "A waiver that cannot be understood excuses nothing.",
+        "Name an existing rule and a target such as `AccessGrant/acme-gdap`.";
+}

@@ -1,0 +1,1 @@
+//! Calendar arithmetic: opening hours, holiday calendars, working time.

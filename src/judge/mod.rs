@@ -1,0 +1,1 @@
+//! Verdicts: references, facts, rules, waivers.

@@ -1,0 +1,1 @@
+//! What the documents are: kinds, shapes, references, catalogues.

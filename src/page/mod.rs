@@ -1,0 +1,1 @@
+//! What site and HTML report share: templates, locale formatting, Markdown, escaping.

@@ -1,0 +1,92 @@
+//! The texts that are judged, and where lines and columns are in them.
+//!
+//! A source knows its text and its name, never what the text means.
+
+use std::sync::{Arc, OnceLock};
+
+/// One input text with the name under which people know it.
+#[derive(Debug)]
+pub struct Source {
+    /// Path as reported to people: relative where possible, `/` between the parts.
+    pub path: String,
+    /// The text, UTF-8, without a byte order mark.
+    pub text: String,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+/// A position people can find in an editor: line and column count from 1, columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineCol {
+    /// Line, from 1; LF, CRLF and a lone CR each end a line.
+    pub line: u32,
+    /// Column, from 1, in Unicode scalar values.
+    pub column: u32,
+}
+
+impl Source {
+    /// Makes a source; a byte order mark at the start is dropped and counts in no position.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Arc::new(Self {
+            path: path.into(),
+            text,
+            line_starts: OnceLock::new(),
+        })
+    }
+
+    /// Line and column of a byte offset; an offset inside a character belongs to that character.
+    pub fn line_col(&self, offset: u32) -> LineCol {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= offset).max(1);
+        let start = starts.get(line - 1).copied().unwrap_or(0) as usize;
+        let end = self.char_floor(offset as usize).max(start);
+        LineCol {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(self.text[start..end].chars().count() + 1).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The text of a line (from 1), without its line ending; empty past the end.
+    pub fn line(&self, line: u32) -> &str {
+        let starts = self.line_starts();
+        let index = line.max(1) as usize - 1;
+        let Some(&start) = starts.get(index) else {
+            return "";
+        };
+        let end = starts
+            .get(index + 1)
+            .map_or(self.text.len(), |&next| next as usize);
+        self.text[start as usize..end].trim_end_matches(['\r', '\n'])
+    }
+
+    fn char_floor(&self, offset: usize) -> usize {
+        let mut at = offset.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| line_starts(&self.text))
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let ends_line = |at: usize| match bytes[at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    let after = (0..bytes.len())
+        .filter(|&at| ends_line(at))
+        .map(|at| at + 1);
+    std::iter::once(0)
+        .chain(after)
+        .filter_map(|start| u32::try_from(start).ok())
+        .collect()
+}
