@@ -2,6 +2,8 @@
 //!
 //! A source knows its text and its name, never what the text means.
 
+pub mod embedded;
+
 use std::sync::{Arc, OnceLock};
 
 /// One input text with the name under which people know it.

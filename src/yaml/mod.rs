@@ -8,6 +8,7 @@ mod arena;
 mod build;
 mod de;
 mod scalar;
+mod ser;
 
 pub use arena::{Document, Entries, Items, NodeKind, NodeRef};
 pub use build::read;
