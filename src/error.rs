@@ -33,4 +33,4 @@ pub enum Error {
 }
 
 /// The result of everything that can fail for the tool's own reasons.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;

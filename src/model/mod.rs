@@ -1,1 +1,16 @@
 //! What the documents are: kinds, shapes, references, catalogues.
+//!
+//! The model finds and describes documents; whether they keep the guidance is `judge`'s business.
+
+pub mod format;
+pub mod kind;
+pub mod load;
+pub mod nearest;
+pub mod schema;
+pub mod shape;
+pub mod workspace;
+
+pub use kind::{KINDS, Kind};
+pub use load::load;
+pub use schema::Schemas;
+pub use workspace::{Entry, Loaded, Workspace};

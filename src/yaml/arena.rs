@@ -62,6 +62,27 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document that is one piece of text.
+    pub fn of_text(text: &str) -> Self {
+        let source = Source::new("", text);
+        let end = u32::try_from(source.text.len()).unwrap_or(u32::MAX);
+        let (kind, span) = (NodeKind::Str, Span { start: 0, end });
+        let node = Node {
+            span,
+            a: 0,
+            b: end,
+            bits: 0,
+            kind,
+            owned: false,
+        };
+        Self {
+            source,
+            nodes: vec![node],
+            owned: String::new(),
+            origins: Vec::new(),
+        }
+    }
+
     /// The top node. A document has at least one node, `null` where it is empty.
     pub fn root(&self) -> NodeRef<'_> {
         NodeRef {

@@ -7,6 +7,7 @@
 mod arena;
 mod build;
 mod de;
+mod pointer;
 mod scalar;
 mod ser;
 

@@ -1,0 +1,172 @@
+//! From sources to a workspace: parse, recognise the kind, check the shape.
+//!
+//! Sources are independent of each other here, so they are read on all cores. Nothing here fails:
+//! what is wrong becomes findings.
+
+use crate::error::Result;
+use crate::finding::{Finding, Place, Span, Subject, builtin};
+use crate::model::kind::{KINDS, Kind};
+use crate::model::nearest::nearest;
+use crate::model::schema::{Misfit, Schemas};
+use crate::model::workspace::{Entry, Loaded, Workspace};
+use crate::source::Source;
+use crate::yaml::{self, Document, NodeRef};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// The value of `apiVersion` this version understands.
+pub const API_VERSION: &str = "csp-support/v1";
+
+/// Reads all sources; the result does not depend on the number of threads.
+pub fn load(sources: &[Arc<Source>]) -> Result<Loaded> {
+    let schemas = Schemas::embedded()?;
+    let read: Vec<_> = sources
+        .par_iter()
+        .map(|source| load_source(schemas, source))
+        .collect();
+    let (mut entries, mut findings) = (Vec::with_capacity(read.len()), Vec::new());
+    for (source_entries, source_findings) in read {
+        entries.extend(source_entries);
+        findings.extend(source_findings);
+    }
+    Ok(Loaded {
+        workspace: Workspace::new(entries),
+        findings,
+    })
+}
+
+fn load_source(schemas: &Schemas, source: &Arc<Source>) -> (Vec<Entry>, Vec<Finding>) {
+    let reading = yaml::read(source);
+    let mut findings = reading.findings;
+    let broken: Vec<Span> = errors(&findings).collect();
+    let entries = reading
+        .documents
+        .into_iter()
+        .filter(|document| !document.root().is_null());
+    let entries = entries
+        .filter_map(|document| load_document(schemas, document, &broken, &mut findings))
+        .collect();
+    (entries, findings)
+}
+
+fn errors(findings: &[Finding]) -> impl Iterator<Item = Span> {
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == crate::finding::Severity::Error);
+    errors.map(|finding| finding.place.span)
+}
+
+/// A document whose kind and id can be read becomes an entry, with or without errors.
+fn load_document(
+    schemas: &Schemas,
+    document: Document,
+    broken: &[Span],
+    findings: &mut Vec<Finding>,
+) -> Option<Entry> {
+    let (kind, id) = match identify(document.root()) {
+        Ok(identity) => identity,
+        Err(finding) => {
+            findings.push(finding);
+            return None;
+        }
+    };
+    let misfits = schemas.of(kind.index()).misfits(document.root());
+    let (rules, shape): (Vec<_>, Vec<_>) = misfits
+        .into_iter()
+        .partition(|misfit| misfit.rule.is_some());
+    let extent = document.root().span();
+    let damaged = broken
+        .iter()
+        .any(|span| span.start >= extent.start && span.start <= extent.end);
+    let stopped = damaged || !shape.is_empty();
+    let mut entry = Entry {
+        document,
+        kind,
+        id,
+        stopped,
+        misfits: Vec::new(),
+    };
+    findings.extend(
+        shape
+            .into_iter()
+            .map(|misfit| about(&entry, misfit).finding),
+    );
+    entry.misfits = rules
+        .into_iter()
+        .map(|misfit| about(&entry, misfit))
+        .collect();
+    Some(entry)
+}
+
+fn about(entry: &Entry, misfit: Misfit) -> Misfit {
+    let node = entry.document.node_at(misfit.finding.place.span);
+    let subject = node.map_or_else(Subject::default, |node| entry.subject(node));
+    Misfit {
+        finding: misfit.finding.about(subject),
+        ..misfit
+    }
+}
+
+/// Kind and id of a document, or what is missing to tell them.
+fn identify(root: NodeRef<'_>) -> Result<(&'static Kind, String), Finding> {
+    let version = root.str("apiVersion");
+    if version != Some(API_VERSION) {
+        return Err(wrong_version(root, version));
+    }
+    let kind = root
+        .str("kind")
+        .ok_or_else(|| problem(root, "kind", "the document does not say its `kind`"))?;
+    let known = Kind::named(kind).ok_or_else(|| unknown_kind(root, kind))?;
+    let id = root
+        .path(&["metadata", "id"])
+        .filter(|id| !id.text().is_empty());
+    let id = id.ok_or_else(|| problem(root, "metadata", "the document has no `metadata.id`"))?;
+    Ok((known, id.text().to_owned()))
+}
+
+fn wrong_version(root: NodeRef<'_>, version: Option<&str>) -> Finding {
+    match version {
+        Some(version) => problem(
+            root,
+            "apiVersion",
+            &format!("`apiVersion` is `{version}`, which this version cannot read"),
+        )
+        .help(format!("write `apiVersion: {API_VERSION}`")),
+        None => problem(
+            root,
+            "apiVersion",
+            "the document does not start with an `apiVersion`",
+        )
+        .help(format!(
+            "add `apiVersion: {API_VERSION}`, or exclude the file if it is not for csp-support"
+        )),
+    }
+}
+
+fn unknown_kind(root: NodeRef<'_>, kind: &str) -> Finding {
+    let finding = problem(root, "kind", &format!("there is no kind `{kind}`"));
+    let names = KINDS.iter().map(|kind| kind.name);
+    match nearest(kind, names.clone()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(format!(
+            "kinds are {}",
+            names.collect::<Vec<_>>().join(", ")
+        )),
+    }
+}
+
+fn problem(root: NodeRef<'_>, key: &str, message: &str) -> Finding {
+    let top = Place {
+        source: Arc::clone(&root.document.source),
+        span: first_line(root),
+    };
+    let place = root.get(key).map_or(top, NodeRef::place);
+    Finding::builtin(builtin::DOCUMENT_KIND, place, message).help(builtin::DOCUMENT_KIND.fix)
+}
+
+/// The first key, so that a whole file is not underlined.
+fn first_line(root: NodeRef<'_>) -> Span {
+    root.entries()
+        .next()
+        .map_or(root.span(), |(key, _)| key.span())
+}

@@ -1,0 +1,124 @@
+//! All documents of a partner, by kind and id.
+//!
+//! A workspace finds documents and says which are fit to be judged; it never judges.
+
+use crate::finding::{Finding, Subject};
+use crate::model::kind::{KINDS, Kind};
+use crate::model::schema::Misfit;
+use crate::yaml::{Document, NodeRef};
+use std::collections::HashMap;
+
+/// One document with what is known about it from outside its `spec`.
+#[derive(Debug)]
+pub struct Entry {
+    /// The document itself.
+    pub document: Document,
+    /// What it is.
+    pub kind: &'static Kind,
+    /// Its `metadata.id`.
+    pub id: String,
+    /// Whether errors keep it from being judged; it still counts for identity and references.
+    pub stopped: bool,
+    /// Catalogued obligations that its shape breaks.
+    pub misfits: Vec<Misfit>,
+}
+
+impl Entry {
+    /// The document's `spec`.
+    pub fn spec(&self) -> Option<NodeRef<'_>> {
+        self.document.root().get("spec")
+    }
+
+    /// The document's `metadata`.
+    pub fn metadata(&self) -> Option<NodeRef<'_>> {
+        self.document.root().get("metadata")
+    }
+
+    /// What a finding about a node of this document is about.
+    pub fn subject(&self, node: NodeRef<'_>) -> Subject {
+        Subject {
+            kind: self.kind.name.to_owned(),
+            id: self.id.clone(),
+            pointer: node.stable_pointer(),
+        }
+    }
+
+    /// `Kind/id`, as people and waivers write it.
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.kind.name, self.id)
+    }
+}
+
+/// A partner's documents.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    entries: Vec<Entry>,
+    by_kind: Vec<Vec<usize>>,
+    by_id: HashMap<(usize, String), usize>,
+}
+
+impl Workspace {
+    /// Puts documents in order; of two with one id the first counts.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        let mut by_kind = vec![Vec::new(); KINDS.len()];
+        let mut by_id = HashMap::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            let kind = entry.kind.index();
+            by_kind[kind].push(index);
+            by_id.entry((kind, entry.id.clone())).or_insert(index);
+        }
+        Self {
+            entries,
+            by_kind,
+            by_id,
+        }
+    }
+
+    /// All documents, in the order of their files.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// All documents of a kind, in the order of their files.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Entry> + Clone {
+        let index = Kind::named(kind).map(Kind::index);
+        let found = index.and_then(|index| self.by_kind.get(index));
+        found.into_iter().flatten().map(|&at| &self.entries[at])
+    }
+
+    /// The document of a kind with an id.
+    pub fn get(&self, kind: &str, id: &str) -> Option<&Entry> {
+        let kind = Kind::named(kind)?.index();
+        self.by_id
+            .get(&(kind, id.to_owned()))
+            .map(|&at| &self.entries[at])
+    }
+
+    /// The partner a document belongs to: the one it names, or the only one there is.
+    pub fn partner_of(&self, entry: &Entry) -> Option<&Entry> {
+        if entry.kind.name == "PartnerProfile" {
+            return self.get("PartnerProfile", &entry.id);
+        }
+        match entry
+            .metadata()
+            .and_then(|metadata| metadata.str("partner"))
+        {
+            Some(id) => self.get("PartnerProfile", id),
+            None => self.sole_partner(),
+        }
+    }
+
+    fn sole_partner(&self) -> Option<&Entry> {
+        let mut partners = self.of_kind("PartnerProfile");
+        partners.next().filter(|_| partners.next().is_none())
+    }
+}
+
+/// What loading gave: the workspace, and what is wrong with its documents.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The documents whose kind and id could be read.
+    pub workspace: Workspace,
+    /// Syntax and shape errors, in the order of files and text.
+    pub findings: Vec<Finding>,
+}

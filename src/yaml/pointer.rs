@@ -1,0 +1,67 @@
+//! Names for nodes: JSON pointers, and pointers that survive a reordering of lists.
+//!
+//! It walks from the top of a document to a node and must never know what a field means.
+
+use crate::finding::Span;
+use crate::yaml::{Document, NodeKind, NodeRef};
+
+impl Document {
+    /// The first node that stands exactly at a span.
+    pub fn node_at(&self, span: Span) -> Option<NodeRef<'_>> {
+        let index = self.nodes.iter().position(|node| node.span == span)?;
+        Some(self.node(u32::try_from(index).ok()?))
+    }
+}
+
+impl<'a> NodeRef<'a> {
+    /// The JSON pointer of a value, or of the value that a key introduces.
+    pub fn json_pointer(self) -> String {
+        self.route(|_, position| position.to_string())
+    }
+
+    /// Like a JSON pointer, but a list item goes by its `id` or `name` where it has one.
+    pub fn stable_pointer(self) -> String {
+        self.route(|item, position| {
+            let name = item.get("id").or_else(|| item.get("name")).unwrap_or(item);
+            if name.text().is_empty() {
+                position.to_string()
+            } else {
+                name.text().to_owned()
+            }
+        })
+    }
+
+    fn route(self, item_name: impl Fn(NodeRef<'a>, usize) -> String) -> String {
+        let mut route = String::new();
+        let mut at = self.document.root();
+        while let Some((name, inner)) = at.child_holding(self.index(), &item_name) {
+            route.push('/');
+            route.push_str(&name.replace('~', "~0").replace('/', "~1"));
+            at = inner;
+        }
+        route
+    }
+
+    /// The child whose subtree holds a node, and its name; a key counts as its value.
+    fn child_holding(
+        self,
+        index: u32,
+        item_name: &impl Fn(NodeRef<'a>, usize) -> String,
+    ) -> Option<(String, NodeRef<'a>)> {
+        let holds =
+            |node: NodeRef<'a>| node.index() <= index && index < node.document.after(node.index());
+        match self.kind() {
+            NodeKind::Map => {
+                let (key, value) = self
+                    .entries()
+                    .find(|(key, value)| holds(*key) || holds(*value))?;
+                Some((key.text().to_owned(), value))
+            }
+            NodeKind::Seq => {
+                let (position, item) = self.items().enumerate().find(|(_, item)| holds(*item))?;
+                Some((item_name(item, position), item))
+            }
+            _ => None,
+        }
+    }
+}
