@@ -3,6 +3,7 @@
 //! One value feeds every report. A finding knows where it is, never how it is printed.
 
 pub mod builtin;
+pub mod fingerprint;
 
 use crate::source::Source;
 use std::sync::Arc;

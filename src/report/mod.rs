@@ -1,1 +1,86 @@
 //! One report value, many formats.
+//!
+//! Whoever judged fills a [`Report`]; a format turns it into text. No format sees the arena, an
+//! expression or a schema, and none opens a file, asks for the time or prints.
+//!
+//! To add a format: one file here, one row in [`FORMATS`], a golden file.
+
+pub mod contents;
+pub mod json;
+pub mod manual;
+pub mod place;
+pub mod plain;
+pub mod rule;
+pub mod text;
+pub mod words;
+
+pub use contents::{
+    Counts, DocumentLine, Gate, Input, ManualCheck, Pack, Report, Reported, Run, State, Verdict,
+    Waiver,
+};
+pub use rule::{Citation, Edition, Obligation, Origin, Rule};
+
+use crate::error::Result;
+
+/// How a report is to look; machine formats heed none of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Whether colours are wanted: only on a terminal, or when asked for.
+    pub color: bool,
+    /// Width of the terminal in characters.
+    pub width: usize,
+    /// How much is told.
+    pub verbosity: Verbosity,
+}
+
+/// How much a text report tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    /// One line per finding and nothing else (`-q`).
+    Quiet,
+    /// Findings with excerpts, and a summary.
+    #[default]
+    Normal,
+    /// Also why each rule is there, what was not evaluated, and what is waived (`-v`).
+    Verbose,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            color: false,
+            width: 100,
+            verbosity: Verbosity::Normal,
+        }
+    }
+}
+
+/// A way to write a report down.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// What follows `--format`.
+    pub name: &'static str,
+    /// One line for `--help`.
+    pub description: &'static str,
+    /// Writes the report.
+    pub render: fn(&Report, &Style) -> Result<String>,
+}
+
+/// All formats, in the order in which `--help` lists them.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "text",
+        description: "for people: each finding with the lines it is about",
+        render: text::render,
+    },
+    Format {
+        name: "json",
+        description: "for programs: everything, versioned; `schema report` describes it",
+        render: json::render,
+    },
+];
+
+/// The format of that name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

@@ -4,6 +4,7 @@
 
 pub mod embedded;
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// One input text with the name under which people know it.
@@ -53,15 +54,17 @@ impl Source {
 
     /// The text of a line (from 1), without its line ending; empty past the end.
     pub fn line(&self, line: u32) -> &str {
+        self.line_range(line).map_or("", |range| &self.text[range])
+    }
+
+    /// Where a line (from 1) stands in the text, without its line ending; `None` past the end.
+    pub fn line_range(&self, line: u32) -> Option<Range<usize>> {
         let starts = self.line_starts();
         let index = line.max(1) as usize - 1;
-        let Some(&start) = starts.get(index) else {
-            return "";
-        };
-        let end = starts
-            .get(index + 1)
-            .map_or(self.text.len(), |&next| next as usize);
-        self.text[start as usize..end].trim_end_matches(['\r', '\n'])
+        let start = *starts.get(index)? as usize;
+        let next = starts.get(index + 1).map(|&next| next as usize);
+        let line = &self.text[start..next.unwrap_or(self.text.len())];
+        Some(start..start + line.trim_end_matches(['\r', '\n']).len())
     }
 
     fn char_floor(&self, offset: usize) -> usize {

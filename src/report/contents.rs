@@ -1,0 +1,262 @@
+//! What a report says: plain values, filled by whoever judged, read by every format.
+//!
+//! Nothing here knows how a verdict came about or how it is printed; there is no arena, no
+//! expression and no schema behind these types.
+
+use crate::finding::fingerprint::fingerprints;
+use crate::finding::{Finding, Place, Severity, Subject};
+use crate::report::rule::Rule;
+use std::collections::BTreeMap;
+
+/// Everything a report says. Lists are printed in the given order, so the caller sorts them:
+/// verdicts by rule, kind, id and pointer, waivers by what is left of them, documents by kind and id.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// What ran, on what, and how it ended.
+    pub run: Run,
+    /// Every rule and built-in that a finding or a verdict names, by id.
+    pub rules: BTreeMap<String, Rule>,
+    /// What a person must look at; make it with [`Reported::all`].
+    pub findings: Vec<Reported>,
+    /// How many verdicts of each sort there are, counted over all verdicts, listed or not.
+    pub counts: Counts,
+    /// Whether `verdicts` holds every verdict (an audit) or only the listed ones (a check).
+    pub complete: bool,
+    /// Verdicts of rules on subjects. In a check: at least those that are unknown or waived.
+    pub verdicts: Vec<Verdict>,
+    /// Waivers of the workspace, in force or not.
+    pub waivers: Vec<Waiver>,
+    /// The documents that were judged, for people: columns of the matrix.
+    pub documents: Vec<DocumentLine>,
+    /// What a person has to look at because no tool can; see [`crate::report::manual::CHECKS`].
+    pub manual_checks: Vec<ManualCheck>,
+}
+
+/// What ran, on what, and how it ended.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// Version of this program.
+    pub version: String,
+    /// The words of the command line, program name first.
+    pub command: Vec<String>,
+    /// Name of the partner or of the workspace, for the headline; may be empty.
+    pub partner: String,
+    /// The day on which everything was judged, `YYYY-MM-DD`.
+    pub as_of: String,
+    /// Whether that day is today; another day is pointed out.
+    pub as_of_is_today: bool,
+    /// The rule packs in use.
+    pub packs: Vec<Pack>,
+    /// The files that were read.
+    pub inputs: Vec<Input>,
+    /// How many documents these files hold.
+    pub documents: usize,
+    /// What makes the run fail.
+    pub gate: Gate,
+    /// The code the program exits with.
+    pub exit_code: u8,
+}
+
+/// A rule pack in use.
+#[derive(Debug, Clone, Default)]
+pub struct Pack {
+    /// Its name, such as `csp`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The day on which its sources were read, `YYYY-MM-DD`; empty for a pack without sources.
+    pub sources_read: String,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// Its path as people know it.
+    pub path: String,
+    /// SHA-256 or BLAKE3 of its bytes, as `blake3:…` or `sha256:…`.
+    pub hash: String,
+}
+
+/// What makes a run fail.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// The least severity that fails; `None` never fails.
+    pub fail_on: Option<Severity>,
+    /// Whether a verdict that could not be reached fails too.
+    pub fail_on_unknown: bool,
+}
+
+/// A finding with the name it keeps.
+#[derive(Debug, Clone)]
+pub struct Reported {
+    /// What was found.
+    pub finding: Finding,
+    /// What it is recognised by from run to run.
+    pub fingerprint: String,
+}
+
+impl Reported {
+    /// Sorts findings by place and gives each its fingerprint.
+    pub fn all(mut findings: Vec<Finding>) -> Vec<Self> {
+        findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        let names = fingerprints(&findings);
+        findings
+            .into_iter()
+            .zip(names)
+            .map(|(finding, fingerprint)| Self {
+                finding,
+                fingerprint,
+            })
+            .collect()
+    }
+}
+
+fn order(finding: &Finding) -> (&str, u32, &str, &Subject, &str) {
+    (
+        &finding.place.source.path,
+        finding.place.span.start,
+        &finding.rule,
+        &finding.subject,
+        &finding.message,
+    )
+}
+
+/// A rule's answer on one subject.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// Id of the rule.
+    pub rule: String,
+    /// What was judged.
+    pub subject: Subject,
+    /// The answer.
+    pub state: State,
+    /// Where the answer was read off.
+    pub place: Option<Place>,
+    /// Unknown: the missing field or the reason. Not applicable: the reason, if there is one to tell.
+    pub note: String,
+    /// Waived: id of the waiver.
+    pub waiver: Option<String>,
+    /// Not met and contested: fingerprint of the finding.
+    pub finding: Option<String>,
+}
+
+/// The six answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// The rule fails on this subject.
+    NotMet,
+    /// Editions of the guidance disagree on that day.
+    Contested,
+    /// A fact is missing, so there is no answer; never counted as met.
+    Unknown,
+    /// It fails and a waiver in force excuses it; never counted as met.
+    Waived,
+    /// The rule holds on this subject.
+    Met,
+    /// The rule does not speak about this subject.
+    NotApplicable,
+}
+
+/// How many verdicts of each sort there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The rule holds.
+    pub met: usize,
+    /// The rule fails.
+    pub not_met: usize,
+    /// Editions disagree.
+    pub contested: usize,
+    /// The rule does not speak about the subject.
+    pub not_applicable: usize,
+    /// Not evaluated: a fact is missing.
+    pub unknown: usize,
+    /// Fails and is excused.
+    pub waived: usize,
+}
+
+/// A waiver of the workspace.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// Its `metadata.id`.
+    pub id: String,
+    /// The rule it excuses.
+    pub rule: String,
+    /// What it covers, as written: `Kind/id`, with a pointer if need be, or a path glob.
+    pub target: String,
+    /// Why, as written.
+    pub reason: String,
+    /// Who allowed it.
+    pub approver: String,
+    /// Last day on which it holds, as written.
+    pub expires: String,
+    /// Days until that day, negative afterwards; `None` where the date cannot be read.
+    pub days_left: Option<i64>,
+    /// How many verdicts it excuses.
+    pub covers: usize,
+    /// Where it stands.
+    pub place: Option<Place>,
+}
+
+/// A document that was judged.
+#[derive(Debug, Clone, Default)]
+pub struct DocumentLine {
+    /// Its kind.
+    pub kind: String,
+    /// Its `metadata.id`.
+    pub id: String,
+    /// What people call it; may be empty.
+    pub title: String,
+    /// The file it is in.
+    pub path: String,
+}
+
+/// Something a person has to look at because no tool can.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ManualCheck {
+    /// A short name that stays the same.
+    pub id: &'static str,
+    /// What to do, as an instruction.
+    pub task: &'static str,
+    /// What to write down as evidence.
+    pub evidence: &'static str,
+}
+
+impl Counts {
+    /// Counts one verdict.
+    pub fn add(&mut self, state: State) {
+        let slot = match state {
+            State::Met => &mut self.met,
+            State::NotMet => &mut self.not_met,
+            State::Contested => &mut self.contested,
+            State::NotApplicable => &mut self.not_applicable,
+            State::Unknown => &mut self.unknown,
+            State::Waived => &mut self.waived,
+        };
+        *slot += 1;
+    }
+
+    /// The number for one state.
+    pub const fn of(&self, state: State) -> usize {
+        match state {
+            State::Met => self.met,
+            State::NotMet => self.not_met,
+            State::Contested => self.contested,
+            State::NotApplicable => self.not_applicable,
+            State::Unknown => self.unknown,
+            State::Waived => self.waived,
+        }
+    }
+
+    /// All verdicts.
+    pub const fn total(&self) -> usize {
+        self.met + self.not_met + self.contested + self.not_applicable + self.unknown + self.waived
+    }
+}
+
+impl FromIterator<State> for Counts {
+    fn from_iter<I: IntoIterator<Item = State>>(states: I) -> Self {
+        let mut counts = Self::default();
+        states.into_iter().for_each(|state| counts.add(state));
+        counts
+    }
+}

@@ -1,0 +1,213 @@
+//! The report for programs: version 1 of our own JSON, frozen.
+//!
+//! Only the structs of `v1` are ever serialized, so that a change elsewhere cannot change the format.
+
+mod v1;
+
+use crate::error::{Error, Result};
+use crate::finding::{self, Place};
+use crate::report::contents::{self, Report, Reported, State};
+use crate::report::place::Spot;
+use crate::report::plain::{self, Escape};
+use crate::report::words::SEVERITIES;
+use crate::report::{Style, rule};
+use crate::source::LineCol;
+use serde::Serialize;
+use std::fmt::Write as _;
+use v1::{
+    AsOf, Citation, Document, Edition, Finding, Gate, Input, Location, ManualCheck, Pack, Position,
+    Related, Rule, Subject, Tool, Verdict, Waiver,
+};
+
+/// Writes the report.
+pub fn render(report: &Report, _: &Style) -> Result<String> {
+    harmless(&document(report))
+}
+
+/// Serializes a value so that neither a terminal nor a CI runner trips over it; it reads back unchanged.
+pub fn harmless(value: &impl Serialize) -> Result<String> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Error::Internal(format!("a report cannot be written as JSON: {error}")))?;
+    let mut shown = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if plain::is_hidden(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    shown.push('\n');
+    Ok(plain::guard(&shown, Escape::Json))
+}
+
+fn document(report: &Report) -> Document<'_> {
+    let run = &report.run;
+    let by_severity = SEVERITIES.map(|s| (s.word().to_owned(), report.severity_count(s).into()));
+    let counts = State::ALL.map(|s| (s.key().to_owned(), report.counts.of(s).into()));
+    Document {
+        format: "csp-support/report/v1",
+        tool: Tool {
+            name: "csp-support",
+            version: &run.version,
+        },
+        packs: run.packs.iter().map(pack).collect(),
+        command: &run.command,
+        partner: &run.partner,
+        as_of: AsOf {
+            date: &run.as_of,
+            today: run.as_of_is_today,
+        },
+        inputs: run.inputs.iter().map(input).collect(),
+        documents: run.documents,
+        gate: gate(report),
+        findings_by_severity: by_severity.into_iter().collect(),
+        counts: counts.into_iter().collect(),
+        findings: report.findings.iter().map(finding).collect(),
+        complete: report.complete,
+        verdicts: report.verdicts.iter().map(verdict).collect(),
+        waivers: report.waivers.iter().map(waiver).collect(),
+        rules: report.rules.values().map(rule).collect(),
+        manual_checks: report.manual_checks.iter().map(manual_check).collect(),
+    }
+}
+
+fn pack(pack: &contents::Pack) -> Pack<'_> {
+    Pack {
+        name: &pack.name,
+        version: &pack.version,
+        sources_read: &pack.sources_read,
+    }
+}
+
+fn input(input: &contents::Input) -> Input<'_> {
+    Input {
+        path: &input.path,
+        hash: &input.hash,
+    }
+}
+
+fn gate(report: &Report) -> Gate {
+    let gate = report.run.gate;
+    Gate {
+        fail_on: gate.fail_on.map_or("never", finding::Severity::word),
+        fail_on_unknown: gate.fail_on_unknown,
+        passed: report.passes(),
+        reason: report.gate_in_words(),
+        exit_code: report.run.exit_code,
+    }
+}
+
+fn finding(reported: &Reported) -> Finding<'_> {
+    let finding = &reported.finding;
+    Finding {
+        rule: &finding.rule,
+        severity: finding.severity.word(),
+        message: &finding.message,
+        help: &finding.help,
+        fingerprint: &reported.fingerprint,
+        subject: subject(&finding.subject),
+        location: location(&finding.place),
+        related: finding.related.iter().map(related).collect(),
+    }
+}
+
+fn related(related: &finding::Related) -> Related<'_> {
+    Related {
+        label: &related.label,
+        location: location(&related.place),
+    }
+}
+
+fn subject(subject: &finding::Subject) -> Subject<'_> {
+    Subject {
+        kind: &subject.kind,
+        id: &subject.id,
+        pointer: &subject.pointer,
+    }
+}
+
+fn location(place: &Place) -> Location<'_> {
+    let spot = Spot::of(place);
+    let position = |LineCol { line, column }, offset| Position {
+        line,
+        column,
+        offset,
+    };
+    Location {
+        path: spot.path,
+        start: position(spot.start, place.span.start),
+        end: position(spot.end, place.span.end),
+    }
+}
+
+fn verdict(verdict: &contents::Verdict) -> Verdict<'_> {
+    Verdict {
+        rule: &verdict.rule,
+        subject: subject(&verdict.subject),
+        state: verdict.state.key(),
+        location: verdict.place.as_ref().map(location),
+        note: &verdict.note,
+        waiver: verdict.waiver.as_deref(),
+        finding: verdict.finding.as_deref(),
+    }
+}
+
+fn waiver(waiver: &contents::Waiver) -> Waiver<'_> {
+    Waiver {
+        id: &waiver.id,
+        rule: &waiver.rule,
+        target: &waiver.target,
+        reason: &waiver.reason,
+        approver: &waiver.approver,
+        expires: &waiver.expires,
+        days_left: waiver.days_left,
+        covers: waiver.covers,
+        location: waiver.place.as_ref().map(location),
+    }
+}
+
+fn rule(rule: &rule::Rule) -> Rule<'_> {
+    Rule {
+        id: &rule.id,
+        name: &rule.name,
+        title: &rule.title,
+        why: &rule.why,
+        fix: &rule.fix,
+        origin: rule.origin.key(),
+        obligation: rule.obligation.word(),
+        basis: &rule.basis,
+        severity: rule.severity.map(finding::Severity::word),
+        edition: rule.edition.as_ref().map(edition),
+        citations: rule.citations.iter().map(citation).collect(),
+    }
+}
+
+fn edition(edition: &rule::Edition) -> Edition<'_> {
+    Edition {
+        from: &edition.from,
+        to: edition.to.as_deref(),
+        says: edition.says.as_deref(),
+    }
+}
+
+fn citation(citation: &rule::Citation) -> Citation<'_> {
+    Citation {
+        key: &citation.key,
+        title: &citation.title,
+        date: &citation.date,
+        tier: &citation.tier,
+        locator: &citation.locator,
+        url: citation.link(),
+    }
+}
+
+fn manual_check(check: &contents::ManualCheck) -> ManualCheck {
+    ManualCheck {
+        id: check.id,
+        task: check.task,
+        evidence: check.evidence,
+    }
+}

@@ -1,0 +1,259 @@
+//! The words and sums that all formats share, so that a thing has one name and one number everywhere.
+//!
+//! Plain English for a partner manager; nothing here escapes anything, that is each format's duty.
+
+use crate::finding::{Severity, Subject};
+use crate::report::contents::{Report, State, Waiver};
+use crate::report::rule::{Citation, Obligation, Origin, Rule};
+
+/// All severities, worst first.
+pub const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+impl State {
+    /// All states in the order in which reports count them.
+    pub const ALL: [Self; 6] = [
+        Self::Met,
+        Self::NotMet,
+        Self::Contested,
+        Self::NotApplicable,
+        Self::Unknown,
+        Self::Waived,
+    ];
+
+    /// What people read.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not met",
+            Self::Contested => "contested",
+            Self::NotApplicable => "not applicable",
+            Self::Unknown => "unknown",
+            Self::Waived => "waived",
+        }
+    }
+
+    /// What machines read; these never change.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "notMet",
+            Self::Contested => "contested",
+            Self::NotApplicable => "notApplicable",
+            Self::Unknown => "unknown",
+            Self::Waived => "waived",
+        }
+    }
+
+    /// A sign that stands beside the word, never instead of it.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Met => "✓",
+            Self::NotMet => "✗",
+            Self::Contested => "≠",
+            Self::NotApplicable => "–",
+            Self::Unknown => "?",
+            Self::Waived => "~",
+        }
+    }
+
+    /// One sentence on what the state means.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Met => "The data shows that the rule holds.",
+            Self::NotMet => "The data shows that the rule does not hold.",
+            Self::Contested => {
+                "Editions of the guidance disagree on this day, so there is no answer."
+            }
+            Self::NotApplicable => "The rule does not speak about this subject on this day.",
+            Self::Unknown => "Not evaluated: a fact is missing. It does not count as met.",
+            Self::Waived => {
+                "Does not hold, and a waiver excuses it for now. It does not count as met."
+            }
+        }
+    }
+}
+
+impl Obligation {
+    /// `must`, `should` or `may`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::May => "may",
+        }
+    }
+}
+
+impl Origin {
+    /// What machines read.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Guidance => "guidance",
+            Self::House => "house",
+            Self::Format => "format",
+        }
+    }
+
+    /// What people read.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Guidance => "Microsoft guidance",
+            Self::House => "house rule",
+            Self::Format => "data format",
+        }
+    }
+}
+
+impl Rule {
+    /// Whose words the rule is in, where that is not plain from its origin.
+    pub fn basis_words(&self) -> &'static str {
+        match (self.origin, self.basis.as_str()) {
+            (Origin::House, _) => "house rule",
+            (Origin::Format, _) => "data format",
+            (_, "verbatim" | "verbatim_and_interpretation") => "stated by Microsoft",
+            (_, "verbatim_excerpt") => "stated by Microsoft, read as an excerpt",
+            (_, "verbatim_via_secondary") => "stated by Microsoft, quoted by others",
+            (_, "secondary") => "reported by others",
+            (_, "interpretation") => "our reading of the guidance",
+            (_, "observed_in_samples") => "observed in exported data",
+            (_, "conflict") => "editions of the guidance disagree",
+            _ => "guidance",
+        }
+    }
+}
+
+impl Citation {
+    /// How the source was read.
+    pub fn tier_words(&self) -> &'static str {
+        match self.tier.as_str() {
+            "P" => "read in full",
+            "X" => "read as an excerpt",
+            "Q" => "quoted by another source",
+            "S" => "secondary source",
+            "-" => "engineering inference",
+            _ => "",
+        }
+    }
+
+    /// Title and date, the short form.
+    pub fn short(&self) -> String {
+        if self.date.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{} ({})", self.title, self.date)
+        }
+    }
+
+    /// The address, if it is one that may be linked.
+    pub fn link(&self) -> Option<&str> {
+        let url = self.url.as_deref()?;
+        let plain = |c: char| c.is_ascii_graphic() && !"<>\"'`\\^{|}".contains(c);
+        (url.starts_with("https://") && url.chars().all(plain)).then_some(url)
+    }
+}
+
+impl Waiver {
+    /// How long it still holds, in words.
+    pub fn time_left(&self) -> String {
+        match self.days_left {
+            None => "end date cannot be read: counts as expired".to_owned(),
+            Some(0) => "last day".to_owned(),
+            Some(days) if days < 0 => format!("expired {} ago", number(days.unsigned_abs(), "day")),
+            Some(days) => format!("{} left", number(days.unsigned_abs(), "day")),
+        }
+    }
+}
+
+impl Report {
+    /// How many findings have this severity.
+    pub fn severity_count(&self, severity: Severity) -> usize {
+        let of =
+            |finding: &&crate::report::contents::Reported| finding.finding.severity == severity;
+        self.findings.iter().filter(of).count()
+    }
+
+    /// How many findings the gate does not let through.
+    pub fn failing(&self) -> usize {
+        let least = self.run.gate.fail_on;
+        let fails = |severity: Severity| least.is_some_and(|least| severity >= least);
+        let findings = self.findings.iter();
+        findings.filter(|f| fails(f.finding.severity)).count()
+    }
+
+    /// Whether the gate lets the run through.
+    pub fn passes(&self) -> bool {
+        self.failing() == 0 && !(self.run.gate.fail_on_unknown && self.counts.unknown > 0)
+    }
+
+    /// `2 errors and 1 warning`, or `no findings`.
+    pub fn findings_in_words(&self) -> String {
+        let counted = SEVERITIES.into_iter().filter_map(|severity| {
+            let count = self.severity_count(severity);
+            (count > 0).then(|| severity_number(count, severity))
+        });
+        list(&counted.collect::<Vec<_>>(), "no findings")
+    }
+
+    /// Why the run passes or fails, as a sentence without a full stop.
+    pub fn gate_in_words(&self) -> String {
+        let gate = self.run.gate;
+        let Some(least) = gate.fail_on else {
+            return "no finding makes this run fail (`--fail-on never`)".to_owned();
+        };
+        let mut reasons: Vec<String> = SEVERITIES
+            .into_iter()
+            .filter(|&severity| severity >= least && self.severity_count(severity) > 0)
+            .map(|severity| severity_number(self.severity_count(severity), severity))
+            .collect();
+        if gate.fail_on_unknown && self.counts.unknown > 0 {
+            reasons.push(number(self.counts.unknown as u64, "unknown verdict"));
+        }
+        if reasons.is_empty() {
+            return format!("passes: nothing at or above `{}`", least.word());
+        }
+        format!("fails because of {}", list(&reasons, ""))
+    }
+
+    /// `62 met, 2 not met, …`: all six, so that no sum hides another.
+    pub fn counts_in_words(&self) -> String {
+        let one = |state: State| format!("{} {}", self.counts.of(state), state.word());
+        State::ALL.map(one).join(", ")
+    }
+
+    /// The rule's own record, or an empty one.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.get(id)
+    }
+}
+
+/// `AccessGrant/acme-gdap#/relationship`, as waivers write it.
+pub fn subject(subject: &Subject) -> String {
+    let Subject { kind, id, pointer } = subject;
+    match (id.is_empty(), pointer.is_empty()) {
+        (true, _) => kind.clone(),
+        (false, true) => format!("{kind}/{id}"),
+        (false, false) => format!("{kind}/{id}#{pointer}"),
+    }
+}
+
+/// `1 file`, `2 files`.
+pub fn number(count: u64, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
+}
+
+fn severity_number(count: usize, severity: Severity) -> String {
+    match severity {
+        Severity::Info => format!("{count} info"),
+        _ => number(count as u64, severity.word()),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn list(parts: &[String], nothing: &str) -> String {
+    match parts {
+        [] => nothing.to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
