@@ -15,6 +15,11 @@ pub struct Format {
 /// All formats, sorted by name.
 pub const FORMATS: &[Format] = &[
     Format {
+        name: "calendar",
+        says: "a calendar of public holidays such as `DE-BE` or `\"NO\"`",
+        check: calendar,
+    },
+    Format {
         name: "country",
         says: "a country code of ISO 3166-1 such as `DE`",
         check: country,
@@ -55,6 +60,11 @@ pub const FORMATS: &[Format] = &[
         check: guid,
     },
     Format {
+        name: "https",
+        says: "an address that starts with `https://`",
+        check: https,
+    },
+    Format {
         name: "language",
         says: "a language tag such as `de` or `pt-BR`",
         check: language,
@@ -84,6 +94,13 @@ pub const FORMATS: &[Format] = &[
 /// The format with this name.
 pub fn named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// A country, or one of its subdivisions as in ISO 3166-2.
+fn calendar(text: &str) -> bool {
+    let (land, part) = text.split_once('-').unwrap_or((text, "0"));
+    let known = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    country(land) && (1..=3).contains(&part.len()) && part.bytes().all(known)
 }
 
 fn country(text: &str) -> bool {
@@ -128,6 +145,10 @@ fn guid(text: &str) -> bool {
         && groups
             .iter()
             .all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn https(text: &str) -> bool {
+    text.starts_with("https://") && uri(text)
 }
 
 fn language(text: &str) -> bool {

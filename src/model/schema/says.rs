@@ -22,13 +22,17 @@ pub(super) fn misfits(
     let Some((key, value)) = root.pointer(pointer) else {
         return Vec::new();
     };
+    let beside = beside(&schema.json, error.evaluation_path().as_str());
+    let word = |keyword: &str| beside.and_then(|all| all.get(keyword)?.as_str());
     let spot = Spot {
         schema,
         pointer,
         key,
         value,
+        form: word("x-says"),
     };
-    let rule = owner(&schema.json, error.evaluation_path().as_str());
+    let wrong_type = error.evaluation_path().as_str().ends_with("/type");
+    let rule = word("x-rule").filter(|_| !wrong_type).map(str::to_owned);
     let with_rule = |finding| Misfit {
         finding,
         rule: rule.clone(),
@@ -43,12 +47,10 @@ pub(super) fn misfits(
     }
 }
 
-/// The catalogued rule that stands beside the failed keyword. A wrong type is never a rule's business.
-fn owner(schema: &Value, keyword_path: &str) -> Option<String> {
-    let (parent, keyword) = keyword_path.rsplit_once('/')?;
-    if keyword == "type" {
-        return None;
-    }
+/// The part of the schema in which the failed keyword stands. There `x-rule` names the catalogued
+/// rule that is broken (a wrong type is never a rule's business), `x-says` words for a pattern.
+fn beside<'a>(schema: &'a Value, keyword_path: &str) -> Option<&'a Value> {
+    let (parent, _) = keyword_path.rsplit_once('/')?;
     let mut at = schema;
     for part in parent.split('/').skip(1) {
         let part = part.replace("~1", "/").replace("~0", "~");
@@ -60,7 +62,7 @@ fn owner(schema: &Value, keyword_path: &str) -> Option<String> {
             at = schema.pointer(at.as_str()?.trim_start_matches('#'))?;
         }
     }
-    at.get("x-rule")?.as_str().map(str::to_owned)
+    Some(at)
 }
 
 /// Where an error occurred.
@@ -69,6 +71,8 @@ struct Spot<'a> {
     pointer: &'a str,
     key: Option<NodeRef<'a>>,
     value: NodeRef<'a>,
+    /// The wanted form in words, where the schema has some.
+    form: Option<&'a str>,
 }
 
 impl Spot<'_> {
@@ -82,7 +86,10 @@ impl Spot<'_> {
             }
             Kind::Format { format } => self
                 .should_be(format::named(format).map_or("in another format", |format| format.says)),
-            Kind::Pattern { pattern } => self.should_be(&format!("of the form `{pattern}`")),
+            Kind::Pattern { pattern } => match self.form {
+                Some(form) => self.should_be(form),
+                None => self.should_be(&format!("of the form `{pattern}`")),
+            },
             Kind::MinLength { .. } => self.value("is empty or too short"),
             Kind::MaxLength { limit } => self.value(&format!("is longer than {limit} characters")),
             Kind::MinItems { limit } | Kind::MinProperties { limit } => {
