@@ -1,1 +1,16 @@
 //! What site and HTML report share: templates, locale formatting, Markdown, escaping.
+//!
+//! Everything that reaches a page passes through here, so that text from a document is data
+//! everywhere: a template prints it escaped for the format it is in, free text is Markdown without
+//! raw HTML, an address is linked only if its scheme is harmless. This module must never know what a
+//! page is about.
+
+pub mod escape;
+pub mod link;
+pub mod locale;
+pub mod markdown;
+pub mod phone;
+mod template;
+
+pub use locale::Locale;
+pub use template::{Renderer, Templates};

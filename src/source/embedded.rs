@@ -3,6 +3,7 @@
 //! It hands out names and texts and must never know what they mean.
 
 use rust_embed::RustEmbed;
+use std::collections::BTreeMap;
 
 /// Everything under `policies/`.
 #[derive(RustEmbed)]
@@ -23,4 +24,20 @@ pub fn policies(prefix: &str) -> Vec<(String, String)> {
 pub fn policy(path: &str) -> Option<String> {
     let file = Policies::get(path)?;
     String::from_utf8(file.data.into_owned()).ok()
+}
+
+/// Everything under `templates/`.
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+struct Templates;
+
+/// All embedded templates, sentences and style sheets by their path below `templates/`, sorted.
+pub fn templates() -> BTreeMap<String, String> {
+    Templates::iter()
+        .filter_map(|path| {
+            let file = Templates::get(&path)?;
+            let text = String::from_utf8(file.data.into_owned()).ok()?;
+            Some((path.into_owned(), text))
+        })
+        .collect()
 }

@@ -1,0 +1,98 @@
+//! Text as data in HTML, Markdown and JSON-LD.
+//!
+//! Templates never call these: the renderer prints every value through the escape of its format.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// Writes text so that it is only text in HTML, also inside a quoted attribute.
+pub fn html(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    for c in text.chars() {
+        match c {
+            '&' => out.write_all(b"&amp;")?,
+            '<' => out.write_all(b"&lt;")?,
+            '>' => out.write_all(b"&gt;")?,
+            '"' => out.write_all(b"&quot;")?,
+            '\'' => out.write_all(b"&#39;")?,
+            c if forbidden(c) => write!(out, "\u{fffd}")?,
+            c => write!(out, "{c}")?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes text so that it is only text in Markdown, on one line: wherever a template puts it, it
+/// starts no heading, list, quotation, table cell, link, image, HTML or emphasis.
+pub fn markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(markdown_piece(text.trim(), None).as_bytes())
+}
+
+/// Like [`markdown`] for a piece of a line; `before` is the character it follows, `None` where the
+/// line begins.
+pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
+    let mut piece = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let c = if matches!(c, '\n' | '\r' | '\t') {
+            ' '
+        } else {
+            c
+        };
+        if c == ' ' && before == Some(' ') {
+            continue;
+        }
+        if needs_backslash(before, c, chars.peek().copied()) {
+            piece.push('\\');
+        }
+        piece.push(if forbidden(c) { '\u{fffd}' } else { c });
+        before = Some(c);
+    }
+    piece
+}
+
+/// The text without characters that no page may carry.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.contains(forbidden) {
+        Cow::Owned(text.replace(forbidden, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// `before` is `None` at the start, where a block could begin.
+fn needs_backslash(before: Option<char>, c: char, next: Option<char>) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match c {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
+        '_' => !(word(before) && word(next)),
+        '&' => next.is_none_or(|next| next.is_alphanumeric() || next == '#'),
+        '#' | '+' | '-' | '=' | '>' => before.is_none(),
+        '!' => next.is_none_or(|next| next == '['),
+        // "1." at the start of a line would begin a list.
+        '.' | ')' => before.is_none_or(|before| before.is_ascii_digit()) && !word(next),
+        _ => false,
+    }
+}
+
+/// JSON that is safe inside a `<script>` element.
+pub fn json(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                // Writing to a string cannot fail.
+                let _ = write!(safe, "\\u{:04x}", u32::from(c));
+            }
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// Characters no page may carry: controls, and the marks that reorder the text around them.
+const fn forbidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+}

@@ -1,0 +1,143 @@
+//! The part of CLDR that ICU4X offers in a stable form; the one place that knows its types.
+
+use crate::error::{Error, Result};
+use icu::calendar::{Date as IcuDate, Iso};
+use icu::datetime::fieldsets::zone::GenericLong;
+use icu::datetime::fieldsets::{E, T, YMD, YMDE};
+use icu::datetime::input::Time;
+use icu::datetime::{DateTimeFormatter, NoCalendarFormatter};
+use icu::decimal::DecimalFormatter;
+use icu::decimal::options::DecimalFormatterOptions;
+use icu::list::ListFormatter;
+use icu::list::options::ListFormatterOptions;
+use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+use icu::time::DateTime;
+use icu::time::zone::IanaParser;
+use jiff::civil::{Date, Weekday};
+use std::fmt;
+
+/// Formatters of one locale, made once.
+pub(super) struct Formats {
+    date: DateTimeFormatter<YMD>,
+    full_date: DateTimeFormatter<YMDE>,
+    weekday: DateTimeFormatter<E>,
+    time: NoCalendarFormatter<T>,
+    zone: NoCalendarFormatter<GenericLong>,
+    number: DecimalFormatter,
+    and: ListFormatter,
+    or: ListFormatter,
+    plurals: PluralRules,
+}
+
+impl fmt::Debug for Formats {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Formats").finish_non_exhaustive()
+    }
+}
+
+impl Formats {
+    pub(super) fn new(tag: &str) -> Result<Self> {
+        let locale: icu::locale::Locale = tag.parse().map_err(|error| broken(tag, error))?;
+        let broken = |error: &dyn fmt::Display| broken(tag, error);
+        let lists = ListFormatterOptions::default;
+        Ok(Self {
+            date: DateTimeFormatter::try_new((&locale).into(), YMD::long())
+                .map_err(|error| broken(&error))?,
+            full_date: DateTimeFormatter::try_new((&locale).into(), YMDE::long())
+                .map_err(|error| broken(&error))?,
+            weekday: DateTimeFormatter::try_new((&locale).into(), E::long())
+                .map_err(|error| broken(&error))?,
+            time: NoCalendarFormatter::try_new((&locale).into(), T::hm())
+                .map_err(|error| broken(&error))?,
+            zone: NoCalendarFormatter::try_new((&locale).into(), GenericLong)
+                .map_err(|error| broken(&error))?,
+            number: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())
+                .map_err(|error| broken(&error))?,
+            and: ListFormatter::try_new_and((&locale).into(), lists())
+                .map_err(|error| broken(&error))?,
+            or: ListFormatter::try_new_or((&locale).into(), lists())
+                .map_err(|error| broken(&error))?,
+            plurals: PluralRules::try_new((&locale).into(), PluralRulesOptions::default())
+                .map_err(|error| broken(&error))?,
+        })
+    }
+
+    pub(super) fn date(&self, date: Date) -> String {
+        iso(date).map_or_else(
+            || date.to_string(),
+            |date| self.date.format(&date).to_string(),
+        )
+    }
+
+    pub(super) fn full_date(&self, date: Date) -> String {
+        iso(date).map_or_else(
+            || date.to_string(),
+            |date| self.full_date.format(&date).to_string(),
+        )
+    }
+
+    /// A day's name, taken from a week that begins on Monday, 5 January 1970.
+    pub(super) fn weekday(&self, day: Weekday) -> String {
+        let date = jiff::civil::date(1970, 1, 5 + day.to_monday_zero_offset());
+        iso(date).map_or_else(String::new, |date| self.weekday.format(&date).to_string())
+    }
+
+    pub(super) fn time(&self, minute: u16) -> String {
+        let (hour, minute) = (minute / 60 % 24, minute % 60);
+        let time = Time::try_new(
+            u8::try_from(hour).unwrap_or_default(),
+            u8::try_from(minute).unwrap_or_default(),
+            0,
+            0,
+        );
+        time.map_or_else(
+            |_| String::new(),
+            |time| self.time.format(&time).to_string(),
+        )
+    }
+
+    /// The name all year round; zones without one are named after their place.
+    pub(super) fn zone(&self, iana: &str) -> String {
+        let Some(date) = iso(jiff::civil::date(2026, 1, 1)) else {
+            return iana.to_owned();
+        };
+        let time = Time::start_of_day();
+        let zone = IanaParser::new()
+            .parse(iana)
+            .without_offset()
+            .at_date_time(DateTime { date, time });
+        self.zone.format(&zone).to_string()
+    }
+
+    pub(super) fn number(&self, number: u64) -> String {
+        self.number.format_to_string(&number.into())
+    }
+
+    pub(super) fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+        self.and.format_to_string(items.iter().map(AsRef::as_ref))
+    }
+
+    pub(super) fn choice<S: AsRef<str>>(&self, items: &[S]) -> String {
+        self.or.format_to_string(items.iter().map(AsRef::as_ref))
+    }
+
+    pub(super) fn plural(&self, number: u64) -> &'static str {
+        match self.plurals.category_for(number) {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        }
+    }
+}
+
+fn iso(date: Date) -> Option<IcuDate<Iso>> {
+    let (month, day) = (u8::try_from(date.month()), u8::try_from(date.day()));
+    IcuDate::try_new_iso(date.year().into(), month.ok()?, day.ok()?).ok()
+}
+
+fn broken(tag: &str, error: impl fmt::Display) -> Error {
+    Error::Internal(format!("the conventions of `{tag}`: {error}"))
+}

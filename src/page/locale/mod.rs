@@ -1,0 +1,141 @@
+//! Dates, times, money, lists and names as people of a language and country write them.
+//!
+//! Values come from CLDR: through ICU4X where it is stable, else from the generated tables in
+//! `policies/catalogs/cldr`. Sentences come from `templates/locales`. A locale knows how things are
+//! written, never what they mean.
+
+mod cldr;
+mod icu_data;
+mod strings;
+
+pub use cldr::Case;
+pub use strings::Strings;
+
+use crate::error::Result;
+use jiff::civil::{Date, Weekday};
+
+/// The languages that ship, in the order of the language switch.
+pub const LANGUAGES: &[&str] = &["en", "de"];
+
+/// A language as written in a country, with the sentences of that language.
+#[derive(Debug)]
+pub struct Locale {
+    tag: String,
+    data: cldr::Cldr,
+    icu: icu_data::Formats,
+    strings: Strings,
+}
+
+impl Locale {
+    /// The locale of a language for readers in `country`; countries without conventions of their own
+    /// in our data get those of the United Kingdom or Germany.
+    pub fn new(language: &str, country: Option<&str>, strings: Strings) -> Result<Self> {
+        let tag = cldr::tag(language, country)?;
+        Ok(Self {
+            tag: tag.to_owned(),
+            data: cldr::Cldr::load(language, tag)?,
+            icu: icu_data::Formats::new(tag)?,
+            strings,
+        })
+    }
+
+    /// The BCP 47 tag of language and country, such as `en-GB`.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The language alone, such as `en`: what `lang` attributes and folders use.
+    pub fn language(&self) -> &str {
+        self.tag.split('-').next().unwrap_or_default()
+    }
+
+    /// A sentence without values. A missing key is an error that names it and its file.
+    pub fn text(&self, key: &str) -> Result<String> {
+        self.strings.fill(key, &[])
+    }
+
+    /// A sentence with values in it.
+    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> Result<String> {
+        self.strings.fill(key, values)
+    }
+
+    /// A sentence whose form depends on a number, which it may show as `{count}`.
+    pub fn count(&self, key: &str, count: u64, values: &[(&str, &str)]) -> Result<String> {
+        let shown = self.icu.number(count);
+        let values: Vec<_> = std::iter::once(("count", shown.as_str()))
+            .chain(values.iter().copied())
+            .collect();
+        self.strings
+            .fill_plural(key, self.icu.plural(count), &values)
+    }
+
+    /// `25 December 2026`.
+    pub fn date(&self, date: Date) -> String {
+        self.icu.date(date)
+    }
+
+    /// `Friday, 25 December 2026`.
+    pub fn full_date(&self, date: Date) -> String {
+        self.icu.full_date(date)
+    }
+
+    /// `Friday`.
+    pub fn weekday(&self, day: Weekday) -> String {
+        self.icu.weekday(day)
+    }
+
+    /// `09:00`, from minutes since midnight; 1440 is the midnight that ends the day.
+    pub fn time(&self, minute: u16) -> String {
+        if minute == 24 * 60 && !self.data.twelve_hours() {
+            return "24:00".to_owned();
+        }
+        self.icu.time(minute)
+    }
+
+    /// `09:00–17:30`, from minutes since midnight.
+    pub fn range(&self, from: u16, to: u16) -> String {
+        self.data.range(from, to)
+    }
+
+    /// `€1,234.50`. An amount keeps all its decimals and has at least those its currency has.
+    pub fn money(&self, amount: &str, currency: &str) -> String {
+        self.data.money(amount, currency)
+    }
+
+    /// `4 hours`, from an ISO 8601 duration; a text that is none stays as it is.
+    pub fn duration(&self, iso: &str, case: Case) -> String {
+        let parts = self.data.duration(iso, case, |n| {
+            (self.icu.plural(n) == "one", self.icu.number(n))
+        });
+        if parts.is_empty() {
+            iso.to_owned()
+        } else {
+            self.list(&parts)
+        }
+    }
+
+    /// `A, B and C`.
+    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+        self.icu.list(items)
+    }
+
+    /// `A, B or C`.
+    pub fn choice<S: AsRef<str>>(&self, items: &[S]) -> String {
+        self.icu.choice(items)
+    }
+
+    /// `Central European Time`, from an IANA name.
+    pub fn zone(&self, iana: &str) -> String {
+        self.icu.zone(iana)
+    }
+
+    /// `German`, from a BCP 47 tag; a language without a name in our data keeps its tag.
+    pub fn language_name(&self, tag: &str) -> String {
+        self.data.language(tag)
+    }
+
+    /// `Germany`, from an ISO 3166-1 code; a code without a name in our data stays as it is.
+    pub fn country_name(&self, code: &str) -> String {
+        self.data.territory(code)
+    }
+}

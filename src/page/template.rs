@@ -1,0 +1,215 @@
+//! Tera, and the only place that knows it.
+//!
+//! A template sees a view and nothing else. Every value it prints is escaped for its format; there is
+//! no way around that, so the usual `safe` filter does not exist. An undefined name is an error that
+//! shows the template's line.
+
+use crate::error::{Error, Result};
+use crate::page::locale::{LANGUAGES, Locale, Strings};
+use crate::page::{escape, link, markdown};
+use crate::source::embedded;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+/// The texts of all templates: ours, and file by file those of the workspace in their place.
+#[derive(Debug)]
+pub struct Templates {
+    texts: BTreeMap<String, String>,
+    strings: BTreeMap<String, Strings>,
+}
+
+impl Templates {
+    /// Ours, replaced by `overrides`, whose keys are paths below `templates/`. A file of sentences
+    /// need only hold the sentences that differ.
+    pub fn new(overrides: BTreeMap<String, String>) -> Result<Self> {
+        let mut texts = embedded::templates();
+        let mut strings = BTreeMap::new();
+        for language in LANGUAGES {
+            let path = format!("locales/{language}.yaml");
+            let ours = Strings::read(&path, texts.get(&path).map_or("", String::as_str))?;
+            let theirs = overrides.get(&path).map(|text| Strings::read(&path, text));
+            let merged = match theirs {
+                Some(theirs) => ours.overlaid(theirs?),
+                None => ours,
+            };
+            strings.insert((*language).to_owned(), merged);
+        }
+        texts.extend(overrides);
+        Ok(Self { texts, strings })
+    }
+
+    /// A language as written in `country`, with its sentences.
+    pub fn locale(&self, language: &str, country: Option<&str>) -> Result<Arc<Locale>> {
+        let strings = self.strings.get(language).cloned().unwrap_or_default();
+        Locale::new(language, country, strings).map(Arc::new)
+    }
+
+    /// A file that is copied as it is, such as the style sheet.
+    pub fn text(&self, path: &str) -> Result<&str> {
+        let text = self.texts.get(path).map(String::as_str);
+        text.ok_or_else(|| Error::Internal(format!("`templates/{path}` is missing")))
+    }
+
+    /// Compiles all templates for one locale.
+    pub fn renderer(&self, locale: &Arc<Locale>) -> Result<Renderer> {
+        Ok(Renderer {
+            html: self.compile(Format::Html, locale)?,
+            markdown: self.compile(Format::Markdown, locale)?,
+        })
+    }
+
+    fn compile(&self, format: Format, locale: &Arc<Locale>) -> Result<Tera> {
+        let mut tera = Tera::new();
+        tera.set_escape_fn(format.escape());
+        tera.autoescape_on([""]);
+        register(&mut tera, format, locale);
+        let suffix = format.suffix();
+        let ours = self.texts.iter().filter(|(path, _)| path.ends_with(suffix));
+        tera.add_raw_templates(ours)
+            .map_err(|error| broken(&error))?;
+        Ok(tera)
+    }
+}
+
+/// Templates ready to print in one locale.
+pub struct Renderer {
+    html: Tera,
+    markdown: Tera,
+}
+
+impl fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Renderer").finish_non_exhaustive()
+    }
+}
+
+impl Renderer {
+    /// Prints a view through the template of that name, `.html` or `.md`.
+    pub fn render<V: Serialize>(&self, template: &str, view: &V) -> Result<String> {
+        let context = Context::from_serialize(view).map_err(|error| broken(&error))?;
+        let tera = if template.ends_with(Format::Markdown.suffix()) {
+            &self.markdown
+        } else {
+            &self.html
+        };
+        tera.render(template, &context)
+            .map_err(|error| broken(&error))
+    }
+}
+
+fn broken(error: &tera::Error) -> Error {
+    Error::Usage(format!("a template does not work: {error}"))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Html,
+    Markdown,
+}
+
+impl Format {
+    const fn suffix(self) -> &'static str {
+        match self {
+            Self::Html => ".html",
+            Self::Markdown => ".md",
+        }
+    }
+
+    fn escape(self) -> tera::EscapeFn {
+        match self {
+            Self::Html => escape::html,
+            Self::Markdown => escape::markdown,
+        }
+    }
+}
+
+fn register(tera: &mut Tera, format: Format, locale: &Arc<Locale>) {
+    for name in ["safe", "escape_html", "escape_xml", "newlines_to_br"] {
+        tera.register_filter(
+            name,
+            |_: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+                Err(tera::Error::message(
+                    "values are always escaped; free text goes through `markdown`",
+                ))
+            },
+        );
+    }
+    register_text(tera, format);
+    register_words(tera, locale);
+}
+
+/// Filters whose result is markup.
+fn register_text(tera: &mut Tera, format: Format) {
+    let blocks = match format {
+        Format::Html => markdown::html,
+        Format::Markdown => markdown::markdown,
+    };
+    let line = match format {
+        Format::Html => markdown::html_inline,
+        Format::Markdown => markdown::markdown_inline,
+    };
+    tera.register_filter("markdown", move |text: &str, args: Kwargs, _: &State| {
+        let level = args.get::<u8>("level")?.unwrap_or(3);
+        TeraResult::Ok(Value::safe_string(&blocks(text, level)))
+    });
+    tera.register_filter(
+        "markdown_inline",
+        move |text: &str, _: Kwargs, _: &State| Value::safe_string(&line(text)),
+    );
+    tera.register_filter("href", move |address: &str, _: Kwargs, _: &State| {
+        let address = link::allowed(address).ok_or_else(|| {
+            tera::Error::message(format!("`{address}` is no address a page may link to"))
+        })?;
+        TeraResult::Ok(match format {
+            Format::Html => Value::from(address),
+            Format::Markdown => Value::safe_string(&link::for_markdown(address)),
+        })
+    });
+    tera.register_filter("json_ld", |value: Value, _: Kwargs, _: &State| {
+        let json = serde_json::to_string(&value).map_err(tera::Error::message)?;
+        TeraResult::Ok(Value::safe_string(&escape::json(&json)))
+    });
+}
+
+/// Filters whose result is text in the page's language.
+fn register_words(tera: &mut Tera, locale: &Arc<Locale>) {
+    let words = Arc::clone(locale);
+    tera.register_filter("t", move |key: &str, args: Kwargs, _: &State| {
+        let values = arguments(&args);
+        let values: Vec<_> = values
+            .iter()
+            .map(|(k, v)| (k.as_str(), v.as_str()))
+            .collect();
+        let count = args.get::<u64>("count")?;
+        let text = match count {
+            Some(count) => words.count(key, count, &values),
+            None => words.say(key, &values),
+        };
+        text.map_err(tera::Error::message)
+    });
+    let words = Arc::clone(locale);
+    tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| {
+        let date = date.parse().map_err(tera::Error::message)?;
+        TeraResult::Ok(words.date(date))
+    });
+    let words = Arc::clone(locale);
+    tera.register_filter("full_date", move |date: &str, _: Kwargs, _: &State| {
+        let date = date.parse().map_err(tera::Error::message)?;
+        TeraResult::Ok(words.full_date(date))
+    });
+    let words = Arc::clone(locale);
+    tera.register_filter("list", move |items: Vec<String>, _: Kwargs, _: &State| {
+        words.list(&items)
+    });
+}
+
+/// Keyword arguments as text; `count` is shown by the locale itself.
+fn arguments(args: &Kwargs) -> Vec<(String, String)> {
+    args.iter()
+        .map(|(key, value)| (key.to_string(), value.to_string()))
+        .filter(|(key, _)| key != "count")
+        .collect()
+}
