@@ -106,6 +106,10 @@ builtins! {
         "Waivers excuse something",
         "A waiver that excuses nothing hides the day on which it would.",
         "Remove it, or correct its rule and target.";
+    PACK_BROKEN = "pack-broken", Error,
+        "Rule packs can be used",
+        "A rule that cannot be used would silently check nothing.",
+        "Correct the record; `csp-support pack test` tries it.";
     WAIVER_MALFORMED = "waiver-malformed", Error,
         "Waivers name a known rule and a target",
         "A waiver that cannot be understood excuses nothing.",

@@ -122,23 +122,23 @@ impl Shape {
         }
     }
 
-    /// The paths to all values that `wanted` accepts.
-    pub fn paths(&self, wanted: &dyn Fn(&Self) -> bool) -> Vec<Vec<Step>> {
+    /// The paths to all values that `wanted` accepts, and their shapes.
+    pub fn paths<'s>(&'s self, wanted: &dyn Fn(&Self) -> bool) -> Vec<(Vec<Step>, &'s Self)> {
         let mut found = Vec::new();
         self.collect(&mut Vec::new(), wanted, &mut found);
         found
     }
 
-    fn collect(
-        &self,
+    fn collect<'s>(
+        &'s self,
         path: &mut Vec<Step>,
         wanted: &dyn Fn(&Self) -> bool,
-        found: &mut Vec<Vec<Step>>,
+        found: &mut Vec<(Vec<Step>, &'s Self)>,
     ) {
         if wanted(self) {
-            found.push(path.clone());
+            found.push((path.clone(), self));
         }
-        let mut descend = |step: Step, shape: &Self| {
+        let mut descend = |step: Step, shape: &'s Self| {
             path.push(step);
             shape.collect(path, wanted, found);
             path.pop();

@@ -54,18 +54,18 @@ impl Entry {
 pub struct Workspace {
     entries: Vec<Entry>,
     by_kind: Vec<Vec<usize>>,
-    by_id: HashMap<(usize, String), usize>,
+    by_id: Vec<HashMap<String, usize>>,
 }
 
 impl Workspace {
     /// Puts documents in order; of two with one id the first counts.
     pub fn new(entries: Vec<Entry>) -> Self {
         let mut by_kind = vec![Vec::new(); KINDS.len()];
-        let mut by_id = HashMap::with_capacity(entries.len());
+        let mut by_id = vec![HashMap::new(); KINDS.len()];
         for (index, entry) in entries.iter().enumerate() {
             let kind = entry.kind.index();
             by_kind[kind].push(index);
-            by_id.entry((kind, entry.id.clone())).or_insert(index);
+            by_id[kind].entry(entry.id.clone()).or_insert(index);
         }
         Self {
             entries,
@@ -88,10 +88,13 @@ impl Workspace {
 
     /// The document of a kind with an id.
     pub fn get(&self, kind: &str, id: &str) -> Option<&Entry> {
-        let kind = Kind::named(kind)?.index();
-        self.by_id
-            .get(&(kind, id.to_owned()))
-            .map(|&at| &self.entries[at])
+        self.position(Kind::named(kind)?, id)
+            .map(|at| &self.entries[at])
+    }
+
+    /// The place of a document in [`Workspace::entries`].
+    pub fn position(&self, kind: &Kind, id: &str) -> Option<usize> {
+        self.by_id.get(kind.index())?.get(id).copied()
     }
 
     /// The partner a document belongs to: the one it names, or the only one there is.

@@ -209,6 +209,20 @@ impl<'a> NodeRef<'a> {
         }
     }
 
+    /// A part of a scalar's text as a place; the whole scalar where the text is not as in the source.
+    pub fn place_within(self, part: std::ops::Range<usize>) -> Place {
+        let node = self.node();
+        let mut place = self.place();
+        if !node.is_container() && !node.owned && node.b > 0 {
+            let at = |offset: usize| node.a + u32::try_from(offset).unwrap_or(node.b).min(node.b);
+            place.span = Span {
+                start: at(part.start),
+                end: at(part.end),
+            };
+        }
+        place
+    }
+
     /// Where it was written, if an alias or a merge key brought it here.
     pub fn origin(self) -> Option<Place> {
         let origins = &self.document.origins;

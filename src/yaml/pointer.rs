@@ -31,6 +31,26 @@ impl<'a> NodeRef<'a> {
         })
     }
 
+    /// The key that introduces the value, or the item's first key; the node itself where there is none.
+    pub fn introduced_by(self) -> Self {
+        let mut at = self.document.root();
+        let mut key = None;
+        while at.index() != self.index() {
+            let holds = |node: Self| {
+                node.index() <= self.index() && self.index() < node.document.after(node.index())
+            };
+            let entry = at.entries().find(|(_, value)| holds(*value));
+            let item = || at.items().find(|item| holds(*item));
+            let Some(inner) = entry.map(|(_, value)| value).or_else(item) else {
+                break;
+            };
+            key = entry.map(|(key, _)| key);
+            at = inner;
+        }
+        key.or_else(|| self.entries().next().map(|(first, _)| first))
+            .unwrap_or(self)
+    }
+
     fn route(self, item_name: impl Fn(NodeRef<'a>, usize) -> String) -> String {
         let mut route = String::new();
         let mut at = self.document.root();

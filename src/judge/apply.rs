@@ -1,0 +1,184 @@
+//! Asks one rule about one subject.
+//!
+//! Select, assert, say: the expressions decide, this module turns their answer into a verdict and finds
+//! the node to underline. It never computes a position itself.
+
+use crate::finding::{Finding, Severity};
+use crate::judge::expr::{Answer, Evaluation, Halt};
+use crate::judge::facts::{Context, Subject};
+use crate::judge::rule::{Edition, Message, MessagePart, Rule};
+use crate::judge::severity::Level;
+use crate::judge::verdict::Outcome;
+use crate::model::Entry;
+use crate::yaml::{NodeKind, NodeRef};
+
+/// A rule with the edition that is in force.
+#[derive(Debug, Clone, Copy)]
+pub struct Active<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// Its edition; none before the first one.
+    pub edition: Option<&'a Edition>,
+}
+
+/// The answer of a rule on a subject.
+pub fn ask<'a>(context: &Context<'a>, active: Active<'a>, subject: Subject<'a>) -> Outcome {
+    let Some(edition) = active.edition else {
+        return Outcome::NotApplicable("the guidance asked nothing yet on this date");
+    };
+    if subject.entry.stopped {
+        return Outcome::Unknown(
+            format!("`{}` has errors", subject.entry.document.source.path).into(),
+        );
+    }
+    Asking {
+        context,
+        rule: active.rule,
+        edition,
+        subject,
+    }
+    .outcome()
+    .unwrap_or_else(unknown)
+}
+
+fn unknown(halt: Halt) -> Outcome {
+    Outcome::Unknown(match halt {
+        Halt::Missing(missing) => missing.what.into(),
+        Halt::Failed(why) => format!("the rule could not run: it {why}").into(),
+    })
+}
+
+struct Asking<'a, 'c> {
+    context: &'c Context<'a>,
+    rule: &'a Rule,
+    edition: &'a Edition,
+    subject: Subject<'a>,
+}
+
+impl<'a> Asking<'a, '_> {
+    fn outcome(&self) -> Result<Outcome, Halt> {
+        if let Some(when) = &self.edition.when
+            && !self.evaluation().condition(when)?.0
+        {
+            return Ok(Outcome::NotApplicable("the rule's condition does not hold"));
+        }
+        let Some(assert) = &self.edition.assert else {
+            return Ok(self.of_shape());
+        };
+        let (holds, decided) = self.evaluation().condition(assert)?;
+        if holds {
+            return Ok(Outcome::Pass);
+        }
+        Ok(self.broken(self.finding(decided)))
+    }
+
+    /// The schema has judged already; its misfits that belong to this rule and node count.
+    fn of_shape(&self) -> Outcome {
+        let (node, entry) = (self.subject.node.span(), self.subject.entry);
+        let whole = entry.spec() == Some(self.subject.node);
+        let misfit = entry.misfits.iter().find(|misfit| {
+            let span = misfit.finding.place.span;
+            let inside = whole || node.start <= span.start && span.end <= node.end;
+            inside && misfit.rule.as_deref() == Some(self.rule.id.as_str())
+        });
+        match misfit {
+            None => Outcome::Pass,
+            Some(misfit) => {
+                let mut finding = misfit.finding.clone();
+                finding.message =
+                    format!("{}: {}", self.message(&self.edition.says), finding.message);
+                finding.rule.clone_from(&self.rule.id);
+                finding.help.clone_from(&self.rule.fix);
+                self.broken(finding)
+            }
+        }
+    }
+
+    fn broken(&self, mut finding: Finding) -> Outcome {
+        match self.rule.level(self.edition) {
+            Level::Finding(severity) => {
+                finding.severity = severity;
+                Outcome::Fail(Box::new(finding))
+            }
+            Level::Contested => {
+                finding.severity = Severity::Info;
+                Outcome::Contested(Box::new(finding))
+            }
+        }
+    }
+
+    fn finding(&self, decided: Option<NodeRef<'a>>) -> Finding {
+        let node = self.underlined(decided);
+        let finding = Finding {
+            rule: self.rule.id.clone(),
+            severity: Severity::Info,
+            message: self.message(&self.edition.says),
+            help: self.rule.fix.clone(),
+            place: node.place(),
+            related: Vec::new(),
+            subject: self.subject.entry.subject(self.subject.node),
+        };
+        match node.origin() {
+            Some(origin) => finding.related(origin, "written here"),
+            None => finding,
+        }
+    }
+
+    /// The child that the rule names, else the node that decided, else the picked one.
+    fn underlined(&self, decided: Option<NodeRef<'a>>) -> NodeRef<'a> {
+        let own = |node: &NodeRef<'a>| std::ptr::eq(node.document, self.subject.node.document);
+        let node = match &self.rule.at {
+            Some(path) => deepest(self.subject.node, path),
+            None => decided.filter(own).unwrap_or(self.subject.node),
+        };
+        if matches!(node.kind(), NodeKind::Map | NodeKind::Seq | NodeKind::Null) {
+            node.introduced_by()
+        } else {
+            node
+        }
+    }
+
+    fn message(&self, message: &'a Message) -> String {
+        let words = message.parts.iter().map(|part| match part {
+            MessagePart::Words(words) => words.clone(),
+            MessagePart::Value(expression) => {
+                let answer = self.evaluation().value(expression);
+                answer.map_or_else(|_| "(not given)".to_owned(), |answer| answer.value.words())
+            }
+        });
+        words.collect()
+    }
+
+    fn evaluation(&self) -> Evaluation<'a, '_> {
+        Evaluation::new(self.context, self.subject, self.variables())
+    }
+
+    /// `this`, `spec`, `metadata`, `partner`: the order of the scope when the pack was compiled.
+    fn variables(&self) -> Vec<Option<Answer<'a>>> {
+        let of = |node: NodeRef<'a>| Answer::new(node.into()).at(Some(node));
+        let Subject { entry, node, row } = self.subject;
+        let this = row.map_or_else(
+            || of(node),
+            |row| Answer::new(crate::judge::expr::Value::Row(row)),
+        );
+        let partner = self.context.partner(entry).ok().and_then(Entry::spec);
+        vec![
+            Some(this),
+            entry.spec().map(of),
+            entry.metadata().map(of),
+            partner.map(of),
+        ]
+    }
+}
+
+/// Follows a path as far as it exists.
+fn deepest<'a>(from: NodeRef<'a>, path: &str) -> NodeRef<'a> {
+    let mut node = from;
+    for key in path.split('.') {
+        match node.get(key) {
+            Some(inner) => node = inner,
+            None => break,
+        }
+    }
+    node
+}

@@ -1,0 +1,273 @@
+//! Runs an expression on one subject.
+//!
+//! Three-valued: what is missing makes the answer unknown unless the rest decides it anyway (CEL's
+//! absorption for `&&`, `||`, `exists`, `all`). It keeps the node that decided, for the caret.
+
+use super::Expression;
+use super::ir::{Arithmetic, Comparison, Const, Expr, Quantifier, TextTest};
+use super::value::{Answer, Constants, Missing, Value};
+use crate::judge::facts::{Context, Subject};
+use std::cmp::Ordering;
+
+/// Steps an expression may take; far more than a rule needs, far less than a second.
+const BUDGET: u32 = 100_000;
+
+/// Why an evaluation has no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Halt {
+    /// A field or fact is missing.
+    Missing(Missing),
+    /// The expression met a value it cannot work with, or took too long.
+    Failed(String),
+}
+
+type Outcome<'a> = Result<Answer<'a>, Halt>;
+
+/// One run: the values of the variables, and the steps left.
+pub struct Evaluation<'a, 'c> {
+    context: &'c Context<'a>,
+    subject: Subject<'a>,
+    variables: Vec<Option<Answer<'a>>>,
+    budget: u32,
+}
+
+impl<'a, 'c> Evaluation<'a, 'c> {
+    /// A run on `subject`, with the scope's variables in their order; `None` is a missing document.
+    pub fn new(
+        context: &'c Context<'a>,
+        subject: Subject<'a>,
+        variables: Vec<Option<Answer<'a>>>,
+    ) -> Self {
+        Self {
+            context,
+            subject,
+            variables,
+            budget: BUDGET,
+        }
+    }
+
+    /// Any value.
+    pub fn value(&mut self, expression: &'a Expression) -> Outcome<'a> {
+        self.run(&expression.root)
+    }
+
+    /// Yes or no, and the node that decided.
+    pub fn condition(
+        &mut self,
+        expression: &'a Expression,
+    ) -> Result<(bool, Option<crate::yaml::NodeRef<'a>>), Halt> {
+        let answer = self.run(&expression.root)?;
+        Ok((truth(&answer.value)?, answer.at))
+    }
+
+    fn run(&mut self, expr: &'a Expr) -> Outcome<'a> {
+        self.budget = self
+            .budget
+            .checked_sub(1)
+            .ok_or_else(|| Halt::Failed("takes too many steps".to_owned()))?;
+        match expr {
+            Expr::Const(constant) => Ok(Answer::new(constant.into())),
+            Expr::List(list) => Ok(Answer::new(Value::Constants(Constants(list)))),
+            Expr::Variable(slot) => self.variable(*slot),
+            Expr::Fact(fact) => (fact.compute)(self.context, self.subject).map_err(Halt::Missing),
+            Expr::Field { of, name, default } => self.field(of, name, default.as_ref()),
+            Expr::Has { of, name, default } => self.has(of, name, *default),
+            Expr::Not(inner) => self.run(inner).and_then(|answer| not(&answer)),
+            Expr::And(left, right) => self.both(left, right, false),
+            Expr::Or(left, right) => self.both(left, right, true),
+            Expr::Compare(how, left, right) => self.compare(*how, left, right),
+            Expr::Calculate(how, left, right) => self.calculate(*how, left, right),
+            Expr::In(item, list) => self.is_in(item, list),
+            Expr::Quantified {
+                quantifier,
+                range,
+                variable,
+                body,
+            } => self.quantified(*quantifier, range, *variable, body),
+            Expr::Size(inner) => self.size(inner),
+            Expr::Test(test, text, part) => self.test(*test, text, part),
+        }
+    }
+
+    fn variable(&self, slot: usize) -> Outcome<'a> {
+        let value = self.variables.get(slot).cloned().flatten();
+        value.ok_or_else(|| Halt::Missing(Missing::new("the partner's profile")))
+    }
+
+    fn field(&mut self, of: &'a Expr, name: &'a str, default: Option<&'a Const>) -> Outcome<'a> {
+        let found = self.run(of).and_then(|owner| lookup(&owner.value, name));
+        match (found, default) {
+            (Err(Halt::Missing(_)), Some(default)) => Ok(Answer::new(default.into())),
+            (found, _) => found,
+        }
+    }
+
+    fn has(&mut self, of: &'a Expr, name: &'a str, default: bool) -> Outcome<'a> {
+        match self.run(of).and_then(|owner| lookup(&owner.value, name)) {
+            Ok(found) => Ok(Answer::yes(true).at(found.at)),
+            Err(Halt::Missing(_)) => Ok(Answer::yes(default)),
+            Err(halt) => Err(halt),
+        }
+    }
+
+    /// `&&` (decided by false) and `||` (decided by true): either side may decide alone.
+    fn both(&mut self, left: &'a Expr, right: &'a Expr, decisive: bool) -> Outcome<'a> {
+        let left = self.decision(left);
+        if left.as_ref().is_ok_and(|(value, _)| *value == decisive) {
+            return left.map(|(_, answer)| answer);
+        }
+        let right = self.decision(right);
+        if right.as_ref().is_ok_and(|(value, _)| *value == decisive) {
+            return right.map(|(_, answer)| answer);
+        }
+        let (_, left) = left?;
+        let (_, right) = right?;
+        Ok(Answer::yes(!decisive).at(right.at.or(left.at)))
+    }
+
+    fn decision(&mut self, expr: &'a Expr) -> Result<(bool, Answer<'a>), Halt> {
+        let answer = self.run(expr)?;
+        Ok((truth(&answer.value)?, answer))
+    }
+
+    fn compare(&mut self, how: Comparison, left: &'a Expr, right: &'a Expr) -> Outcome<'a> {
+        let (left, right) = (self.run(left)?, self.run(right)?);
+        let order = || {
+            left.value
+                .order(&right.value)
+                .ok_or_else(|| Halt::Failed("compares unlike values".to_owned()))
+        };
+        let holds = match how {
+            Comparison::Equal => left.value.equals(&right.value),
+            Comparison::NotEqual => !left.value.equals(&right.value),
+            Comparison::Less => order()? == Ordering::Less,
+            Comparison::LessOrEqual => order()? != Ordering::Greater,
+            Comparison::Greater => order()? == Ordering::Greater,
+            Comparison::GreaterOrEqual => order()? != Ordering::Less,
+        };
+        Ok(Answer::yes(holds).at(left.at.or(right.at)))
+    }
+
+    fn calculate(&mut self, how: Arithmetic, left: &'a Expr, right: &'a Expr) -> Outcome<'a> {
+        let (left, right) = (self.run(left)?, self.run(right)?);
+        let (Value::Int(a), Value::Int(b)) = (&left.value, &right.value) else {
+            return Err(Halt::Failed(
+                "calculates with something that is no whole number".to_owned(),
+            ));
+        };
+        let result = match how {
+            Arithmetic::Add => a.checked_add(*b),
+            Arithmetic::Subtract => a.checked_sub(*b),
+            Arithmetic::Multiply => a.checked_mul(*b),
+        };
+        let result =
+            result.ok_or_else(|| Halt::Failed("gets a number that is too large".to_owned()))?;
+        Ok(Answer::number(result).at(left.at.or(right.at)))
+    }
+
+    fn is_in(&mut self, item: &'a Expr, list: &'a Expr) -> Outcome<'a> {
+        let (item, list) = (self.run(item)?, self.run(list)?);
+        if let (Value::Node(map), Value::Text(key)) = (&list.value, &item.value)
+            && map.kind() == crate::yaml::NodeKind::Map
+        {
+            return Ok(Answer::yes(map.get(key).is_some()).at(item.at.or(list.at)));
+        }
+        let members = list
+            .value
+            .members()
+            .ok_or_else(|| Halt::Failed("looks into something that is no list".to_owned()))?;
+        let found = members
+            .iter()
+            .any(|member| member.value.equals(&item.value));
+        Ok(Answer::yes(found).at(item.at.or(list.at)))
+    }
+
+    fn quantified(
+        &mut self,
+        quantifier: Quantifier,
+        range: &'a Expr,
+        variable: usize,
+        body: &'a Expr,
+    ) -> Outcome<'a> {
+        let range = self.run(range)?;
+        let members = range
+            .value
+            .members()
+            .ok_or_else(|| Halt::Failed("goes through something that is no list".to_owned()))?;
+        let decisive = quantifier == Quantifier::Exists;
+        let mut undecided = None;
+        for member in members {
+            let node = member.at;
+            self.variables
+                .resize(self.variables.len().max(variable + 1), None);
+            self.variables[variable] = Some(member);
+            match self.decision(body) {
+                Ok((value, answer)) if value == decisive => {
+                    return Ok(Answer {
+                        at: answer.at.or(node),
+                        ..answer
+                    });
+                }
+                Ok(_) => {}
+                Err(halt) => undecided = Some(halt),
+            }
+        }
+        match undecided {
+            Some(halt) => Err(halt),
+            None => Ok(Answer::yes(!decisive).at(range.at)),
+        }
+    }
+
+    fn size(&mut self, inner: &'a Expr) -> Outcome<'a> {
+        let inner = self.run(inner)?;
+        let size = inner.value.size().and_then(|size| i64::try_from(size).ok());
+        let size = size.ok_or_else(|| {
+            Halt::Failed("asks for the size of something that has none".to_owned())
+        })?;
+        Ok(Answer::number(size).at(inner.at))
+    }
+
+    fn test(&mut self, test: TextTest, text: &'a Expr, part: &'a Expr) -> Outcome<'a> {
+        let (text, part) = (self.run(text)?, self.run(part)?);
+        let (Value::Text(whole), Value::Text(part)) = (&text.value, &part.value) else {
+            return Err(Halt::Failed("tests something that is no text".to_owned()));
+        };
+        let holds = match test {
+            TextTest::StartsWith => whole.starts_with(part.as_ref()),
+            TextTest::EndsWith => whole.ends_with(part.as_ref()),
+            TextTest::Contains => whole.contains(part.as_ref()),
+        };
+        Ok(Answer::yes(holds).at(text.at))
+    }
+}
+
+fn truth(value: &Value<'_>) -> Result<bool, Halt> {
+    match value {
+        Value::Bool(value) => Ok(*value),
+        _ => Err(Halt::Failed("is neither true nor false".to_owned())),
+    }
+}
+
+fn not<'a>(answer: &Answer<'a>) -> Outcome<'a> {
+    Ok(Answer::yes(!truth(&answer.value)?).at(answer.at))
+}
+
+/// A field of a mapping or a column of a row.
+fn lookup<'a>(owner: &Value<'a>, name: &str) -> Outcome<'a> {
+    let missing = |what: String| Halt::Missing(Missing::new(what));
+    match owner {
+        Value::Node(node) => {
+            let found = node.get(name).ok_or_else(|| {
+                let path = node.json_pointer();
+                missing(format!(
+                    "{}.{name}",
+                    path.trim_start_matches('/').replace('/', ".")
+                ))
+            })?;
+            Ok(Answer::new(found.into()).at(Some(found)))
+        }
+        Value::Row(row) => row.column(name).ok_or_else(|| missing(name.to_owned())),
+        Value::Null => Err(missing(name.to_owned())),
+        _ => Err(Halt::Failed(format!("asks a plain value for `{name}`"))),
+    }
+}

@@ -1,0 +1,214 @@
+//! Facts: what follows from the data by arithmetic, a calendar or a join over documents.
+//!
+//! Each fact is one row of a table: a name, what it is about, its type, one sentence, one function.
+//! Rules use facts by name; a fact computes and must never judge.
+
+mod joins;
+
+pub use joins::Joins;
+
+use crate::judge::expr::{Answer, Missing};
+use crate::model::shape::{Object, Shape, Type};
+use crate::model::{Entry, Workspace};
+use crate::yaml::NodeRef;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything a fact may look at besides its subject.
+pub struct Context<'a> {
+    /// All documents.
+    pub workspace: &'a Workspace,
+    /// The date that counts as today.
+    pub as_of: Date,
+    /// Documents by what they refer to.
+    pub joins: Joins<'a>,
+}
+
+/// What a fact is asked about.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The document.
+    pub entry: &'a Entry,
+    /// The picked node in it.
+    pub node: NodeRef<'a>,
+    /// The row, where a rule goes through a relation.
+    pub row: Option<&'a Row<'a>>,
+}
+
+/// The type of a fact or of a relation's column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactType {
+    /// True or false.
+    Bool,
+    /// A whole number.
+    Int,
+    /// Text.
+    Text,
+    /// A list of texts.
+    Texts,
+}
+
+/// What a fact answers: a value with the node that decided it, or what is missing.
+pub type Found<'a> = Result<Answer<'a>, Missing>;
+
+/// One fact.
+pub struct Fact {
+    /// The name after `fact.`.
+    pub name: &'static str,
+    /// What it is about: a kind, a kind and a path as in `each`, or a relation.
+    pub of: &'static str,
+    /// The type of its value.
+    pub ty: FactType,
+    /// One sentence, for `explain` and for authors of packs.
+    pub about: &'static str,
+    /// Computes it.
+    pub compute: for<'a> fn(&Context<'a>, Subject<'a>) -> Found<'a>,
+}
+
+/// A row of a relation.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The document that a finding about the row is about.
+    pub entry: &'a Entry,
+    /// The node to look at.
+    pub at: NodeRef<'a>,
+    /// The columns, by name.
+    pub columns: Vec<(&'static str, Answer<'a>)>,
+}
+
+/// A fact with many rows, such as who can file a request for which customer.
+pub struct Relation {
+    /// The name, as used in `each`.
+    pub name: &'static str,
+    /// Names and types of its columns.
+    pub columns: &'static [(&'static str, FactType)],
+    /// One sentence, for `explain` and for authors of packs.
+    pub about: &'static str,
+    /// Computes all rows, in the order of documents.
+    pub rows: for<'a> fn(&Context<'a>) -> Vec<Row<'a>>,
+}
+
+/// All facts, by what they are about.
+pub const FACTS: &[&[Fact]] = &[];
+
+/// All relations, by name.
+pub const RELATIONS: &[Relation] = &[];
+
+/// The facts about what a rule picks: facts about exactly that, and facts about the whole document.
+pub fn of(picks: &str) -> impl Iterator<Item = &'static Fact> {
+    let kind = picks
+        .split(['.', '['])
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let picks = picks.to_owned();
+    FACTS
+        .iter()
+        .flat_map(|facts| facts.iter())
+        .filter(move |fact| fact.of == picks || fact.of == kind)
+}
+
+/// The fact with this name about what a rule picks.
+pub fn find(name: &str, picks: &str) -> Option<&'static Fact> {
+    of(picks).find(|fact| fact.name == name)
+}
+
+/// The relation with this name.
+pub fn relation(name: &str) -> Option<&'static Relation> {
+    RELATIONS.iter().find(|relation| relation.name == name)
+}
+
+impl std::fmt::Debug for Fact {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "fact.{} of {}", self.name, self.of)
+    }
+}
+
+impl From<FactType> for Type {
+    fn from(ty: FactType) -> Self {
+        let plain = |ty| Shape {
+            ty,
+            default: None,
+            refers_to: None,
+            for_customers: false,
+            options: Vec::new(),
+        };
+        match ty {
+            FactType::Bool => Self::Bool,
+            FactType::Int => Self::Int,
+            FactType::Text => Self::Str,
+            FactType::Texts => Self::List(Arc::new(plain(Self::Str))),
+        }
+    }
+}
+
+impl Relation {
+    /// The type of `this` for a rule that goes through the relation.
+    pub fn row_type(&self) -> Type {
+        let shape = |ty: FactType| Shape {
+            ty: ty.into(),
+            default: None,
+            refers_to: None,
+            for_customers: false,
+            options: Vec::new(),
+        };
+        let fields: BTreeMap<_, _> = self
+            .columns
+            .iter()
+            .map(|(name, ty)| ((*name).to_owned(), shape(*ty)))
+            .collect();
+        Type::Object(Arc::new(Object {
+            fields,
+            values: None,
+        }))
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The value of a column.
+    pub fn column(&self, name: &str) -> Option<Answer<'a>> {
+        self.columns
+            .iter()
+            .find(|(column, _)| *column == name)
+            .map(|(_, answer)| answer.clone())
+    }
+}
+
+impl<'a> Context<'a> {
+    /// What facts look at, for documents judged on a date.
+    pub fn new(workspace: &'a Workspace, as_of: Date) -> Self {
+        Self {
+            workspace,
+            as_of,
+            joins: Joins::new(workspace),
+        }
+    }
+
+    /// A document that can be relied on: it exists and has no errors.
+    pub fn get(&self, kind: &str, id: &str) -> Result<&'a Entry, Missing> {
+        match self.workspace.get(kind, id) {
+            Some(entry) => fit(entry),
+            None => Err(Missing::new(format!("{kind}/{id}"))),
+        }
+    }
+
+    /// The profile of the partner that a document belongs to.
+    pub fn partner(&self, entry: &Entry) -> Result<&'a Entry, Missing> {
+        match self.workspace.partner_of(entry) {
+            Some(partner) => fit(partner),
+            None => Err(Missing::new("the partner's profile")),
+        }
+    }
+}
+
+/// A document with errors answers nothing: one cause, one finding.
+pub fn fit(entry: &Entry) -> Result<&Entry, Missing> {
+    if entry.stopped {
+        return Err(Missing::new(format!(
+            "`{}` has errors",
+            entry.document.source.path
+        )));
+    }
+    Ok(entry)
+}

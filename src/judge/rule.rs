@@ -1,0 +1,141 @@
+//! A rule, compiled: what it is asked of, its dated editions, what it says.
+//!
+//! A rule is data plus expressions; it never looks at a document itself.
+
+use crate::finding::Place;
+use crate::judge::expr::{Expression, Variable};
+use crate::judge::select::Selection;
+use crate::judge::severity::{Basis, Level, Obligation, level};
+use jiff::civil::Date;
+
+/// A source that rules cite.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Citation {
+    /// Its key in the catalogue.
+    pub key: String,
+    /// Title of the page.
+    pub title: String,
+    /// Where it was read: a repository and commit, or an address; `unknown` where not known.
+    pub locator: String,
+    /// The locator as a link, where it is one.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Date of the page, as the catalogue has it.
+    pub date: String,
+    /// P primary, X excerpt, Q quoted, S secondary, `-` our inference.
+    pub tier: String,
+}
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its id; never reused.
+    pub id: String,
+    /// Names the offence.
+    pub name: String,
+    /// What holds when all is well.
+    pub title: String,
+    /// How strongly the guidance asks.
+    pub obligation: Obligation,
+    /// How well it is backed.
+    pub basis: Basis,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub fix: String,
+    /// `each` as written.
+    pub each: String,
+    /// What it is asked of.
+    pub selection: Selection,
+    /// The field inside the picked one that is underlined.
+    pub at: Option<String>,
+    /// Its editions, oldest first.
+    pub editions: Vec<Edition>,
+    /// The names its expressions may use, in the order of their slots.
+    pub variables: Vec<Variable>,
+    /// Examples on which it is silent.
+    pub good: Vec<Case>,
+    /// Examples on which it speaks.
+    pub bad: Vec<Case>,
+    /// Mutants that no example can tell from the rule: the change, and why.
+    pub equivalent: Vec<(String, String)>,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// Where the record stands.
+    pub place: Place,
+}
+
+/// A dated version of a rule, complete: what the record leaves to it and what it overrides.
+#[derive(Debug)]
+pub struct Edition {
+    /// First day.
+    pub from: Date,
+    /// First day on which it no longer holds.
+    pub to: Option<Date>,
+    /// What it rests on.
+    pub sources: Vec<Citation>,
+    /// What this edition of the guidance says.
+    pub notes: String,
+    /// Whether its sources disagree.
+    pub contested: bool,
+    /// How strongly the guidance asked at the time.
+    pub obligation: Obligation,
+    /// Where the rule applies.
+    pub when: Option<Expression>,
+    /// What must hold; none where the schema asks it.
+    pub assert: Option<Expression>,
+    /// The message.
+    pub says: Message,
+}
+
+/// A message with expressions in it.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// The text as written.
+    pub text: String,
+    /// Its parts.
+    pub parts: Vec<MessagePart>,
+}
+
+/// A part of a message.
+#[derive(Debug, Clone)]
+pub enum MessagePart {
+    /// Words.
+    Words(String),
+    /// A value.
+    Value(Expression),
+}
+
+/// An example.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// What it shows.
+    pub name: String,
+    /// The base workspace it changes.
+    pub base: Option<String>,
+    /// The date that counts as today; by default the day after the last edition began.
+    pub as_of: Option<Date>,
+    /// YAML documents.
+    pub documents: String,
+    /// Where the documents stand in the pack.
+    pub place: Place,
+}
+
+impl Rule {
+    /// The edition in force on a date.
+    pub fn edition(&self, as_of: Date) -> Option<&Edition> {
+        self.editions
+            .iter()
+            .find(|edition| edition.from <= as_of && edition.to.is_none_or(|to| as_of < to))
+    }
+
+    /// What a broken rule becomes under an edition.
+    pub fn level(&self, edition: &Edition) -> Level {
+        if edition.contested {
+            Level::Contested
+        } else {
+            level(edition.obligation, self.basis)
+        }
+    }
+}
