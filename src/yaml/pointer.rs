@@ -51,7 +51,7 @@ impl<'a> NodeRef<'a> {
             .unwrap_or(self)
     }
 
-    fn route(self, item_name: impl Fn(NodeRef<'a>, usize) -> String) -> String {
+    fn route(self, item_name: impl Fn(Self, usize) -> String) -> String {
         let mut route = String::new();
         let mut at = self.document.root();
         while let Some((name, inner)) = at.child_holding(self.index(), &item_name) {
@@ -66,8 +66,8 @@ impl<'a> NodeRef<'a> {
     fn child_holding(
         self,
         index: u32,
-        item_name: &impl Fn(NodeRef<'a>, usize) -> String,
-    ) -> Option<(String, NodeRef<'a>)> {
+        item_name: &impl Fn(Self, usize) -> String,
+    ) -> Option<(String, Self)> {
         let holds =
             |node: NodeRef<'a>| node.index() <= index && index < node.document.after(node.index());
         match self.kind() {

@@ -85,7 +85,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
                 body,
             } => self.quantified(*quantifier, range, *variable, body),
             Expr::Size(inner) => self.size(inner),
-            Expr::Test(test, text, part) => self.test(*test, text, part),
+            Expr::Test(test, whole, part) => self.test(*test, whole, part),
         }
     }
 
@@ -227,17 +227,17 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         Ok(Answer::number(size).at(inner.at))
     }
 
-    fn test(&mut self, test: TextTest, text: &'a Expr, part: &'a Expr) -> Outcome<'a> {
-        let (text, part) = (self.run(text)?, self.run(part)?);
-        let (Value::Text(whole), Value::Text(part)) = (&text.value, &part.value) else {
+    fn test(&mut self, kind: TextTest, whole: &'a Expr, part: &'a Expr) -> Outcome<'a> {
+        let (whole, part) = (self.run(whole)?, self.run(part)?);
+        let (Value::Text(tested), Value::Text(part)) = (&whole.value, &part.value) else {
             return Err(Halt::Failed("tests something that is no text".to_owned()));
         };
-        let holds = match test {
-            TextTest::StartsWith => whole.starts_with(part.as_ref()),
-            TextTest::EndsWith => whole.ends_with(part.as_ref()),
-            TextTest::Contains => whole.contains(part.as_ref()),
+        let holds = match kind {
+            TextTest::StartsWith => tested.starts_with(part.as_ref()),
+            TextTest::EndsWith => tested.ends_with(part.as_ref()),
+            TextTest::Contains => tested.contains(part.as_ref()),
         };
-        Ok(Answer::yes(holds).at(text.at))
+        Ok(Answer::yes(holds).at(whole.at))
     }
 }
 

@@ -450,11 +450,11 @@ impl Lowering<'_> {
     }
 
     fn test(&mut self, name: &str, text: &IdedExpr, part: &IdedExpr) -> Lowered {
-        let (text, part) = (self.words(text)?, self.words(part)?);
-        let test = text_test(name).unwrap_or(TextTest::Contains);
+        let (whole, part) = (self.words(text)?, self.words(part)?);
+        let kind = text_test(name).unwrap_or(TextTest::Contains);
         Ok(Typed::boolean(Expr::Test(
-            test,
-            Box::new(text),
+            kind,
+            Box::new(whole),
             Box::new(part),
         )))
     }

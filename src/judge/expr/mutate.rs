@@ -24,7 +24,7 @@ impl Expression {
     pub fn mutants(&self) -> Vec<Mutant> {
         let mut found = Vec::new();
         mutate(&self.root, &mut |change, root| {
-            found.push(self.mutant(change, root))
+            found.push(self.mutant(change, root));
         });
         found
     }
@@ -77,7 +77,7 @@ fn mutate(expr: &Expr, found: &mut dyn FnMut(String, Expr)) {
     }
     for (index, child) in children(expr).into_iter().enumerate() {
         mutate(child, &mut |change, child| {
-            found(change, with_child(expr, index, child))
+            found(change, with_child(expr, index, child));
         });
     }
 }
