@@ -2,6 +2,7 @@
 //!
 //! The model finds and describes documents; whether they keep the guidance is `judge`'s business.
 
+pub mod catalog;
 pub mod format;
 pub mod kind;
 pub mod load;

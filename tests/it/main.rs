@@ -6,5 +6,6 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod catalogs;
 mod page;
 mod yaml;

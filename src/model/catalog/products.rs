@@ -1,0 +1,76 @@
+//! Product families, and names that Microsoft has retired.
+//!
+//! It must never know which offering covers a product or which text uses a name.
+
+use crate::model::catalog::header::date;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// A product family that offerings can cover.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    /// Key, such as `microsoft_365`.
+    pub id: String,
+    /// Name in plain words.
+    pub name: String,
+    /// Which right it takes to open a support request with Microsoft.
+    pub ticket: Ticket,
+    /// Where it runs.
+    pub deployment: Deployment,
+    /// Who makes it.
+    pub vendor: Vendor,
+}
+
+/// Which right it takes to open a support request with Microsoft in a customer's tenant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ticket {
+    /// An Entra role with Microsoft 365 tickets.
+    M365,
+    /// Any Entra role, and an Azure role with tickets.
+    Azure,
+    /// As for Azure; where the customer has P1 or P2, an Entra role with Azure tickets is enough.
+    Entra,
+    /// There is no such request: the vendor supports it, or the partner's own plan does.
+    None,
+}
+
+/// Where a product runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deployment {
+    /// In the vendor's cloud.
+    Cloud,
+    /// On the customer's own machines.
+    OnPremises,
+}
+
+/// Who makes a product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vendor {
+    /// Microsoft.
+    Microsoft,
+    /// Somebody else, through Microsoft's marketplace.
+    ThirdParty,
+}
+
+/// A name that Microsoft has retired. Matched as a whole word: in any case, but names of capitals only
+/// (`MPN`) as they are written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetiredTerm {
+    /// The retired name.
+    pub term: String,
+    /// What to write instead.
+    pub instead: String,
+    /// From when.
+    #[serde(deserialize_with = "date")]
+    pub from: Date,
+    /// Key of the source.
+    pub source: String,
+    /// Announced, not in force.
+    #[serde(default)]
+    pub planned: bool,
+}
