@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod calendars;
 mod catalogs;
 mod page;
 mod yaml;
