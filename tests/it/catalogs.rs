@@ -34,6 +34,7 @@ fn schema_enum(pointer: &[&str]) -> BTreeSet<String> {
 fn source_keys() -> BTreeSet<String> {
     let text = embedded::policy("csp/_sources.yaml").unwrap();
     let reading = yaml::read(&Source::new("csp/_sources.yaml", text));
+    assert!(reading.findings.is_empty());
     let sources = reading.documents[0].root().get("sources").unwrap();
     let keys = sources.items().map(|source| source.str("key").unwrap());
     keys.map(str::to_owned).collect()
