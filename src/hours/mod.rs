@@ -1,1 +1,32 @@
-//! Calendar arithmetic: opening hours, holiday calendars, working time.
+//! Calendar arithmetic: opening hours, holiday calendars, working time, durations.
+//!
+//! A *window* is an opening hours expression in a time zone, with a holiday calendar. From it follow
+//! the typical week, the special days, whether it is open at an instant, when so many working minutes
+//! are over, and whether it covers another window. All of it is evaluated on the local wall clock and
+//! converted to instants only at the edge: an instant is open exactly if the clock on the wall shows
+//! an open minute. So a window that is always open stays open in every night of a clock change.
+//!
+//! This module must never know the kinds of documents, and nothing outside it names the libraries
+//! that read opening hours.
+
+mod answer;
+mod cache;
+mod calendar;
+mod coverage;
+mod days;
+mod diagnose;
+pub mod duration;
+mod expression;
+mod minutes;
+mod timeline;
+mod window;
+mod zone;
+
+pub use answer::{Answer, Moment};
+pub use cache::{WindowError, Windows};
+pub use calendar::{Calendar, Holiday, Treatment};
+pub use coverage::{Coverage, Gap};
+pub use expression::{Expression, ExpressionError};
+pub use minutes::MinuteRange;
+pub use window::{SpecialDay, Window};
+pub use zone::{Zone, ZoneError};

@@ -9,4 +9,5 @@
 mod calendars;
 mod catalogs;
 mod page;
+mod hours;
 mod yaml;
