@@ -3,27 +3,31 @@
 //! The lists come from elsewhere, as data with a source; this module must never know where from.
 
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
-/// A list of holidays, complete from `from` to `horizon`; outside, nobody can say.
+/// The public holidays of one region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
-    /// Country and subdivision, such as `DE-BE`.
+    /// Id: the country, with its subdivision where that matters, such as `DE-BE`.
     pub id: String,
-    /// First date for which the list is complete.
+    /// First day it speaks about.
     pub from: Date,
-    /// Last date for which the list is complete.
+    /// Last day it speaks about; what lies behind it is unknown, not a working day.
     pub horizon: Date,
-    days: Vec<Holiday>,
+    /// Where the days come from.
+    pub source: String,
+    /// The holidays, by date, each date once.
+    pub days: Vec<Holiday>,
 }
 
-/// One holiday.
+/// One public holiday.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holiday {
-    /// The date on which it falls.
+    /// The day.
     pub date: Date,
-    /// Its name by language tag, such as `de` or `en`.
-    pub names: BTreeMap<String, String>,
+    /// Name in the language of the region.
+    pub name: String,
+    /// Name in English.
+    pub english: String,
 }
 
 /// What a calendar's days mean to an expression that does not speak of holidays itself.
@@ -51,43 +55,22 @@ impl Treatment {
 }
 
 impl Calendar {
-    /// Makes a calendar; the days may come in any order, and the first entry of a date counts.
-    pub fn new(id: impl Into<String>, from: Date, horizon: Date, mut days: Vec<Holiday>) -> Self {
-        days.sort_by_key(|day| day.date);
-        days.dedup_by_key(|day| day.date);
-        Self {
-            id: id.into(),
-            from,
-            horizon,
-            days,
-        }
+    /// Whether the calendar knows anything about a day.
+    pub fn covers(&self, day: Date) -> bool {
+        (self.from..=self.horizon).contains(&day)
     }
 
-    /// All holidays in order.
-    pub fn days(&self) -> &[Holiday] {
-        &self.days
-    }
-
-    /// The holiday on a date, if it is one.
-    pub fn holiday(&self, date: Date) -> Option<&Holiday> {
-        let at = self.days.binary_search_by_key(&date, |day| day.date).ok()?;
-        self.days.get(at)
-    }
-
-    /// Whether the list says something about a date.
-    pub fn knows(&self, date: Date) -> bool {
-        (self.from..=self.horizon).contains(&date)
+    /// The holiday on a day.
+    pub fn on(&self, day: Date) -> Option<&Holiday> {
+        let at = self.days.binary_search_by_key(&day, |holiday| holiday.date);
+        self.days.get(at.ok()?)
     }
 }
 
 impl Holiday {
-    /// The name in a language, else in its primary language, else in English, else in any.
-    pub fn name(&self, language: &str) -> &str {
-        let primary = language.split('-').next().unwrap_or(language);
-        [language, primary, "en"]
-            .iter()
-            .find_map(|tag| self.names.get(*tag))
-            .or_else(|| self.names.values().next())
-            .map_or("", String::as_str)
+    /// What a page in a language calls it: the English name in English, else the one of the region.
+    pub fn called(&self, language: &str) -> &str {
+        let english = language == "en" || language.starts_with("en-");
+        if english { &self.english } else { &self.name }
     }
 }

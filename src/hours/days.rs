@@ -69,7 +69,7 @@ impl Days {
             Self::Weekly { weekdays, holidays } => {
                 let weekday = date.weekday().to_monday_zero_offset();
                 weekdays & (1 << weekday) != 0
-                    || *holidays && calendar.is_some_and(|list| list.holiday(date).is_some())
+                    || *holidays && calendar.is_some_and(|list| list.on(date).is_some())
             }
             Self::Dated(alone) => naive(date).is_some_and(|day| !alone.schedule_at(day).is_empty()),
         }
@@ -136,7 +136,7 @@ fn weekly(ranges: &[WeekDayRange]) -> Option<Days> {
 }
 
 fn holidays(calendar: &Calendar) -> ContextHolidays {
-    let dates = calendar.days().iter().filter_map(|day| naive(day.date));
+    let dates = calendar.days.iter().filter_map(|day| naive(day.date));
     ContextHolidays::new(Arc::new(dates.collect()), Arc::default())
 }
 

@@ -166,7 +166,7 @@ impl Window {
     /// Whether the answer for a date is certain: it does not hang on holidays that nobody has listed.
     pub fn knows(&self, date: Date) -> bool {
         match &self.calendar {
-            Some(calendar) => !self.heeds_holidays() || calendar.knows(date),
+            Some(calendar) => !self.heeds_holidays() || calendar.covers(date),
             None => !self.expression.names_holidays(),
         }
     }
@@ -189,7 +189,7 @@ impl Window {
     pub(super) fn open_on(&self, date: Date) -> Minutes {
         let calendar = self.calendar.as_deref();
         let treated = !self.expression.names_holidays()
-            && calendar.is_some_and(|list| list.holiday(date).is_some());
+            && calendar.is_some_and(|list| list.on(date).is_some());
         match self.treatment {
             Treatment::Closed if treated => Minutes::default(),
             Treatment::AsSunday if treated => {
@@ -226,7 +226,7 @@ impl Window {
         for week in 0..WEEKS {
             let date = first.saturating_add(Span::new().weeks(week));
             let listed = self.calendar.as_deref();
-            if listed.is_some_and(|list| list.holiday(date).is_some()) {
+            if listed.is_some_and(|list| list.on(date).is_some()) {
                 continue;
             }
             let open = self.expression.open_on(date, listed);
@@ -243,14 +243,14 @@ impl Window {
     fn special_day(&self, date: Date) -> SpecialDay<'_> {
         SpecialDay {
             date,
-            holiday: self.calendar.as_deref().and_then(|list| list.holiday(date)),
+            holiday: self.calendar.as_deref().and_then(|list| list.on(date)),
             hours: self.hours_on(date),
         }
     }
 
     /// Holidays and the days after them, into which a night shift may reach.
     fn dates_around_holidays(&self, from: Date, end: Date) -> impl Iterator<Item = Date> {
-        let days = self.calendar.iter().flat_map(|calendar| calendar.days());
+        let days = self.calendar.iter().flat_map(|calendar| &calendar.days);
         let around = days.flat_map(|day| [Ok(day.date), day.date.tomorrow()]);
         let mut dates: Vec<_> = around.filter_map(Result::ok).collect();
         dates.dedup();

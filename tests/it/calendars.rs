@@ -1,13 +1,15 @@
 //! The holiday calendars: in order, inside their horizon, different where regions differ.
 
-use csp_support::model::catalog::{Calendar, Catalogs};
+use csp_support::hours::Calendar;
+use csp_support::model::catalog::Catalogs;
 use jiff::civil::date;
+use std::sync::Arc;
 
-fn calendar(id: &str) -> Option<&'static Calendar> {
+fn calendar(id: &str) -> Option<&'static Arc<Calendar>> {
     Catalogs::embedded().unwrap().calendar(id)
 }
 
-fn all() -> Vec<&'static Calendar> {
+fn all() -> Vec<&'static Arc<Calendar>> {
     Catalogs::embedded().unwrap().calendars().unwrap()
 }
 

@@ -28,15 +28,22 @@ fn with_calendar(open: &str, zone: &str, treatment: Option<Treatment>) -> Window
 fn berlin() -> Calendar {
     let holiday = |date, name: &str| Holiday {
         date,
-        names: [("de".to_string(), name.to_string())].into(),
+        name: name.to_string(),
+        english: "Holiday".to_string(),
     };
     let days = vec![
-        holiday(date(2026, 5, 1), "Tag der Arbeit"),
         holiday(date(2026, 4, 3), "Karfreitag"),
         holiday(date(2026, 4, 6), "Ostermontag"),
+        holiday(date(2026, 5, 1), "Tag der Arbeit"),
         holiday(date(2026, 12, 25), "Erster Weihnachtstag"),
     ];
-    Calendar::new("DE-BE", date(2026, 1, 1), date(2026, 12, 31), days)
+    Calendar {
+        id: "DE-BE".to_string(),
+        from: date(2026, 1, 1),
+        horizon: date(2026, 12, 31),
+        source: "made up".to_string(),
+        days,
+    }
 }
 
 fn week(window: &Window) -> String {
@@ -194,7 +201,7 @@ fn special_days_have_names_and_hours() {
     let shown: Vec<_> = days
         .iter()
         .map(|day| {
-            let name = day.holiday.map_or("", |holiday| holiday.name("de-AT"));
+            let name = day.holiday.map_or("", |holiday| holiday.called("de-AT"));
             let hours: Vec<_> = day.hours.iter().map(ToString::to_string).collect();
             format!("{} {name} {}", day.date, hours.join(","))
         })

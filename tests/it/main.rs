@@ -8,6 +8,6 @@
 
 mod calendars;
 mod catalogs;
-mod page;
 mod hours;
+mod page;
 mod yaml;

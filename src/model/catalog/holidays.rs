@@ -1,52 +1,14 @@
 //! Public holidays by region, dated, up to a horizon.
 //!
-//! A calendar knows days and their names, never opening hours. A country's file is read when one of
+//! What a calendar means to opening hours is said elsewhere; here it is read. A country's file is read when one of
 //! its calendars is first asked for.
 
+use crate::hours::{Calendar, Holiday};
 use crate::model::catalog::header::{self, Result, date};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-/// The public holidays of one region.
-#[derive(Debug)]
-pub struct Calendar {
-    /// Id: the country, with its subdivision where that matters, such as `DE-BE`.
-    pub id: String,
-    /// First day it speaks about.
-    pub from: Date,
-    /// Last day it speaks about; what lies behind it is unknown, not a working day.
-    pub horizon: Date,
-    /// Where the days come from.
-    pub source: String,
-    /// The holidays, by date, each date once.
-    pub days: Vec<Holiday>,
-}
-
-/// One public holiday.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holiday {
-    /// The day.
-    pub date: Date,
-    /// Name in the language of the region.
-    pub name: String,
-    /// Name in English.
-    pub english: String,
-}
-
-impl Calendar {
-    /// Whether the calendar knows anything about a day.
-    pub fn covers(&self, day: Date) -> bool {
-        (self.from..=self.horizon).contains(&day)
-    }
-
-    /// The holiday on a day.
-    pub fn on(&self, day: Date) -> Option<&Holiday> {
-        let at = self.days.binary_search_by_key(&day, |holiday| holiday.date);
-        self.days.get(at.ok()?)
-    }
-}
+use std::sync::{Arc, OnceLock};
 
 /// Holiday files by country, each read at its first use.
 #[derive(Debug)]
@@ -56,7 +18,7 @@ pub(super) struct Countries(BTreeMap<String, Country>);
 struct Country {
     path: String,
     text: String,
-    calendars: OnceLock<Result<BTreeMap<String, Calendar>>>,
+    calendars: OnceLock<Result<BTreeMap<String, Arc<Calendar>>>>,
 }
 
 impl Countries {
@@ -78,12 +40,12 @@ impl Countries {
         Self(countries.collect())
     }
 
-    pub(super) fn calendar(&self, id: &str) -> Option<&Calendar> {
+    pub(super) fn calendar(&self, id: &str) -> Option<&Arc<Calendar>> {
         let code = id.split('-').next()?;
         self.0.get(code)?.calendars().ok()?.get(id)
     }
 
-    pub(super) fn all(&self) -> Result<Vec<&Calendar>> {
+    pub(super) fn all(&self) -> Result<Vec<&Arc<Calendar>>> {
         let mut all = Vec::new();
         for country in self.0.values() {
             all.extend(country.calendars()?.values());
@@ -93,7 +55,7 @@ impl Countries {
 }
 
 impl Country {
-    fn calendars(&self) -> Result<&BTreeMap<String, Calendar>> {
+    fn calendars(&self) -> Result<&BTreeMap<String, Arc<Calendar>>> {
         let calendars = self.calendars.get_or_init(|| read(&self.path, &self.text));
         calendars.as_ref().map_err(Clone::clone)
     }
@@ -127,12 +89,12 @@ struct Row {
     only: Vec<String>,
 }
 
-fn read(path: &str, text: &str) -> Result<BTreeMap<String, Calendar>> {
+fn read(path: &str, text: &str) -> Result<BTreeMap<String, Arc<Calendar>>> {
     let document = header::document(path, text.to_owned())?;
     let file: File = header::read(&document, path, None)?;
     let calendars = file.calendars.iter();
     Ok(calendars
-        .map(|id| (id.clone(), calendar(id, &file)))
+        .map(|id| (id.clone(), Arc::new(calendar(id, &file))))
         .collect())
 }
 

@@ -9,19 +9,19 @@ mod products;
 mod roles;
 
 pub use header::Header;
-pub use holidays::{Calendar, Holiday};
 pub use products::{Deployment, Product, RetiredTerm, Ticket, Vendor};
 pub use roles::{
     Alias, AzureRole, Complexity, EntraRole, NewGdap, PartnerCenterRole, RoleSet, RoleTask,
 };
 
 use crate::error::{Error, Result};
+use crate::hours::Calendar;
 use crate::model::catalog::header::Files;
 use crate::model::catalog::holidays::Countries;
 use crate::source::embedded;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 static EMBEDDED: OnceLock<header::Result<Catalogs>> = OnceLock::new();
 
@@ -193,12 +193,12 @@ impl Catalogs {
     }
 
     /// The holiday calendar with this id, such as `DE-BE`.
-    pub fn calendar(&self, id: &str) -> Option<&Calendar> {
+    pub fn calendar(&self, id: &str) -> Option<&Arc<Calendar>> {
         self.countries.calendar(id)
     }
 
     /// All holiday calendars, by id.
-    pub fn calendars(&self) -> Result<Vec<&Calendar>> {
+    pub fn calendars(&self) -> Result<Vec<&Arc<Calendar>>> {
         self.countries.all().map_err(Error::Internal)
     }
 }
