@@ -12,14 +12,15 @@ use crate::yaml::NodeRef;
 use rayon::prelude::*;
 
 /// A field that holds the id of another document.
-struct Reference {
+struct Reference<'s> {
     path: Vec<Step>,
     target: &'static Kind,
+    except: &'s [String],
 }
 
 /// Everything wrong with ids and references.
 pub(super) fn findings(workspace: &Workspace, schemas: &Schemas) -> Vec<Finding> {
-    let references: Vec<Vec<Reference>> =
+    let references: Vec<Vec<Reference<'_>>> =
         KINDS.iter().map(|kind| references(schemas, kind)).collect();
     let mut findings = duplicates(workspace);
     let dangling = workspace.entries().par_iter().flat_map_iter(|entry| {
@@ -33,14 +34,16 @@ pub(super) fn findings(workspace: &Workspace, schemas: &Schemas) -> Vec<Finding>
     findings
 }
 
-fn references(schemas: &Schemas, kind: &Kind) -> Vec<Reference> {
+fn references<'s>(schemas: &'s Schemas, kind: &Kind) -> Vec<Reference<'s>> {
     let shape = &schemas.of(kind.index()).shape;
     let found = shape.paths(&|shape| shape.refers_to.is_some()).into_iter();
     found
         .filter_map(|(path, shape)| {
+            let reference = shape.refers_to.as_ref()?;
             Some(Reference {
                 path,
-                target: Kind::named(shape.refers_to.as_deref()?)?,
+                target: Kind::named(&reference.kind)?,
+                except: &reference.except,
             })
         })
         .collect()
@@ -73,11 +76,17 @@ fn id_node(entry: &Entry) -> NodeRef<'_> {
     root.path(&["metadata", "id"]).unwrap_or(root)
 }
 
-fn dangling<'a>(workspace: &'a Workspace, entry: &'a Entry, reference: &Reference) -> Vec<Finding> {
+fn dangling<'a>(
+    workspace: &'a Workspace,
+    entry: &'a Entry,
+    reference: &Reference<'_>,
+) -> Vec<Finding> {
     let nodes = follow(entry.document.root(), &reference.path).into_iter();
     let lost = nodes.filter(|node| {
-        node.as_str()
-            .is_some_and(|id| workspace.position(reference.target, id).is_none())
+        node.as_str().is_some_and(|id| {
+            workspace.position(reference.target, id).is_none()
+                && !reference.except.iter().any(|known| known == id)
+        })
     });
     lost.map(|node| lost_reference(workspace, entry, node, reference.target))
         .collect()

@@ -46,12 +46,21 @@ pub struct Shape {
     pub ty: Type,
     /// The value that counts where the field is missing; scalars only.
     pub default: Option<Value>,
-    /// The kind of document whose id this is (`x-ref`).
-    pub refers_to: Option<String>,
+    /// The document whose id this is (`x-ref`).
+    pub refers_to: Option<Reference>,
     /// Whether customers read this text (`x-audience: customer`).
     pub for_customers: bool,
     /// The allowed texts, where they are listed.
     pub options: Vec<String>,
+}
+
+/// What an `x-ref` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The kind of document whose id it is.
+    pub kind: String,
+    /// Ids that name something outside the workspace (`x-ref-except`).
+    pub except: Vec<String>,
 }
 
 /// One step from a value to a value inside it.
@@ -82,9 +91,12 @@ impl Shape {
                 .get("default")
                 .filter(|value| !value.is_object() && !value.is_array())
                 .cloned(),
-            refers_to: text("x-ref").map(str::to_owned),
+            refers_to: text("x-ref").map(|kind| Reference {
+                kind: kind.to_owned(),
+                except: texts(schema, "x-ref-except"),
+            }),
             for_customers: text("x-audience") == Some("customer"),
-            options: options(schema),
+            options: texts(schema, "enum"),
         }
     }
 
@@ -188,9 +200,9 @@ fn resolved(root: &Value, schema: &Value) -> Value {
     merged
 }
 
-fn options(schema: &Value) -> Vec<String> {
+fn texts(schema: &Value, key: &str) -> Vec<String> {
     let listed = schema
-        .get("enum")
+        .get(key)
         .and_then(Value::as_array)
         .into_iter()
         .flatten();
