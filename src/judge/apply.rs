@@ -21,6 +21,16 @@ pub struct Active<'a> {
     pub edition: Option<&'a Edition>,
 }
 
+impl<'a> Active<'a> {
+    /// A rule on a date.
+    pub fn on(rule: &'a Rule, as_of: jiff::civil::Date) -> Self {
+        Self {
+            rule,
+            edition: rule.edition(as_of),
+        }
+    }
+}
+
 /// The answer of a rule on a subject.
 pub fn ask<'a>(context: &Context<'a>, active: Active<'a>, subject: Subject<'a>) -> Outcome {
     let Some(edition) = active.edition else {

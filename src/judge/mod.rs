@@ -7,6 +7,7 @@ pub mod apply;
 pub mod expr;
 pub mod facts;
 pub mod pack;
+pub mod proof;
 mod refs;
 pub mod rule;
 pub mod select;
@@ -73,8 +74,11 @@ pub fn judge<'a>(
         .filter(|rule| options.asks(rule))
         .collect();
     let context = Context::new(workspace, options.as_of);
-    let mut verdicts = verdicts(&context, &rules, schemas, options.as_of);
-    verdicts.sort_by_key(|verdict| (verdict.entry, verdict.node, verdict.rule));
+    let active: Vec<_> = rules
+        .iter()
+        .map(|rule| Active::on(rule, options.as_of))
+        .collect();
+    let mut verdicts = verdicts(&context, &active, schemas);
 
     let (mut waivers, malformed) = waiver::collect(workspace, &all);
     let mut findings = loaded.findings.clone();
@@ -150,20 +154,13 @@ fn sort(findings: &mut [Finding]) {
     });
 }
 
-fn verdicts<'a>(
+/// The verdicts of rules on all documents, sorted by document, place and rule.
+pub fn verdicts<'a>(
     context: &Context<'a>,
-    rules: &[&'a Rule],
+    active: &[Active<'a>],
     schemas: &Schemas,
-    as_of: Date,
 ) -> Vec<Verdict> {
-    let active: Vec<Active<'a>> = rules
-        .iter()
-        .map(|rule| Active {
-            rule,
-            edition: rule.edition(as_of),
-        })
-        .collect();
-    let plan = Plan::new(&active, schemas);
+    let plan = Plan::new(active, schemas);
     let entries = context.workspace.entries();
     let by_entry = entries
         .par_iter()
@@ -184,6 +181,7 @@ fn verdicts<'a>(
             Selection::CustomerText | Selection::Nodes { .. } => {}
         }
     }
+    verdicts.sort_by_key(|verdict| (verdict.entry, verdict.node, verdict.rule));
     verdicts
 }
 
@@ -210,10 +208,11 @@ impl<'p, 'a> Plan<'p, 'a> {
                 Selection::Relation(_) | Selection::Workspace => {}
             }
         }
-        plan.texts = KINDS
-            .iter()
-            .map(|kind| customer_texts(schemas, kind.index()))
-            .collect();
+        if !plan.of_text.is_empty() {
+            plan.texts = (0..KINDS.len())
+                .map(|kind| customer_texts(schemas, kind))
+                .collect();
+        }
         plan
     }
 

@@ -32,6 +32,10 @@ pub struct Pack {
     pub title: String,
     /// When its sources were read.
     pub catalogued: String,
+    /// The date that counts as today in examples that name none.
+    pub as_of: Date,
+    /// Catalogued obligations that wait for a feature, and why.
+    pub waiting: Vec<Waiting>,
     /// Its rules, sorted by id.
     pub rules: Vec<Rule>,
     /// Small workspaces that examples build on, by name.
@@ -83,12 +87,25 @@ impl PackFiles {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 struct About {
     id: String,
     version: String,
     title: String,
     catalogued: String,
+    as_of: String,
+    waiting: Vec<Waiting>,
+}
+
+/// A catalogued obligation that cannot be judged yet.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+pub struct Waiting {
+    /// The catalogue's id.
+    pub id: String,
+    /// What it asks.
+    pub title: String,
+    /// What it waits for.
+    pub reason: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -124,7 +141,7 @@ pub fn compile(files: &PackFiles, schemas: &Schemas) -> Result<Pack, Vec<Finding
     let mut compiler = Compiler::new(files, schemas);
     let about: About = compiler.read(files.about.as_ref());
     let sources: Sources = compiler.read(files.sources.as_ref());
-    compiler.pack = about.id.clone();
+    compiler.pack.clone_from(&about.id);
     compiler.sources = sources
         .sources
         .into_iter()
@@ -140,17 +157,13 @@ pub fn compile(files: &PackFiles, schemas: &Schemas) -> Result<Pack, Vec<Finding
         return Err(compiler.findings);
     }
     rules.sort_by(|a, b| a.id.cmp(&b.id));
-    let About {
-        id,
-        version,
-        title,
-        catalogued,
-    } = about;
     Ok(Pack {
-        id,
-        version,
-        title,
-        catalogued,
+        id: about.id,
+        version: about.version,
+        title: about.title,
+        catalogued: about.catalogued,
+        as_of: about.as_of.parse().unwrap_or_default(),
+        waiting: about.waiting,
         rules,
         bases: files.bases.clone(),
     })

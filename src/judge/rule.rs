@@ -67,7 +67,7 @@ pub struct Rule {
 }
 
 /// A dated version of a rule, complete: what the record leaves to it and what it overrides.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Edition {
     /// First day.
     pub from: Date,
@@ -114,7 +114,7 @@ pub struct Case {
     pub name: String,
     /// The base workspace it changes.
     pub base: Option<String>,
-    /// The date that counts as today; by default the day after the last edition began.
+    /// The date that counts as today; by default the pack's own.
     pub as_of: Option<Date>,
     /// YAML documents.
     pub documents: String,

@@ -35,6 +35,20 @@ pub fn load(sources: &[Arc<Source>]) -> Result<Loaded> {
     })
 }
 
+/// Puts documents that were read already into a workspace.
+pub fn load_documents(documents: Vec<Document>) -> Result<Loaded> {
+    let schemas = Schemas::embedded()?;
+    let mut findings = Vec::new();
+    let entries = documents
+        .into_iter()
+        .filter_map(|document| load_document(schemas, document, &[], &mut findings))
+        .collect();
+    Ok(Loaded {
+        workspace: Workspace::new(entries),
+        findings,
+    })
+}
+
 fn load_source(schemas: &Schemas, source: &Arc<Source>) -> (Vec<Entry>, Vec<Finding>) {
     let reading = yaml::read(source);
     let mut findings = reading.findings;

@@ -7,12 +7,14 @@
 mod arena;
 mod build;
 mod de;
+mod overlay;
 mod pointer;
 mod scalar;
 mod ser;
 
 pub use arena::{Document, Entries, Items, NodeKind, NodeRef};
 pub use build::read;
+pub use overlay::overlay;
 
 use crate::finding::Finding;
 

@@ -9,5 +9,7 @@
 mod calendars;
 mod catalogs;
 mod hours;
+mod judge;
 mod page;
+mod policies;
 mod yaml;

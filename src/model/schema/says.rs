@@ -110,7 +110,7 @@ impl Spot<'_> {
     fn name(&self) -> String {
         match self.key {
             Some(key) => format!("`{}`", key.text()),
-            None if self.pointer.is_empty() => "the document".to_owned(),
+            None if self.pointer.is_empty() => "this document".to_owned(),
             None => "this item".to_owned(),
         }
     }
@@ -155,11 +155,7 @@ impl Spot<'_> {
     }
 
     fn missing(&self, field: &str) -> Finding {
-        let message = match self.key {
-            Some(key) => format!("`{}` needs a `{field}`", key.text()),
-            None if self.pointer.is_empty() => format!("the document needs a `{field}`"),
-            None => format!("this item needs a `{field}`"),
-        };
+        let message = format!("{} needs a `{field}`", self.name());
         let about = self
             .shape()
             .and_then(|shape| shape.field(field))
@@ -217,10 +213,7 @@ impl Spot<'_> {
             Some(Type::Object(object)) => object.fields.keys().map(String::as_str).collect(),
             _ => Vec::new(),
         };
-        let whole = match self.key {
-            Some(parent) => format!("`{}`", parent.text()),
-            None => "this document".to_owned(),
-        };
+        let whole = self.name();
         let message = format!("{whole} has no field `{}`", shorten(name));
         let help = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
