@@ -98,10 +98,7 @@ impl Trial {
         });
         problems.extend(wrong);
         let verdicts = self.run(Active::on(rule, self.as_of), schemas);
-        let spoken: BTreeSet<u32> = verdicts
-            .iter()
-            .filter_map(|verdict| self.line(verdict))
-            .collect();
+        let spoken: BTreeSet<u32> = verdicts.iter().filter_map(Self::line).collect();
         if self.speaks && spoken.is_empty() {
             let unknown = verdicts.iter().find_map(|verdict| match &verdict.outcome {
                 Outcome::Unknown(what) => Some(format!("; it could not tell, for want of {what}")),
@@ -121,7 +118,7 @@ impl Trial {
         }
     }
 
-    fn line(&self, verdict: &Verdict) -> Option<u32> {
+    fn line(verdict: &Verdict) -> Option<u32> {
         let finding = verdict.outcome.finding()?;
         Some(finding.place.source.line_col(finding.place.span.start).line)
     }
@@ -166,7 +163,7 @@ fn documents(base: Option<&Arc<Source>>, example: &Arc<Source>) -> Vec<Document>
     for upper in yaml::read(example).documents {
         match documents
             .iter()
-            .position(|below| names(below) == names(&upper))
+            .position(|base| names(base) == names(&upper))
         {
             Some(at) => documents[at] = yaml::overlay(&documents[at], &upper),
             None => documents.extend(bare.iter().map(|bare| yaml::overlay(bare, &upper))),

@@ -8,6 +8,9 @@ use crate::model::shape::{Shape, Step, Type};
 use crate::model::{Entry, Schemas};
 use crate::yaml::{NodeKind, NodeRef};
 
+/// Fields and the values they must have.
+type Filter = Vec<(String, String)>;
+
 /// A parsed `each`.
 #[derive(Debug)]
 pub enum Selection {
@@ -22,7 +25,7 @@ pub enum Selection {
         /// The kind.
         kind: &'static Kind,
         /// Fields of `spec` that must have these values.
-        filter: Vec<(String, String)>,
+        filter: Filter,
         /// The way from `spec` to the nodes.
         path: Vec<Step>,
     },
@@ -158,7 +161,7 @@ fn split_path(text: &str) -> (&str, &str) {
     }
 }
 
-fn split_filter(head: &str) -> Result<(&str, Vec<(String, String)>), String> {
+fn split_filter(head: &str) -> Result<(&str, Filter), String> {
     let Some((name, rest)) = head.split_once('[') else {
         return Ok((head, Vec::new()));
     };
