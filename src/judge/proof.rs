@@ -159,14 +159,14 @@ fn documents(base: Option<&Arc<Source>>, example: &Arc<Source>) -> Vec<Document>
     let mut documents = base
         .map(|base| yaml::read(base).documents)
         .unwrap_or_default();
-    let bare = yaml::read(&Source::new("", format!("apiVersion: {API_VERSION}"))).documents;
+    let blank = yaml::read(&Source::new("", format!("apiVersion: {API_VERSION}"))).documents;
     for upper in yaml::read(example).documents {
         match documents
             .iter()
             .position(|base| names(base) == names(&upper))
         {
             Some(at) => documents[at] = yaml::overlay(&documents[at], &upper),
-            None => documents.extend(bare.iter().map(|bare| yaml::overlay(bare, &upper))),
+            None => documents.extend(blank.iter().map(|blank| yaml::overlay(blank, &upper))),
         }
     }
     documents

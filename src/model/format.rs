@@ -156,7 +156,7 @@ fn language(text: &str) -> bool {
 }
 
 fn opening_hours(text: &str) -> bool {
-    !text.trim().is_empty()
+    crate::hours::Expression::parse(text).is_ok()
 }
 
 fn phone(text: &str) -> bool {

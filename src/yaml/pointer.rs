@@ -32,6 +32,7 @@ impl<'a> NodeRef<'a> {
     }
 
     /// The key that introduces the value, or the item's first key; the node itself where there is none.
+    #[must_use]
     pub fn introduced_by(self) -> Self {
         let mut at = self.document.root();
         let mut key = None;
