@@ -5,8 +5,11 @@
 pub mod catalog;
 pub mod format;
 pub mod kind;
+pub mod lens;
 pub mod load;
 pub mod nearest;
+pub mod offering;
+pub mod partner;
 pub mod schema;
 pub mod shape;
 pub mod workspace;

@@ -1,1 +1,3 @@
 //! The published statements.
+
+pub mod write;

@@ -12,4 +12,5 @@ mod hours;
 mod judge;
 mod page;
 mod policies;
+mod site;
 mod yaml;

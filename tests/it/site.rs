@@ -1,0 +1,3 @@
+//! Publishing: the folder that is written, and the pages in it.
+
+mod folder;
