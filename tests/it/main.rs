@@ -13,4 +13,5 @@ mod judge;
 mod page;
 mod policies;
 mod site;
+mod shape;
 mod yaml;

@@ -1,0 +1,62 @@
+//! The schemas compile, and what the fixtures show has the right shape.
+
+use csp_support::finding::Finding;
+use csp_support::model;
+use csp_support::source::Source;
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+use walkdir::WalkDir;
+
+/// Everything the model says about these texts, one line each.
+fn complaints(sources: &[Arc<Source>]) -> String {
+    let loaded = model::load(sources).unwrap();
+    let misfits = loaded.workspace.entries().iter();
+    let misfits = misfits.flat_map(|entry| &entry.misfits);
+    let findings = loaded.findings.iter();
+    let all = findings.chain(misfits.map(|misfit| &misfit.finding));
+    all.fold(String::new(), |mut lines, finding| {
+        writeln!(lines, "{}", line(finding)).unwrap();
+        lines
+    })
+}
+
+fn line(finding: &Finding) -> String {
+    let source = &finding.place.source;
+    let at = source.line_col(finding.place.span.start);
+    format!("{}:{}: {}", source.path, at.line, finding.message)
+}
+
+fn of_folder(folder: &Path) -> Vec<Arc<Source>> {
+    let files = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let files = files.map(|file| file.unwrap().into_path());
+    let documents = files.filter(|path| {
+        path.extension().is_some_and(|end| end == "yaml") && !path.ends_with("csp-support.yaml")
+    });
+    documents
+        .map(|path| {
+            Source::new(
+                path.to_string_lossy(),
+                std::fs::read_to_string(&path).unwrap(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn fixtures_have_the_right_shape() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    for workspace in ["minimal", "nordlicht", "fjord"] {
+        let sources = of_folder(&fixtures.join(workspace));
+        assert!(!sources.is_empty(), "{workspace} has documents");
+        assert_eq!(complaints(&sources), "", "{workspace}");
+    }
+}
+
+#[test]
+fn patterns_are_explained_in_words() {
+    let text = "apiVersion: csp-support/v1\nkind: Agent\nmetadata: {id: Anna}\nspec: {upn: anna@nordlicht.example}\n";
+    let said = complaints(&[Source::new("agent.yaml", text)]);
+    let wanted = "agent.yaml:3: `id` should be lower-case letters, digits, dots and hyphens such as `basic-2026`, not `Anna`\n";
+    assert_eq!(said, wanted);
+}
