@@ -1,9 +1,8 @@
-//! Text as data in HTML, Markdown and JSON-LD.
+//! Text as data in HTML and Markdown.
 //!
 //! Templates never call these: the renderer prints every value through the escape of its format.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Writes text so that it is only text in HTML, also inside a quoted attribute.
@@ -73,21 +72,6 @@ fn needs_backslash(before: Option<char>, c: char, next: Option<char>) -> bool {
         '.' | ')' => before.is_none_or(|before| before.is_ascii_digit()) && !word(next),
         _ => false,
     }
-}
-
-/// JSON that is safe inside a `<script>` element.
-pub fn json(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                // Writing to a string cannot fail.
-                let _ = write!(safe, "\\u{:04x}", u32::from(c));
-            }
-            c => safe.push(c),
-        }
-    }
-    safe
 }
 
 /// Characters no page may carry: controls, and the marks that reorder the text around them.

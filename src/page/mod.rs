@@ -13,4 +13,4 @@ pub mod phone;
 mod template;
 
 pub use locale::Locale;
-pub use template::{Renderer, Templates};
+pub use template::{Renderer, Templates, View};

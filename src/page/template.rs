@@ -74,6 +74,18 @@ impl Templates {
     }
 }
 
+/// Everything one page shows, ready for a template.
+#[derive(Debug)]
+pub struct View(Context);
+
+impl View {
+    /// A view struct's fields by name.
+    pub fn of<V: Serialize>(view: &V) -> Result<Self> {
+        let context = Context::from_serialize(view).map_err(|error| broken(&error))?;
+        Ok(Self(context))
+    }
+}
+
 /// Templates ready to print in one locale.
 pub struct Renderer {
     html: Tera,
@@ -88,14 +100,13 @@ impl fmt::Debug for Renderer {
 
 impl Renderer {
     /// Prints a view through the template of that name, `.html` or `.md`.
-    pub fn render<V: Serialize>(&self, template: &str, view: &V) -> Result<String> {
-        let context = Context::from_serialize(view).map_err(|error| broken(&error))?;
+    pub fn render(&self, template: &str, view: &View) -> Result<String> {
         let tera = if template.ends_with(Format::Markdown.suffix()) {
             &self.markdown
         } else {
             &self.html
         };
-        tera.render(template, &context)
+        tera.render(template, &view.0)
             .map_err(|error| broken(&error))
     }
 }
@@ -167,10 +178,6 @@ fn register_text(tera: &mut Tera, format: Format) {
             Format::Html => Value::from(address),
             Format::Markdown => Value::safe_string(&link::for_markdown(address)),
         })
-    });
-    tera.register_filter("json_ld", |value: Value, _: Kwargs, _: &State| {
-        let json = serde_json::to_string(&value).map_err(tera::Error::message)?;
-        TeraResult::Ok(Value::safe_string(&escape::json(&json)))
     });
 }
 

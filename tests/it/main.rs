@@ -12,6 +12,6 @@ mod hours;
 mod judge;
 mod page;
 mod policies;
-mod site;
 mod shape;
+mod site;
 mod yaml;

@@ -59,6 +59,11 @@ impl Locale {
         self.strings.fill(key, values)
     }
 
+    /// Whether there is a sentence with this key.
+    pub fn knows(&self, key: &str) -> bool {
+        self.strings.has(key)
+    }
+
     /// A sentence whose form depends on a number, which it may show as `{count}`.
     pub fn count(&self, key: &str, count: u64, values: &[(&str, &str)]) -> Result<String> {
         let shown = self.icu.number(count);

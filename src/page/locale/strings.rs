@@ -54,6 +54,11 @@ impl Strings {
         self.sentences.keys().map(String::as_str)
     }
 
+    /// Whether there is a sentence with this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.sentences.contains_key(key)
+    }
+
     /// A sentence with its gaps filled.
     pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> Result<String> {
         match self.get(key)? {
