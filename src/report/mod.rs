@@ -6,11 +6,16 @@
 //! To add a format: one file here, one row in [`FORMATS`], a golden file.
 
 pub mod contents;
+pub mod csv;
+pub mod github;
 pub mod json;
+pub mod junit;
 pub mod manual;
+pub mod markdown;
 pub mod place;
 pub mod plain;
 pub mod rule;
+pub mod sarif;
 pub mod text;
 pub mod words;
 
@@ -77,6 +82,31 @@ pub const FORMATS: &[Format] = &[
         name: "json",
         description: "for programs: everything, versioned; `schema report` describes it",
         render: json::render,
+    },
+    Format {
+        name: "sarif",
+        description: "for code scanning: SARIF 2.1.0",
+        render: sarif::render,
+    },
+    Format {
+        name: "junit",
+        description: "for test reports in GitLab, Jenkins and Azure: JUnit XML",
+        render: junit::render,
+    },
+    Format {
+        name: "github",
+        description: "for GitHub Actions: annotations beside the lines",
+        render: github::render,
+    },
+    Format {
+        name: "markdown",
+        description: "for a comment or a document",
+        render: markdown::render,
+    },
+    Format {
+        name: "csv",
+        description: "for spreadsheets: one row per verdict",
+        render: csv::render,
     },
 ];
 

@@ -18,6 +18,9 @@ pub enum Escape {
     Entity,
 }
 
+/// Stands in outputs for something filled in later; [`is_hidden`] keeps it out of all data.
+pub const MARK: char = '\u{e000}';
+
 /// Text as one harmless line: control, direction and other invisible characters are shown.
 pub fn line(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_hidden(c) || is_break(c)) {
@@ -41,13 +44,14 @@ pub fn show(c: char, out: &mut String) {
 
 /// Whether a character moves, hides or reorders what a reader sees.
 ///
-/// The joiners that Persian, Indic scripts and emoji need stay as they are.
+/// The joiners that Persian, Indic scripts and emoji need stay as they are. One private character
+/// counts as hidden too, so that formats may use it as a mark that no document contains.
 pub fn is_hidden(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
         | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
+        | MARK | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 const fn is_break(c: char) -> bool {

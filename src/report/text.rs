@@ -8,7 +8,7 @@ use crate::report::contents::{Report, Reported, State, Verdict, Waiver};
 use crate::report::place::{self, Spot, excerpt};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, Verbosity, words};
-use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -34,8 +34,11 @@ pub fn render(report: &Report, style: &Style) -> Result<String> {
             out.push_str(&with_excerpt(report, reported, style, first));
         }
     }
-    if style.verbosity == Verbosity::Verbose {
+    let verbose = style.verbosity == Verbosity::Verbose;
+    if verbose || report.run.gate.fail_on_unknown {
         out.push_str(&unknown_lines(report));
+    }
+    if verbose {
         out.push_str(&waiver_lines(report));
     }
     if style.verbosity != Verbosity::Quiet {
@@ -62,14 +65,15 @@ fn with_excerpt(report: &Report, reported: &Reported, style: &Style, first: bool
     let title = level(finding.severity)
         .primary_title(plain::line(&finding.message))
         .id(plain::line(&finding.rule));
-    let mut group = title.element(origin(&finding.place));
     let (shared, apart) = split_related(finding);
-    group = group.element(marked(&finding.place, &shared));
+    let mut places = vec![&finding.place];
+    let mut group = title.element(marked(&finding.place, &shared));
     for related in apart {
-        group = group.element(origin(&related.place));
-        group = group.element(context(&related.place, &related.label));
+        group = group.element(context(related, places.len()));
+        places.push(&related.place);
     }
-    for (level, text) in remarks(report, finding, style, first) {
+    for (name, text) in remarks(report, finding, style, first) {
+        let level = Level::NOTE.with_name(name);
         group = group.element(level.message(plain::line(&text).into_owned()));
     }
     let renderer = if style.color {
@@ -78,7 +82,36 @@ fn with_excerpt(report: &Report, reported: &Reported, style: &Style, first: bool
         Renderer::plain()
     };
     let renderer = renderer.term_width(style.width.max(60)).hyperlink(false);
-    format!("{}\n\n", renderer.render(&[group]))
+    format!(
+        "{}\n\n",
+        with_positions(&renderer.render(&[group]), &places)
+    )
+}
+
+/// Puts the true positions in: the renderer counts columns in the excerpt, people in the file.
+fn with_positions(rendered: &str, places: &[&Place]) -> String {
+    let mut pieces = rendered.split(plain::MARK);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let rest = piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+        let index = piece
+            .split(':')
+            .next()
+            .and_then(|n| n.parse::<usize>().ok());
+        let place = index.and_then(|index| places.get(index));
+        // A runner may take the renderer's `:::` for the start of a command.
+        if let Some((before, after)) = out.rsplit_once(":::").filter(|_| index > Some(0)) {
+            out = format!("{before}-->{after}");
+        }
+        out.push_str(&place.map_or_else(String::new, |place| place::text(place)));
+        out.push_str(rest);
+    }
+    out
+}
+
+/// What a snippet is told its path is, until the position is put in.
+fn stand_in(index: usize) -> String {
+    format!("{}{index}", plain::MARK)
 }
 
 const fn level(severity: Severity) -> Level<'static> {
@@ -87,13 +120,6 @@ const fn level(severity: Severity) -> Level<'static> {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     }
-}
-
-fn origin(place: &Place) -> Origin<'_> {
-    let spot = Spot::of(place);
-    Origin::path(plain::line(spot.path))
-        .line(spot.start.line as usize)
-        .char_column(spot.start.column as usize)
 }
 
 /// Related places near the finding share its excerpt; the others get their own.
@@ -115,19 +141,21 @@ fn marked<'a>(place: &'a Place, shared: &[&'a Related]) -> Snippet<'a, Annotatio
     let primary = marks.next().map(|mark| AnnotationKind::Primary.span(mark));
     let context = |(mark, label)| AnnotationKind::Context.span(mark).label(label);
     snippet
+        .path(stand_in(0))
         .annotations(primary)
         .annotations(marks.zip(labels).map(context))
 }
 
-/// The excerpt of a place elsewhere.
-fn context<'a>(place: &'a Place, label: &'a str) -> Snippet<'a, Annotation<'a>> {
-    let (snippet, marks) = snippet(&[place]);
-    let label = plain::line(label);
-    snippet.annotations(
-        marks
-            .into_iter()
-            .map(|mark| AnnotationKind::Context.span(mark).label(label.clone())),
-    )
+/// The excerpt of a related place elsewhere.
+fn context(related: &Related, index: usize) -> Snippet<'_, Annotation<'_>> {
+    let (snippet, marks) = snippet(&[&related.place]);
+    let mark = |mark| {
+        let annotation = AnnotationKind::Context.span(mark);
+        annotation.label(plain::line(&related.label))
+    };
+    snippet
+        .path(stand_in(index))
+        .annotations(marks.into_iter().map(mark))
 }
 
 /// The lines that hold all the places, which are in one source, and where these went.
@@ -163,26 +191,19 @@ fn remarks(
     finding: &Finding,
     style: &Style,
     first: bool,
-) -> Vec<(Level<'static>, String)> {
-    let mut remarks = Vec::new();
-    if !finding.help.is_empty() {
-        remarks.push((Level::HELP, finding.help.clone()));
-    }
-    let Some(rule) = report.rule(&finding.rule) else {
-        return remarks;
-    };
-    if style.verbosity == Verbosity::Verbose {
-        remarks.push((Level::NOTE, rule.why.clone()));
-    }
-    if first || style.verbosity == Verbosity::Verbose {
-        for citation in &rule.citations {
-            let note = format!(
-                "{} `{}`: {}",
-                rule.obligation.word(),
-                rule.name,
-                citation.short()
-            );
-            remarks.push((Level::NOTE, note));
+) -> Vec<(&'static str, String)> {
+    let verbose = style.verbosity == Verbosity::Verbose;
+    let mut remarks = vec![("help", finding.help.clone())];
+    if let Some(rule) = report.rule(&finding.rule) {
+        if verbose {
+            remarks.push((
+                "rule",
+                format!("{} ({})", rule.title, rule.obligation.word()),
+            ));
+            remarks.push(("why", rule.why.clone()));
+        }
+        if first || verbose {
+            remarks.extend(rule.citations.iter().map(|c| ("source", c.short())));
         }
     }
     remarks.retain(|(_, text)| !text.is_empty());
@@ -190,17 +211,19 @@ fn remarks(
 }
 
 fn unknown_lines(report: &Report) -> String {
-    let line = |verdict: &Verdict| {
-        let subject = words::subject(&verdict.subject);
-        let at = verdict.place.as_ref().map(place::text).unwrap_or_default();
-        let text = format!(
-            "unknown[{}]: {subject}: {} ({at})",
-            verdict.rule, verdict.note
-        );
-        format!("{}\n", plain::line(&text))
-    };
     let unknown = report.verdicts.iter().filter(|v| v.state == State::Unknown);
-    paragraph(&unknown.map(line).collect::<String>())
+    paragraph(&unknown.map(unknown_line).collect::<String>())
+}
+
+fn unknown_line(verdict: &Verdict) -> String {
+    let subject = words::subject(&verdict.subject);
+    let at = verdict
+        .place
+        .as_ref()
+        .map(|place| place::text(place) + ": ");
+    let at = at.unwrap_or_default();
+    let text = format!("{at}unknown[{}]: {subject}: {}", verdict.rule, verdict.note);
+    format!("{}\n", plain::line(&text))
 }
 
 fn waiver_lines(report: &Report) -> String {

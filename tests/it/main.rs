@@ -14,4 +14,5 @@ mod page;
 mod policies;
 mod shape;
 mod site;
+mod report;
 mod yaml;

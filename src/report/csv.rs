@@ -1,0 +1,156 @@
+//! A table for spreadsheets: one row per verdict, and one per finding that has no verdict.
+//!
+//! A cell that a spreadsheet would take for a formula starts with an apostrophe.
+
+use crate::error::Result;
+use crate::finding::{Finding, Place, Subject};
+use crate::report::Style;
+use crate::report::contents::{Report, Reported, Verdict};
+use crate::report::plain::{self, Escape};
+use crate::report::rule::Rule;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The columns; programs may rely on names and order, further ones come at the end.
+const COLUMNS: [&str; 21] = [
+    "rule",
+    "name",
+    "title",
+    "asked by",
+    "obligation",
+    "severity",
+    "state",
+    "kind",
+    "id",
+    "pointer",
+    "file",
+    "line",
+    "column",
+    "what was found",
+    "what to do",
+    "waiver",
+    "waiver expires",
+    "days left",
+    "sources",
+    "as of",
+    "fingerprint",
+];
+
+/// Writes the report.
+pub fn render(report: &Report, _: &Style) -> Result<String> {
+    let findings: BTreeMap<&str, &Reported> = report
+        .findings
+        .iter()
+        .map(|f| (f.fingerprint.as_str(), f))
+        .collect();
+    let judged: BTreeSet<&str> = report
+        .verdicts
+        .iter()
+        .filter_map(|v| v.finding.as_deref())
+        .collect();
+    let mut out = row(COLUMNS.iter().map(|&c| c.to_owned()));
+    for reported in &report.findings {
+        if !judged.contains(reported.fingerprint.as_str()) {
+            out.push_str(&of_finding(report, reported));
+        }
+    }
+    for verdict in &report.verdicts {
+        let finding = verdict.finding.as_deref().and_then(|f| findings.get(f));
+        out.push_str(&of_verdict(report, verdict, finding.copied()));
+    }
+    Ok(plain::guard(&out, Escape::Visible))
+}
+
+/// What a row says besides the rule.
+struct Row<'a> {
+    rule: &'a str,
+    state: &'a str,
+    subject: &'a Subject,
+    place: Option<&'a Place>,
+    found: &'a str,
+    help: &'a str,
+    waiver: &'a str,
+    fingerprint: &'a str,
+}
+
+fn of_finding(report: &Report, reported: &Reported) -> String {
+    let Finding { rule, .. } = &reported.finding;
+    written(
+        report,
+        &Row {
+            rule,
+            state: "finding",
+            subject: &reported.finding.subject,
+            place: Some(&reported.finding.place),
+            found: &reported.finding.message,
+            help: &reported.finding.help,
+            waiver: "",
+            fingerprint: &reported.fingerprint,
+        },
+    )
+}
+
+fn of_verdict(report: &Report, verdict: &Verdict, finding: Option<&Reported>) -> String {
+    let of_finding = finding.map(|f| &f.finding);
+    written(
+        report,
+        &Row {
+            rule: &verdict.rule,
+            state: verdict.state.word(),
+            subject: &verdict.subject,
+            place: verdict.place.as_ref().or(of_finding.map(|f| &f.place)),
+            found: of_finding.map_or(&verdict.note, |f| &f.message),
+            help: of_finding.map_or("", |f| &f.help),
+            waiver: verdict.waiver.as_deref().unwrap_or_default(),
+            fingerprint: finding.map_or("", |f| &f.fingerprint),
+        },
+    )
+}
+
+fn written(report: &Report, content: &Row<'_>) -> String {
+    let unknown = Rule::default();
+    let rule = report.rule(content.rule).unwrap_or(&unknown);
+    let start = content.place.map(|p| p.source.line_col(p.span.start));
+    let waiver = report.waivers.iter().find(|w| w.id == content.waiver);
+    let days = waiver.and_then(|w| w.days_left);
+    let sources = rule
+        .citations
+        .iter()
+        .map(crate::report::rule::Citation::short);
+    let cells: [String; COLUMNS.len()] = [
+        content.rule.to_owned(),
+        rule.name.clone(),
+        rule.title.clone(),
+        rule.basis_words().to_owned(),
+        rule.obligation.word().to_owned(),
+        rule.severity.map_or("", |s| s.word()).to_owned(),
+        content.state.to_owned(),
+        content.subject.kind.clone(),
+        content.subject.id.clone(),
+        content.subject.pointer.clone(),
+        content.place.map_or("", |p| &p.source.path).to_owned(),
+        start.map_or_else(String::new, |at| at.line.to_string()),
+        start.map_or_else(String::new, |at| at.column.to_string()),
+        content.found.to_owned(),
+        content.help.to_owned(),
+        content.waiver.to_owned(),
+        waiver.map_or("", |w| &w.expires).to_owned(),
+        days.map_or_else(String::new, |days| days.to_string()),
+        sources.collect::<Vec<_>>().join("; "),
+        report.run.as_of.clone(),
+        content.fingerprint.to_owned(),
+    ];
+    row(cells.into_iter())
+}
+
+fn row(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
+    cells.join(",") + "\r\n"
+}
+
+fn quoted(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let number = cell.parse::<i64>().is_ok() && !cell.starts_with('+');
+    let guard = if formula && !number { "'" } else { "" };
+    let shown = plain::line(cell).replace('"', "\"\"");
+    format!("\"{guard}{shown}\"")
+}

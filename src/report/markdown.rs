@@ -1,0 +1,127 @@
+//! Markdown: a comment for a pull request, or with all verdicts the audit as a document.
+//!
+//! Short where it can be; everything from a document goes through `escape`.
+
+mod audit;
+mod escape;
+
+pub use escape::{citation, code, text};
+
+use crate::error::Result;
+use crate::finding::{Finding, Severity};
+use crate::report::contents::{Report, Reported, State};
+use crate::report::plain::{self, Escape};
+use crate::report::{Style, place, words};
+use std::fmt::Write as _;
+
+/// Findings in a comment; GitHub refuses comments above 65,536 characters.
+const LISTED: usize = 50;
+
+/// Writes the report.
+pub fn render(report: &Report, _: &Style) -> Result<String> {
+    let mut out = heading(report);
+    out.push_str(&counts(report));
+    let limit = if report.complete { usize::MAX } else { LISTED };
+    out.push_str(&findings(report, limit));
+    if report.complete {
+        out.push_str(&audit::sections(report));
+    }
+    out.push_str(&foot(report));
+    Ok(plain::guard(&out, Escape::Visible))
+}
+
+fn heading(report: &Report) -> String {
+    let run = &report.run;
+    let what = if report.complete {
+        "Support audit"
+    } else {
+        "Support check"
+    };
+    let whose = if run.partner.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", text(&run.partner))
+    };
+    let found = report.findings_in_words();
+    let documents = words::number(run.documents as u64, "document");
+    let gate = capital(&report.gate_in_words());
+    let gate = text(&gate);
+    format!(
+        "## {what}{whose}\n\n**{gate}.** {} in {documents}, judged as of {}.\n\n",
+        capital(&found),
+        text(&run.as_of),
+    )
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+fn counts(report: &Report) -> String {
+    let names = State::ALL.map(|state| format!("{} {}", state.symbol(), state.word()));
+    let numbers = State::ALL.map(|state| report.counts.of(state).to_string());
+    table(&names.each_ref().map(String::as_str), &[numbers.to_vec()])
+}
+
+fn findings(report: &Report, limit: usize) -> String {
+    if report.findings.is_empty() {
+        return String::new();
+    }
+    let mut worst: Vec<&Reported> = report.findings.iter().collect();
+    worst.sort_by_key(|f| std::cmp::Reverse(f.finding.severity));
+    let row = |f: &&Reported| finding_row(&f.finding);
+    let rows: Vec<Vec<String>> = worst.iter().take(limit).map(row).collect();
+    let mut out = String::from("### Findings\n\n");
+    out.push_str(&table(
+        &["", "Rule", "Where", "What was found", "What to do"],
+        &rows,
+    ));
+    let more = worst.len().saturating_sub(limit);
+    if more > 0 {
+        let more = words::number(more as u64, "more finding");
+        _ = writeln!(out, "{more}: see the text or JSON report.\n");
+    }
+    out
+}
+
+fn finding_row(finding: &Finding) -> Vec<String> {
+    let sign = match finding.severity {
+        Severity::Error => "✗ error",
+        Severity::Warning => "! warning",
+        Severity::Info => "i info",
+    };
+    vec![
+        sign.to_owned(),
+        code(&finding.rule),
+        code(&place::text(&finding.place)),
+        text(&finding.message),
+        text(&finding.help),
+    ]
+}
+
+fn foot(report: &Report) -> String {
+    let run = &report.run;
+    let pack = |pack: &crate::report::contents::Pack| {
+        format!(
+            "{} {} (sources read {})",
+            pack.name, pack.version, pack.sources_read
+        )
+    };
+    let packs: Vec<String> = run.packs.iter().map(pack).collect();
+    let line = format!("csp-support {}, rules: {}", run.version, packs.join(", "));
+    format!("{}\n", text(&line))
+}
+
+/// A table; cells are Markdown already. Nothing where there are no rows.
+fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let head: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
+    let rule = vec!["---".to_owned(); head.len()];
+    let rows: String = rows.iter().map(|row| line(row)).collect();
+    format!("{}{}{rows}\n", line(&head), line(&rule))
+}

@@ -1,0 +1,161 @@
+//! What the audit has beyond a comment: the matrix, waivers, what was not evaluated, manual checks.
+
+use crate::report::contents::{Counts, Report, State, Verdict, Waiver};
+use crate::report::markdown::{citation, code, table, text};
+use crate::report::rule::Rule;
+use crate::report::{place, words};
+use std::collections::BTreeMap;
+
+/// All sections in the order in which a manager reads them.
+pub(super) fn sections(report: &Report) -> String {
+    [
+        obligations(report),
+        unknown(report),
+        waivers(report),
+        manual(report),
+        verdicts(report),
+        inputs(report),
+    ]
+    .concat()
+}
+
+fn section(title: &str, lead: &str, body: &str) -> String {
+    format!("### {title}\n\n{lead}\n\n{body}\n")
+}
+
+/// One row per rule: how it fared over all its subjects, and where it is written.
+fn obligations(report: &Report) -> String {
+    let mut by_rule: BTreeMap<&str, Counts> = BTreeMap::new();
+    for verdict in &report.verdicts {
+        by_rule.entry(&verdict.rule).or_default().add(verdict.state);
+    }
+    let row = |(id, counts): (&&str, &Counts)| {
+        let rule = report.rule(id);
+        let title = rule.map_or("", |rule| &rule.title);
+        let mut row = vec![code(id), text(title), asked(rule)];
+        row.extend(State::ALL.map(|state| blank_zero(counts.of(state))));
+        row.push(sources(rule));
+        row
+    };
+    let rows: Vec<Vec<String>> = by_rule.iter().map(row).collect();
+    let states = State::ALL.map(State::word);
+    let mut head = vec!["Rule", "What holds", "Asked"];
+    head.extend(states);
+    head.push("Written in");
+    let lead = "One row per obligation: on how many subjects it was met, and where it is written.";
+    section("Obligations", lead, &table(&head, &rows))
+}
+
+fn asked(rule: Option<&Rule>) -> String {
+    rule.map_or_else(String::new, |rule| {
+        format!("{}, {}", rule.obligation.word(), rule.basis_words())
+    })
+}
+
+fn blank_zero(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => count.to_string(),
+    }
+}
+
+fn sources(rule: Option<&Rule>) -> String {
+    let citations = rule.map_or(&[][..], |rule| &rule.citations);
+    let citations: Vec<String> = citations.iter().map(citation).collect();
+    citations.join("; ")
+}
+
+fn unknown(report: &Report) -> String {
+    let row = |verdict: &Verdict| {
+        let subject = words::subject(&verdict.subject);
+        vec![
+            code(&verdict.rule),
+            code(&subject),
+            text(&verdict.note),
+            evidence(verdict),
+        ]
+    };
+    let unknown = report.verdicts.iter().filter(|v| v.state == State::Unknown);
+    let rows: Vec<Vec<String>> = unknown.map(row).collect();
+    if rows.is_empty() {
+        return section("Not evaluated", "Every rule had the facts it needs.", "");
+    }
+    let lead = "A fact is missing, so these were not judged. They do not count as met.";
+    let head = ["Rule", "Subject", "What is missing", "Where"];
+    section("Not evaluated", lead, &table(&head, &rows))
+}
+
+fn waivers(report: &Report) -> String {
+    let row = |waiver: &Waiver| {
+        vec![
+            code(&waiver.id),
+            code(&waiver.rule),
+            code(&waiver.target),
+            text(&waiver.time_left()),
+            text(&waiver.expires),
+            text(&waiver.approver),
+            text(&waiver.reason),
+            waiver.covers.to_string(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = report.waivers.iter().map(row).collect();
+    if rows.is_empty() {
+        return section("Waivers", "There are none.", "");
+    }
+    let lead = "An expired waiver excuses nothing.";
+    let head = [
+        "Waiver",
+        "Rule",
+        "Target",
+        "Left",
+        "Until",
+        "Approved by",
+        "Reason",
+        "Excuses",
+    ];
+    section("Waivers", lead, &table(&head, &rows))
+}
+
+fn manual(report: &Report) -> String {
+    let line = |check: &crate::report::contents::ManualCheck| {
+        format!(
+            "- [ ] {}. Note: {}.\n",
+            text(check.task),
+            text(check.evidence)
+        )
+    };
+    let lines: String = report.manual_checks.iter().map(line).collect();
+    section("To check by hand", "No tool can answer these.", &lines)
+}
+
+fn verdicts(report: &Report) -> String {
+    let row = |verdict: &Verdict| {
+        let state = format!("{} {}", verdict.state.symbol(), verdict.state.word());
+        let subject = words::subject(&verdict.subject);
+        vec![
+            code(&verdict.rule),
+            code(&subject),
+            state,
+            evidence(verdict),
+        ]
+    };
+    let rows: Vec<Vec<String>> = report.verdicts.iter().map(row).collect();
+    let lead = "Every rule on every subject, with the place that was looked at.";
+    let head = ["Rule", "Subject", "Verdict", "Evidence"];
+    section("All verdicts", lead, &table(&head, &rows))
+}
+
+fn evidence(verdict: &Verdict) -> String {
+    verdict
+        .place
+        .as_ref()
+        .map_or_else(String::new, |place| code(&place::text(place)))
+}
+
+fn inputs(report: &Report) -> String {
+    let row = |input: &crate::report::contents::Input| vec![code(&input.path), code(&input.hash)];
+    let rows: Vec<Vec<String>> = report.run.inputs.iter().map(row).collect();
+    let command = code(&report.run.command.join(" "));
+    let lead = format!("Made by {command}, exit code {}.", report.run.exit_code);
+    section("Inputs", &lead, &table(&["File", "Hash"], &rows))
+}

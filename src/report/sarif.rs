@@ -1,0 +1,258 @@
+//! SARIF 2.1.0, as GitHub code scanning, Azure and editors read it.
+//!
+//! Waived findings are left out, because GitHub shows a suppressed result as open. Regions are kept
+//! to one line, because an annotation shows only where all its lines were changed.
+
+mod line_hash;
+mod shape;
+
+use crate::error::Result;
+use crate::finding::{Finding, Place, Related, Severity};
+use crate::report::contents::{Report, Reported};
+use crate::report::place::Spot;
+use crate::report::rule::{Citation, Rule};
+use crate::report::{Style, json, markdown, plain, words};
+use shape::{
+    ArtifactLocation, AutomationDetails, Configuration, Descriptor, Driver, Help, Invocation,
+    Location, Log, LogicalLocation, Notification, PhysicalLocation, Properties, Region, Run,
+    SarifResult, Text, Tool,
+};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Results above this number make GitHub refuse the whole file.
+const MOST_RESULTS: usize = 25_000;
+
+/// Longest text of a rule's description, in characters, that GitHub takes.
+const LONGEST: usize = 1024;
+
+/// Writes the report.
+pub fn render(report: &Report, _: &Style) -> Result<String> {
+    json::harmless(&log(report))
+}
+
+fn log(report: &Report) -> Log<'_> {
+    let driver = Driver {
+        name: "csp-support",
+        semantic_version: &report.run.version,
+        rules: report.rules.values().map(descriptor).collect(),
+    };
+    let run = Run {
+        tool: Tool { driver },
+        automation_details: AutomationDetails { id: "csp-support/" },
+        invocations: [invocation(report)],
+        column_kind: "unicodeCodePoints",
+        results: results(report),
+    };
+    Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [run],
+    }
+}
+
+fn invocation(report: &Report) -> Invocation {
+    let more = report.findings.len().saturating_sub(MOST_RESULTS);
+    let note = format!("{more} further findings are left out; the JSON report has them all");
+    let notes = (more > 0).then(|| Notification {
+        level: "warning",
+        message: Text { text: note },
+    });
+    Invocation {
+        execution_successful: report.run.exit_code < 2,
+        exit_code: report.run.exit_code,
+        tool_execution_notifications: notes.into_iter().collect(),
+    }
+}
+
+fn descriptor(rule: &Rule) -> Descriptor<'_> {
+    let severity = rule.severity.unwrap_or(Severity::Warning);
+    Descriptor {
+        id: &rule.id,
+        name: &rule.name,
+        short_description: text(&rule.title, &rule.id),
+        full_description: text(&rule.why, &rule.title),
+        help: help(rule),
+        help_uri: rule.citations.iter().find_map(Citation::link),
+        default_configuration: Configuration {
+            level: level(severity),
+        },
+        properties: Properties {
+            tags: vec![
+                rule.origin.key().to_owned(),
+                rule.obligation.word().to_owned(),
+            ],
+            precision: "very-high",
+            problem_severity: match severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "recommendation",
+            },
+        },
+    }
+}
+
+/// A description that is never empty and never too long.
+fn text(wanted: &str, otherwise: &str) -> Text {
+    let text = if wanted.is_empty() { otherwise } else { wanted };
+    Text {
+        text: text.chars().take(LONGEST).collect(),
+    }
+}
+
+fn help(rule: &Rule) -> Help {
+    let mut text = format!("{}\n\n{}", rule.why, rule.fix);
+    let mut marked = format!(
+        "{}\n\n**What to do:** {}\n",
+        markdown::text(&rule.why),
+        markdown::text(&rule.fix)
+    );
+    for citation in &rule.citations {
+        _ = write!(text, "\n\nSource: {}", citation.short());
+        _ = write!(marked, "\n- {}", markdown::citation(citation));
+    }
+    Help {
+        text,
+        markdown: marked,
+    }
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+fn results(report: &Report) -> Vec<SarifResult<'_>> {
+    let index: BTreeMap<&str, usize> = (0..)
+        .zip(report.rules.keys())
+        .map(|(i, id)| (id.as_str(), i))
+        .collect();
+    let mut hashes = BTreeMap::new();
+    // The worst first, so that a cut takes the least.
+    let mut findings: Vec<&Reported> = report.findings.iter().collect();
+    if findings.len() > MOST_RESULTS {
+        findings.sort_by_key(|f| std::cmp::Reverse(f.finding.severity));
+        findings.truncate(MOST_RESULTS);
+    }
+    let result = |reported| result(reported, &index, &mut hashes);
+    findings.into_iter().map(result).collect()
+}
+
+fn result<'a>(
+    reported: &'a Reported,
+    index: &BTreeMap<&str, usize>,
+    hashes: &mut BTreeMap<&'a str, Vec<String>>,
+) -> SarifResult<'a> {
+    let finding = &reported.finding;
+    let mut fingerprints = BTreeMap::from([("csp-support/v1", reported.fingerprint.clone())]);
+    let source = &finding.place.source;
+    let of_file = hashes
+        .entry(&source.path)
+        .or_insert_with(|| line_hash::line_hashes(&source.text));
+    let line = Spot::of(&finding.place).start.line as usize;
+    if let Some(hash) = of_file.get(line - 1) {
+        fingerprints.insert("primaryLocationLineHash", hash.clone());
+    }
+    SarifResult {
+        rule_id: &finding.rule,
+        rule_index: index.get(finding.rule.as_str()).copied(),
+        level: level(finding.severity),
+        message: message(finding),
+        locations: [primary(finding)],
+        related_locations: (1..).zip(&finding.related).map(related).collect(),
+        partial_fingerprints: fingerprints,
+    }
+}
+
+/// What is wrong and what to do, as sentences.
+fn message(finding: &Finding) -> Text {
+    let mut text = format!("{}.", capital(&finding.message));
+    if !finding.help.is_empty() {
+        _ = write!(text, " {}.", capital(&finding.help).trim_end_matches('.'));
+    }
+    let text = plain::line(&text);
+    // Brackets followed by parentheses would be a link.
+    let text = if text.contains("](") {
+        text.replace('[', "\\[").replace(']', "\\]")
+    } else {
+        text.into_owned()
+    };
+    Text { text }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+fn primary(finding: &Finding) -> Location {
+    let name = words::subject(&finding.subject);
+    let named = (!name.is_empty()).then_some(LogicalLocation {
+        fully_qualified_name: name,
+    });
+    Location {
+        id: None,
+        physical_location: physical(&finding.place),
+        logical_locations: named.into_iter().collect(),
+        message: None,
+    }
+}
+
+fn related((id, related): (usize, &Related)) -> Location {
+    Location {
+        id: Some(id),
+        physical_location: physical(&related.place),
+        logical_locations: Vec::new(),
+        message: Some(Text {
+            text: capital(&related.label),
+        }),
+    }
+}
+
+fn physical(place: &Place) -> PhysicalLocation {
+    let Spot { path, start, end } = Spot::first_line(place);
+    let line = place.source.line(start.line);
+    let from = (start.column - 1) as usize;
+    let marked = line
+        .chars()
+        .skip(from)
+        .take((end.column - start.column) as usize);
+    PhysicalLocation {
+        artifact_location: artifact(path),
+        region: Region {
+            start_line: start.line,
+            start_column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            snippet: Text {
+                text: marked.collect(),
+            },
+        },
+    }
+}
+
+/// A path as a relative reference: every byte that a URI may not hold is percent-encoded.
+fn artifact(path: &str) -> ArtifactLocation {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.trim_start_matches("./").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                uri.push(char::from(byte));
+            }
+            _ => _ = write!(uri, "%{byte:02X}"),
+        }
+    }
+    let absolute = uri.starts_with('/');
+    ArtifactLocation {
+        uri: if absolute {
+            format!("file://{uri}")
+        } else {
+            uri
+        },
+        uri_base_id: (!absolute).then_some("%SRCROOT%"),
+    }
+}
