@@ -87,13 +87,7 @@ fn property(text: &str) -> String {
 }
 
 fn plain_lines(findings: &[&Reported]) -> String {
-    let line = |reported: &&Reported| {
-        let finding = &reported.finding;
-        let at = place::text(&finding.place);
-        let word = finding.severity.word();
-        let text = format!("{at}: {word}[{}]: {}", finding.rule, finding.message);
-        format!("{}\n", plain::line(&text))
-    };
+    let line = |reported: &&Reported| place::headline(&reported.finding) + "\n";
     let mut lines: String = findings.iter().take(LISTED).map(line).collect();
     if let Some(more) = findings.len().checked_sub(LISTED).filter(|&more| more > 0) {
         let more = words::number(more as u64, "more finding");

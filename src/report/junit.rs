@@ -144,16 +144,7 @@ fn written(case: &Case) -> String {
 fn told(report: &Report) -> String {
     let least = report.run.gate.fail_on.unwrap_or(Severity::Error);
     let findings = report.findings.iter().map(|f| &f.finding);
-    let line = |f: &Finding| {
-        let at = place::text(&f.place);
-        format!(
-            "{at}: {}[{}]: {}",
-            f.severity.word(),
-            f.rule,
-            plain::line(&f.message)
-        )
-    };
-    let told = findings.filter(|f| f.severity < least).map(line);
+    let told = findings.filter(|f| f.severity < least).map(place::headline);
     told.collect::<Vec<_>>().join("\n")
 }
 

@@ -44,8 +44,7 @@ fn heading(report: &Report) -> String {
     };
     let found = report.findings_in_words();
     let documents = words::number(run.documents as u64, "document");
-    let gate = capital(&report.gate_in_words());
-    let gate = text(&gate);
+    let gate = text(&capital(&report.gate_in_words()));
     format!(
         "## {what}{whose}\n\n**{gate}.** {} in {documents}, judged as of {}.\n\n",
         capital(&found),

@@ -2,7 +2,7 @@
 //!
 //! Positions come from the finding's own span; nothing here looks into a document's meaning.
 
-use crate::finding::{Place, Span};
+use crate::finding::{Finding, Place, Span};
 use crate::report::plain;
 use crate::source::{LineCol, Source};
 use std::ops::Range;
@@ -54,6 +54,13 @@ impl<'a> Spot<'a> {
 pub fn text(place: &Place) -> String {
     let LineCol { line, column } = place.source.line_col(place.span.start);
     format!("{}:{line}:{column}", plain::line(&place.source.path))
+}
+
+/// `path:line:col: error[RULE]: message`, which editors can jump to.
+pub fn headline(finding: &Finding) -> String {
+    let (at, word) = (text(&finding.place), finding.severity.word());
+    let (rule, message) = (plain::line(&finding.rule), plain::line(&finding.message));
+    format!("{at}: {word}[{rule}]: {message}")
 }
 
 /// Some lines of a source made harmless, and where the marks went.

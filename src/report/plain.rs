@@ -31,6 +31,16 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Text of several lines for a terminal or a CI log, each line made harmless; for messages on
+/// standard error, which may quote paths and values.
+pub fn block(text: &str) -> String {
+    let lines = text
+        .split('\n')
+        .map(|text| line(text.trim_end_matches('\r')));
+    let lines: Vec<_> = lines.collect();
+    guard(&lines.join("\n"), Escape::Visible)
+}
+
 /// Writes one character as it may be shown on one line.
 pub fn show(c: char, out: &mut String) {
     match c {

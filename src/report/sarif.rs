@@ -12,6 +12,7 @@ use crate::report::contents::{Report, Reported};
 use crate::report::place::Spot;
 use crate::report::rule::{Citation, Rule};
 use crate::report::{Style, json, markdown, plain, words};
+use crate::source::Source;
 use shape::{
     ArtifactLocation, AutomationDetails, Configuration, Descriptor, Driver, Help, Invocation,
     Location, Log, LogicalLocation, Notification, PhysicalLocation, Properties, Region, Run,
@@ -19,6 +20,9 @@ use shape::{
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+/// Where the tool lives, if the manifest says so.
+const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// Results above this number make GitHub refuse the whole file.
 const MOST_RESULTS: usize = 25_000;
@@ -35,6 +39,7 @@ fn log(report: &Report) -> Log<'_> {
     let driver = Driver {
         name: "csp-support",
         semantic_version: &report.run.version,
+        information_uri: Some(HOME).filter(|home| !home.is_empty()),
         rules: report.rules.values().map(descriptor).collect(),
     };
     let run = Run {
@@ -69,7 +74,7 @@ fn descriptor(rule: &Rule) -> Descriptor<'_> {
     let severity = rule.severity.unwrap_or(Severity::Warning);
     Descriptor {
         id: &rule.id,
-        name: &rule.name,
+        name: pascal(&rule.name),
         short_description: text(&rule.title, &rule.id),
         full_description: text(&rule.why, &rule.title),
         help: help(rule),
@@ -90,6 +95,11 @@ fn descriptor(rule: &Rule) -> Descriptor<'_> {
             },
         },
     }
+}
+
+/// `relationship-too-long` as viewers like names: `RelationshipTooLong`.
+fn pascal(name: &str) -> String {
+    name.split('-').map(capital).collect()
 }
 
 /// A description that is never empty and never too long.
@@ -231,6 +241,28 @@ fn physical(place: &Place) -> PhysicalLocation {
             snippet: Text {
                 text: marked.collect(),
             },
+        },
+        context_region: context(&place.source, start.line),
+    }
+}
+
+/// The line with its neighbours, whole.
+fn context(source: &Source, line: u32) -> Region {
+    let first = line.saturating_sub(1).max(1);
+    let last = if source.line_range(line + 1).is_some() {
+        line + 1
+    } else {
+        line
+    };
+    let lines: Vec<&str> = (first..=last).map(|line| source.line(line)).collect();
+    let length = lines.last().map_or(0, |line| line.chars().count());
+    Region {
+        start_line: first,
+        start_column: 1,
+        end_line: last,
+        end_column: u32::try_from(length + 1).unwrap_or(u32::MAX),
+        snippet: Text {
+            text: lines.join("\n"),
         },
     }
 }

@@ -28,7 +28,8 @@ pub fn render(report: &Report, style: &Style) -> Result<String> {
     let mut told = BTreeSet::new();
     for (index, reported) in report.findings.iter().enumerate() {
         if style.verbosity == Verbosity::Quiet || index >= EXCERPTS {
-            out.push_str(&one_line(reported));
+            out.push_str(&place::headline(&reported.finding));
+            out.push('\n');
         } else {
             let first = told.insert(reported.finding.rule.as_str());
             out.push_str(&with_excerpt(report, reported, style, first));
@@ -45,19 +46,6 @@ pub fn render(report: &Report, style: &Style) -> Result<String> {
         out.push_str(&summary(report, style));
     }
     Ok(plain::guard(&out, Escape::Visible))
-}
-
-/// `path:line:col: error[RULE]: message`, which editors can jump to.
-fn one_line(reported: &Reported) -> String {
-    let Finding {
-        rule,
-        severity,
-        message,
-        place,
-        ..
-    } = &reported.finding;
-    let (at, message) = (place::text(place), plain::line(message));
-    format!("{at}: {}[{rule}]: {message}\n", severity.word())
 }
 
 fn with_excerpt(report: &Report, reported: &Reported, style: &Style, first: bool) -> String {

@@ -3,6 +3,7 @@
 //! Plain English for a partner manager; nothing here escapes anything, that is each format's duty.
 
 use crate::finding::{Severity, Subject};
+use crate::page::link;
 use crate::report::contents::{Report, State, Waiver};
 use crate::report::rule::{Citation, Obligation, Origin, Rule};
 
@@ -146,9 +147,8 @@ impl Citation {
 
     /// The address, if it is one that may be linked.
     pub fn link(&self) -> Option<&str> {
-        let url = self.url.as_deref()?;
-        let plain = |c: char| c.is_ascii_graphic() && !"<>\"'`\\^{|}".contains(c);
-        (url.starts_with("https://") && url.chars().all(plain)).then_some(url)
+        let url = link::allowed(self.url.as_deref()?)?;
+        url.starts_with("https:").then_some(url)
     }
 }
 

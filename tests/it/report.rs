@@ -1,13 +1,21 @@
 //! One sample report through every format: golden files, schemas, hostile text.
 
+mod hostile;
 mod sample;
 
-use csp_support::report::{FORMATS, Report, Style, Verbosity, format};
+use csp_support::finding::{Finding, Place, Severity, Span, Subject};
+use csp_support::report::{FORMATS, Report, Reported, State, Style, Verbosity, format};
+use csp_support::source::Source;
+use serde_json::Value;
 use snapbox::{Data, assert_data_eq};
 use std::path::Path;
 
 fn written(report: &Report, name: &str, style: &Style) -> String {
     (format(name).unwrap().render)(report, style).unwrap()
+}
+
+fn sample_as(name: &str) -> String {
+    written(&sample::report(), name, &Style::default())
 }
 
 fn golden(file: &str) -> Data {
@@ -17,10 +25,9 @@ fn golden(file: &str) -> Data {
 
 #[test]
 fn every_format_writes_the_sample_as_agreed() {
-    let report = sample::report();
     for format in FORMATS {
-        let text = written(&report, format.name, &Style::default());
-        assert_data_eq!(text, golden(&format!("sample.{}", format.name)));
+        let name = format.name;
+        assert_data_eq!(sample_as(name), golden(&format!("sample.{name}")));
     }
 }
 
@@ -35,4 +42,151 @@ fn text_tells_less_or_more_when_asked() {
         let text = written(&report, "text", &style);
         assert_data_eq!(text, golden(&format!("sample.{name}.text")));
     }
+}
+
+#[test]
+fn a_run_without_findings_says_so() {
+    let mut report = sample::report();
+    report.findings.clear();
+    report.run.exit_code = 0;
+    report.complete = false;
+    for name in ["text", "github", "markdown"] {
+        let text = written(&report, name, &Style::default());
+        assert_data_eq!(text, golden(&format!("clean.{name}")));
+    }
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let schema = include_str!("../../policies/schemas/report.schema.yaml");
+    let schema: Value = serde_yaml::from_str(schema).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let mut report: Value = serde_json::from_str(&sample_as("json")).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&report)
+        .map(|e| e.to_string())
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+    report["findings"][0]["fingerprint"] = Value::Null;
+    assert!(!validator.is_valid(&report), "the schema holds something");
+}
+
+#[test]
+fn sarif_has_what_code_scanning_asks_for() {
+    let log: Value = serde_json::from_str(&sample_as("sarif")).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), sample::report().findings.len());
+    for result in results {
+        let hash = result["partialFingerprints"]["primaryLocationLineHash"].as_str();
+        assert!(hash.unwrap().contains(':'), "{result}");
+        let place = &result["locations"][0]["physicalLocation"];
+        for key in ["startLine", "startColumn", "endLine", "endColumn"] {
+            assert!(place["region"][key].as_u64().unwrap() > 0, "{key}");
+        }
+    }
+    let uris = results
+        .iter()
+        .map(|r| &r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]);
+    assert!(
+        uris.into_iter()
+            .any(|uri| uri == "my%20customers/n%C3%A4her.yaml")
+    );
+}
+
+#[test]
+fn sarif_stays_below_the_limit_and_says_what_is_left_out() {
+    let mut report = sample::report();
+    let last = report.findings.remove(2);
+    report.findings = vec![last; 25_001];
+    let log: Value = serde_json::from_str(&written(&report, "sarif", &Style::default())).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(run["results"].as_array().unwrap().len(), 25_000);
+    let note = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    assert!(
+        note.as_str().unwrap().starts_with("1 further finding"),
+        "{note}"
+    );
+}
+
+#[test]
+fn columns_count_characters_in_every_format() {
+    for (name, expected) in [
+        ("text", "my customers/näher.yaml:5:31"),
+        ("junit", "my customers/näher.yaml:5:31"),
+        ("markdown", "my customers/näher.yaml:5:31"),
+        ("github", "line=5,endLine=5,col=31,endColumn=38"),
+        ("csv", "\"my customers/näher.yaml\",\"5\",\"31\""),
+        ("sarif", "\"startColumn\": 31,"),
+        ("json", "\"column\": 31,"),
+    ] {
+        assert!(sample_as(name).contains(expected), "{name}");
+    }
+}
+
+#[test]
+fn github_annotates_ten_of_a_kind_and_lists_the_rest() {
+    let mut report = sample::report();
+    let one = report.findings.remove(0);
+    report.findings = vec![one; 12];
+    let text = written(&report, "github", &Style::default());
+    assert_eq!(text.matches("::error ").count(), 10);
+    assert_eq!(text.matches(": error[CSP-GDAP-001]").count(), 2);
+}
+
+/// Every format tells the same six numbers.
+#[test]
+fn counts_are_the_same_everywhere() {
+    let report = sample::report();
+    let json: Value = serde_json::from_str(&sample_as("json")).unwrap();
+    let csv = sample_as("csv");
+    for state in State::ALL {
+        let count = report.counts.of(state);
+        assert_eq!(json["counts"][state.key()], count, "{state:?}");
+        let listed = json["verdicts"].as_array().unwrap().iter();
+        assert_eq!(listed.filter(|v| v["state"] == state.key()).count(), count);
+        let cell = format!("\"{}\",", state.word());
+        assert_eq!(csv.matches(&cell).count(), count, "{state:?}");
+    }
+    let words = report.counts_in_words();
+    for name in ["text", "github", "junit"] {
+        assert!(sample_as(name).contains(&words), "{name}");
+    }
+    let numbers = State::ALL.map(|state| report.counts.of(state).to_string());
+    let row = format!("| {} |", numbers.join(" | "));
+    assert!(sample_as("markdown").contains(&row));
+}
+
+#[test]
+fn fingerprints_survive_edits_and_tell_twins_apart() {
+    let finding = |text: &str, message: &str, id: &str| Finding {
+        rule: "CSP-GDAP-001".to_owned(),
+        severity: Severity::Error,
+        message: message.to_owned(),
+        help: String::new(),
+        place: Place {
+            source: Source::new("a.yaml", text),
+            span: Span { start: 1, end: 2 },
+        },
+        related: Vec::new(),
+        subject: Subject {
+            id: id.to_owned(),
+            ..Subject::default()
+        },
+    };
+    let names = |findings: Vec<Finding>| {
+        let reported = Reported::all(findings);
+        reported
+            .into_iter()
+            .map(|f| f.fingerprint)
+            .collect::<Vec<_>>()
+    };
+    let first = names(vec![finding("abc", "one", "x")]);
+    let moved = names(vec![finding("\n\n\nabc", "worded otherwise", "x")]);
+    assert_eq!(first, moved);
+    assert_ne!(first, names(vec![finding("abc", "one", "y")]));
+    let twins = names(vec![finding("abc", "one", "x"), finding("abc", "one", "x")]);
+    assert_eq!(twins[0], first[0]);
+    assert_ne!(twins[0], twins[1]);
 }

@@ -20,7 +20,7 @@ pub(super) fn sections(report: &Report) -> String {
 }
 
 fn section(title: &str, lead: &str, body: &str) -> String {
-    format!("### {title}\n\n{lead}\n\n{body}\n")
+    format!("### {title}\n\n{lead}\n\n{}\n\n", body.trim_end())
 }
 
 /// One row per rule: how it fared over all its subjects, and where it is written.

@@ -2,9 +2,9 @@
 //!
 //! No link, image, mention, heading, table cell or HTML can come out of it, on GitHub either.
 
+use crate::page::{escape, link};
 use crate::report::plain;
 use crate::report::rule::Citation;
-use std::fmt::Write as _;
 
 /// Breaks words that a viewer would link, without showing.
 const BREAK: &str = "&#8203;";
@@ -14,14 +14,16 @@ pub fn text(text: &str) -> String {
     let shown = plain::line(text);
     let pieces: Vec<&str> = shown.split('`').collect();
     if pieces.len() % 2 == 0 {
-        return prose(&shown);
+        return prose(&shown, None);
     }
     let mut out = String::with_capacity(shown.len() + 16);
+    let mut before = None;
     for (index, piece) in pieces.iter().enumerate() {
         if index % 2 == 1 {
             out.push_str(&code(piece));
+            before = Some('`');
         } else {
-            out.push_str(&prose(piece));
+            out.push_str(&prose(piece, before));
         }
     }
     out
@@ -31,7 +33,7 @@ pub fn text(text: &str) -> String {
 pub fn code(text: &str) -> String {
     let shown = plain::line(text);
     if shown.trim().is_empty() || shown.contains('|') {
-        return prose(&shown);
+        return prose(&shown, Some('x'));
     }
     let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -43,47 +45,42 @@ pub fn code(text: &str) -> String {
     format!("{fence}{pad}{shown}{pad}{fence}")
 }
 
-/// Text with every active character made passive.
-fn prose(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let before = &text[..text.len() - rest.len()];
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '@' => _ = write!(out, "@{BREAK}"),
-            '#' if rest.starts_with(|c: char| c.is_ascii_digit()) => _ = write!(out, "\\#{BREAK}"),
-            ':' if rest.starts_with("//") => _ = write!(out, ":{BREAK}"),
-            '.' if ends_with_www(before) => _ = write!(out, "{BREAK}."),
-            '.' | ')' | '-' | '+' if starts_item(before) => _ = write!(out, "\\{c}"),
-            '-' | '+' | '.' | ',' | ':' | ';' | '\'' | '"' | '/' | '?' | '%' | '(' | ')' => {
-                out.push(c);
-            }
-            c if c.is_ascii_punctuation() => _ = write!(out, "\\{c}"),
-            c => out.push(c),
+/// Text with every active character made passive, and every word broken that GitHub would link.
+fn prose(text: &str, before: Option<char>) -> String {
+    let passive = escape::markdown_piece(text, before);
+    let mut out = String::with_capacity(passive.len() + 16);
+    for (at, c) in passive.char_indices() {
+        let rest = &passive[at + c.len_utf8()..];
+        let breaks = match c {
+            '@' => true,
+            '#' => rest.starts_with(|c: char| c.is_ascii_digit()),
+            ':' => rest.starts_with("//"),
+            'w' | 'W' => rest.starts_with('.'),
+            _ => false,
+        };
+        if c == '$' {
+            out.push('\\');
+        }
+        out.push(c);
+        if breaks {
+            out.push_str(BREAK);
         }
     }
     out
 }
 
-fn ends_with_www(before: &str) -> bool {
-    before.len() >= 3 && before.to_ascii_lowercase().ends_with("www")
-}
-
-/// Whether what stands before can begin a list item.
-fn starts_item(before: &str) -> bool {
-    before.trim_start().bytes().all(|b| b.is_ascii_digit())
-}
-
 /// A citation, linked where its locator is an address.
 pub fn citation(citation: &Citation) -> String {
-    let title = prose(&plain::line(&citation.title));
-    let title = citation
-        .link()
-        .map_or_else(|| title.clone(), |url| format!("[{title}](<{url}>)"));
+    let title = prose(&plain::line(&citation.title), Some('x'));
+    let title = citation.link().map_or_else(
+        || title.clone(),
+        |url| format!("[{title}]({})", link::for_markdown(url)),
+    );
     let facts = [citation.date.as_str(), citation.tier_words()];
     let facts = facts.into_iter().filter(|fact| !fact.is_empty());
-    let facts: Vec<String> = facts.map(|fact| prose(&plain::line(fact))).collect();
+    let facts: Vec<String> = facts
+        .map(|fact| prose(&plain::line(fact), Some('x')))
+        .collect();
     if facts.is_empty() {
         title
     } else {

@@ -36,6 +36,8 @@ pub(super) struct Tool<'a> {
 pub(super) struct Driver<'a> {
     pub(super) name: &'static str,
     pub(super) semantic_version: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) information_uri: Option<&'static str>,
     pub(super) rules: Vec<Descriptor<'a>>,
 }
 
@@ -44,7 +46,7 @@ pub(super) struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Descriptor<'a> {
     pub(super) id: &'a str,
-    pub(super) name: &'a str,
+    pub(super) name: String,
     pub(super) short_description: Text,
     pub(super) full_description: Text,
     pub(super) help: Help,
@@ -131,6 +133,7 @@ pub(super) struct Location {
 pub(super) struct PhysicalLocation {
     pub(super) artifact_location: ArtifactLocation,
     pub(super) region: Region,
+    pub(super) context_region: Region,
 }
 
 #[derive(Debug, Serialize)]

@@ -1,0 +1,283 @@
+//! Text that strangers write: nothing in it may act, in any format.
+
+use super::{sample, written};
+use csp_support::finding::{Finding, Place, Related, Severity, Span, Subject};
+use csp_support::report::{
+    Citation, Counts, DocumentLine, FORMATS, Gate, Input, Report, Reported, Rule, Run, State,
+    Style, Verbosity, Verdict, Waiver, plain,
+};
+use csp_support::source::Source;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+/// Attempts on CI runners and terminals that the naughty strings lack.
+const ATTEMPTS: &[&str] = &[
+    "::add-mask::x",
+    "\u{a0}::add-mask::x",
+    "\u{feff}::set-output name=a::b",
+    "a\r::stop-commands::x",
+    "a\n  ::error::x",
+    "a ##[add-mask]b",
+    "##[group]b",
+    "a ##vso[task.setvariable variable=x]b",
+    "##\u{ad}vso[task.setvariable variable=x]b",
+    "#\u{200d}#[add-mask]b",
+    "###[add-mask]b",
+    "##VSO[task.setvariable variable=x]b",
+    "##teamcity[message text='x']",
+    "section_start:1560896352:my_first_section\r\u{1b}[0KHeader",
+    "section_end:1560896352:x",
+    "\u{1b}]0;title\u{7}\u{1b}[2J",
+    "\u{9b}31mred\u{85}next\u{2028}line\u{2029}paragraph",
+    "\u{202e}desrever\u{202c} \u{2066}isolated\u{2069} \u{61c}\u{200e}\u{200f}",
+    "{{ 7 * 7 }} {% include \"/etc/passwd\" %} ${7*7}",
+    "]]> <!-- --> </script><script>alert(1)</script>",
+    "%0A::error::x %25",
+    "=cmd|' /C calc'!A0",
+    "@everyone ![x](https://evil.example/x.png) <https://evil.example> www.evil.example #1",
+    "| a | b |\n|---|---|\n# heading",
+    "``` `x` ~~~",
+    "",
+    " ",
+];
+
+fn strings() -> Vec<String> {
+    let naughty: Vec<String> = serde_json::from_str(include_str!("../../data/blns.json")).unwrap();
+    assert!(naughty.len() > 480, "{}", naughty.len());
+    let ours = ATTEMPTS.iter().map(|&text| text.to_owned());
+    naughty.into_iter().chain(ours).collect()
+}
+
+/// A finding, a verdict, a waiver, a rule and a file that all consist of the text.
+fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
+    let own = text.to_owned();
+    let source = Source::new(
+        format!("{text}.yaml"),
+        format!("before\n{text}\nkey: {text}\n"),
+    );
+    let end = u32::try_from(source.text.len()).unwrap();
+    let place = |start: u32, end: u32| Place {
+        source: Arc::clone(&source),
+        span: Span { start, end },
+    };
+    let about = Subject {
+        kind: own.clone(),
+        id: own.clone(),
+        pointer: own.clone(),
+    };
+    let rule = format!("R {text}");
+    found.push(Finding {
+        rule: rule.clone(),
+        severity: Severity::Warning,
+        message: own.clone(),
+        help: own.clone(),
+        place: place(7, end.min(9).max(7)),
+        related: vec![Related {
+            place: place(0, end),
+            label: own.clone(),
+        }],
+        subject: about.clone(),
+    });
+    report.verdicts.push(Verdict {
+        rule: rule.clone(),
+        subject: about,
+        state: State::Unknown,
+        place: Some(place(7, 7)),
+        note: own.clone(),
+        waiver: Some(own.clone()),
+        finding: None,
+    });
+    report.waivers.push(Waiver {
+        id: own.clone(),
+        rule: own.clone(),
+        target: own.clone(),
+        reason: own.clone(),
+        approver: own.clone(),
+        expires: own.clone(),
+        days_left: Some(3),
+        covers: 0,
+        place: Some(place(0, end)),
+    });
+    report.documents.push(DocumentLine {
+        kind: own.clone(),
+        id: own.clone(),
+        title: own.clone(),
+        path: own.clone(),
+    });
+    report.run.inputs.push(Input {
+        path: format!("{text}.yaml"),
+        hash: format!("blake3:{}", "0".repeat(64)),
+    });
+    report.rules.insert(rule.clone(), hostile_rule(&rule, text));
+}
+
+/// Packs come from strangers too.
+fn hostile_rule(id: &str, text: &str) -> Rule {
+    let own = text.to_owned();
+    Rule {
+        id: id.to_owned(),
+        name: own.clone(),
+        title: own.clone(),
+        why: own.clone(),
+        fix: own.clone(),
+        citations: vec![Citation {
+            key: own.clone(),
+            title: own.clone(),
+            date: own.clone(),
+            tier: String::new(),
+            locator: own.clone(),
+            url: Some(own),
+        }],
+        ..Rule::default()
+    }
+}
+
+fn report() -> Report {
+    let mut report = Report {
+        run: Run {
+            version: "0.1.0".to_owned(),
+            command: strings(),
+            partner: "::add-mask::Partner ##[x]".to_owned(),
+            as_of: "2026-12-01".to_owned(),
+            gate: Gate {
+                fail_on: Some(Severity::Warning),
+                fail_on_unknown: true,
+            },
+            exit_code: 1,
+            ..Run::default()
+        },
+        complete: true,
+        ..Report::default()
+    };
+    let mut found = Vec::new();
+    for text in strings() {
+        add(&mut report, &mut found, &text);
+    }
+    report.findings = Reported::all(found);
+    report.counts = report.verdicts.iter().map(|v| v.state).collect::<Counts>();
+    report
+}
+
+/// What a CI runner would execute, and what a terminal would obey, if it read this.
+fn oracle(name: &str, output: &str, allow: &str) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/ci_oracle.py");
+    let mut oracle = Command::new("python3")
+        .arg(script)
+        .args(["--allow", allow])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3 is needed for this test");
+    let mut stdin = oracle.stdin.take().unwrap();
+    let bytes = output.as_bytes().to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&bytes));
+    let answer = oracle.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let said = String::from_utf8_lossy(&answer.stdout);
+    assert!(answer.status.success(), "{name}: {said}");
+}
+
+/// Where the outputs are left for the validators of other formats' makers.
+fn left_at(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join(name)
+}
+
+#[test]
+fn no_output_holds_a_command_or_a_control_character() {
+    let report = report();
+    for format in FORMATS {
+        for verbosity in [Verbosity::Quiet, Verbosity::Verbose] {
+            let style = Style {
+                verbosity,
+                ..Style::default()
+            };
+            let output = written(&report, format.name, &style);
+            let allow = match format.name {
+                "github" => "github:error,github:warning,github:notice",
+                _ => "",
+            };
+            oracle(format.name, &output, allow);
+            std::fs::write(left_at(&format!("hostile.{}", format.name)), output).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_coloured_text_has_no_escapes_but_ours() {
+    let style = Style {
+        color: true,
+        ..Style::default()
+    };
+    let output = written(&report(), "text", &style);
+    let mut plain = String::new();
+    for piece in output.split("\u{1b}[") {
+        let rest = piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+        plain.push_str(rest.strip_prefix('m').unwrap_or(rest));
+    }
+    assert!(output.contains("\u{1b}["), "colour was asked for");
+    oracle("coloured text", &plain, "");
+}
+
+#[test]
+fn messages_on_standard_error_are_harmless() {
+    let text = strings().join("\n");
+    oracle("message", &plain::block(&text), "");
+    assert_eq!(plain::block("two\nlines"), "two\nlines");
+}
+
+#[test]
+fn markdown_shows_hostile_text_and_nothing_else() {
+    let output = written(&report(), "markdown", &Style::default());
+    for event in Parser::new_ext(
+        &output,
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
+    ) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => panic!("html: {html}"),
+            Event::Start(Tag::Image { dest_url, .. }) => panic!("image: {dest_url}"),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                assert!(dest_url.starts_with("https://"), "link: {dest_url}");
+            }
+            Event::Start(tag @ (Tag::Strikethrough | Tag::Emphasis | Tag::BlockQuote(_))) => {
+                panic!("{tag:?}");
+            }
+            _ => {}
+        }
+    }
+    let rows = output
+        .lines()
+        .filter(|line| line.starts_with("| `") || line.starts_with("| R"));
+    assert!(rows.count() > 480, "tables are whole");
+}
+
+#[test]
+fn json_reads_back_what_was_written() {
+    let report = report();
+    let json: serde_json::Value =
+        serde_json::from_str(&written(&report, "json", &Style::default())).unwrap();
+    let words: Vec<&str> = json["command"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|word| word.as_str().unwrap())
+        .collect();
+    assert_eq!(words, strings());
+}
+
+#[test]
+fn csv_cells_are_no_formulas() {
+    for text in [
+        written(&report(), "csv", &Style::default()),
+        written(&sample::report(), "csv", &Style::default()),
+    ] {
+        for cell in text.lines().flat_map(|line| line.split("\",\"")) {
+            let cell = cell.trim_start_matches('"');
+            assert!(!cell.starts_with(['=', '+', '@']), "{cell}");
+        }
+    }
+}
