@@ -60,3 +60,32 @@ fn patterns_are_explained_in_words() {
     let wanted = "agent.yaml:3: `id` should be lower-case letters, digits, dots and hyphens such as `basic-2026`, not `Anna`\n";
     assert_eq!(said, wanted);
 }
+
+/// The rules that the shape of one document breaks.
+fn broken_rules(kind: &str, spec: &str) -> Vec<String> {
+    let text = format!(
+        "apiVersion: csp-support/v1\nkind: {kind}\nmetadata: {{id: x}}\nspec: {{{spec}}}\n"
+    );
+    let loaded = model::load(&[Source::new("x.yaml", text)]).unwrap();
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    let misfits = loaded.workspace.entries().iter();
+    let misfits = misfits.flat_map(|entry| &entry.misfits);
+    misfits.filter_map(|misfit| misfit.rule.clone()).collect()
+}
+
+#[test]
+fn obligations_in_schemas_keep_their_rule() {
+    let hours = r#"hours: {day: {open: "24/7", zone: Europe/Berlin}}"#;
+    let offering = |rest: &str| format!("products: [azure], supportTypes: [billing], {rest}");
+    for (kind, spec, rule) in [
+        ("SupportOffering", offering("contacts: [{method: email, address: a@b.example}]"), "CSP-STMT-002"),
+        ("SupportOffering", offering(&format!("{hours}, contacts: []")), "CSP-STMT-003"),
+        ("SupportOffering", offering(&format!("{hours}, contacts: [{{method: email}}]")), "CSP-STMT-003"),
+        ("SupportOffering", offering(&format!("{hours}, contacts: [{{method: phone, address: a@b.example}}]")), "CSP-STMT-003"),
+        ("AccessGrant", "customer: c, mechanism: gdap, relationship: {displayName: n, status: alive}".to_owned(), "CSP-GDAP-010"),
+        ("SlaCreditClaim", "customer: c, outageId: EX1, purchasedThroughCsp: true".to_owned(), "CSP-SLA-003"),
+        ("ServiceRequest", "customer: c, title: t, description: d, severity: huge, supportTopic: {}, product: azure, primaryContact: {firstName: a, lastName: b, email: a@b.example, phone: \"+493023125010\"}, country: DE".to_owned(), "CSP-SR-003"),
+    ] {
+        assert_eq!(broken_rules(kind, &spec), [rule], "{kind}: {spec}");
+    }
+}
