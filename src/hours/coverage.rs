@@ -7,6 +7,7 @@ use crate::hours::minutes::{DAY, MinuteRange, Minutes};
 use crate::hours::window::Window;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
 
 /// Whether a window covers another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,9 +39,9 @@ impl Window {
     pub fn covers(&self, other: &Self) -> Coverage {
         let (own, wanted) = (whole_week(self), whole_week(other));
         for (monday, apart) in seasons_apart(self, other) {
-            let missing = wanted.minus(&own.rotated(apart));
-            if let Some(range) = missing.ranges().first() {
-                return Coverage::Gap(gap(monday, *range));
+            let gap = found(&wanted.minus(&own.rotated(apart)), monday);
+            if gap != Coverage::Full {
+                return gap;
             }
         }
         Coverage::Full
@@ -65,6 +66,41 @@ impl Window {
             mondays.map(season).collect()
         })
     }
+}
+
+/// Whether several windows together are open whenever another is, in a typical week of every season.
+pub fn covered_by(wanted: &Window, windows: &[Arc<Window>]) -> Coverage {
+    let week = whole_week(wanted);
+    if windows.iter().all(|own| own.zone() == wanted.zone()) {
+        let missing = without(&week, windows.iter().map(|own| (own, 0)));
+        return found(&missing, monday_of(wanted.from()));
+    }
+    for (index, season) in wanted.seasons().iter().enumerate() {
+        let apart = |own: &Window| Some(season.offset? - own.seasons().get(index)?.offset?);
+        let moved: Option<Vec<_>> = windows.iter().map(|own| Some((own, apart(own)?))).collect();
+        let gap = moved.map(|moved| found(&without(&week, moved), season.monday));
+        if let Some(gap @ Coverage::Gap(_)) = gap {
+            return gap;
+        }
+    }
+    Coverage::Full
+}
+
+/// What of a week is in none of the windows, each moved by so many minutes.
+fn without<'w>(
+    week: &Minutes,
+    windows: impl IntoIterator<Item = (&'w Arc<Window>, i32)>,
+) -> Minutes {
+    windows
+        .into_iter()
+        .fold(week.clone(), |missing, (own, apart)| {
+            missing.minus(&whole_week(own).rotated(apart))
+        })
+}
+
+fn found(missing: &Minutes, monday: Date) -> Coverage {
+    let range = missing.ranges().first();
+    range.map_or(Coverage::Full, |range| Coverage::Gap(gap(monday, *range)))
 }
 
 /// A Monday for every distance in minutes that two windows' zones have in the year.

@@ -25,7 +25,7 @@ mod zone;
 pub use answer::{Answer, Moment};
 pub use cache::{WindowError, Windows};
 pub use calendar::{Calendar, Holiday, Treatment};
-pub use coverage::{Coverage, Gap};
+pub use coverage::{Coverage, Gap, covered_by};
 pub use expression::{Expression, ExpressionError};
 pub use minutes::MinuteRange;
 pub use window::{SpecialDay, Window};

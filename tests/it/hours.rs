@@ -2,7 +2,7 @@
 
 use csp_support::hours::{
     Answer, Calendar, Coverage, Expression, Holiday, Moment, Treatment, Window, Windows, Zone,
-    duration,
+    covered_by, duration,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, date};
@@ -313,6 +313,20 @@ fn coverage_finds_the_first_gap_in_every_season() {
     assert_eq!(generous.covers(&berlin), Coverage::Full);
     assert!(generous.overlaps(&berlin));
     assert!(!window("Sa 10:00-12:00", "UTC").overlaps(&berlin));
+}
+
+#[test]
+fn several_windows_cover_together_what_none_covers_alone() {
+    let promised = window("Mo-Fr 08:00-18:00; Sa 10:00-14:00", "Europe/Berlin");
+    let week = Arc::new(window("Mo-Fr 07:00-19:00", "Europe/Berlin"));
+    let saturday = Arc::new(window("Sa 04:00-09:00", "America/New_York"));
+    let both = [week.clone(), saturday];
+    assert_eq!(covered_by(&promised, &both), Coverage::Full);
+    let Coverage::Gap(gap) = covered_by(&promised, &[week]) else {
+        panic!("nobody is there on Saturday")
+    };
+    assert_eq!(gap.from, date(2026, 3, 7).at(10, 0, 0, 0));
+    assert_eq!(gap.to, date(2026, 3, 7).at(14, 0, 0, 0));
 }
 
 #[test]

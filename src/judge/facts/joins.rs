@@ -14,6 +14,8 @@ pub struct Joins<'a> {
     grants_of_customer: Map<'a>,
     groups_of_agent: Map<'a>,
     agents_by_id: HashMap<&'a str, &'a Entry>,
+    offerings_of_partner: Map<'a>,
+    profiles_of_tenant: HashMap<String, Vec<&'a Entry>>,
 }
 
 type Map<'a> = HashMap<&'a str, Vec<&'a Entry>>;
@@ -30,6 +32,8 @@ impl<'a> Joins<'a> {
                 .of_kind("Agent")
                 .map(|agent| (agent.id.as_str(), agent))
                 .collect(),
+            offerings_of_partner: by_partner(workspace),
+            profiles_of_tenant: by_tenant(workspace),
         }
     }
 
@@ -53,6 +57,17 @@ impl<'a> Joins<'a> {
         found(&self.groups_of_agent, agent)
     }
 
+    /// What a partner promises, by the partner's id.
+    pub fn offerings_of_partner(&self, partner: &str) -> &[&'a Entry] {
+        found(&self.offerings_of_partner, partner)
+    }
+
+    /// The profiles that name a tenant as theirs, in whatever case they write its id.
+    pub fn profiles_of_tenant(&self, tenant: &str) -> &[&'a Entry] {
+        let profiles = self.profiles_of_tenant.get(&tenant.to_ascii_lowercase());
+        profiles.map_or(&[], Vec::as_slice)
+    }
+
     /// A person by id.
     pub fn agent(&self, id: &str) -> Option<&'a Entry> {
         self.agents_by_id.get(id).copied()
@@ -68,6 +83,28 @@ fn by_field<'a>(workspace: &'a Workspace, kind: &str, field: &str) -> Map<'a> {
     for entry in workspace.of_kind(kind) {
         if let Some(id) = entry.spec().and_then(|spec| spec.str(field)) {
             map.entry(id).or_default().push(entry);
+        }
+    }
+    map
+}
+
+fn by_partner(workspace: &Workspace) -> Map<'_> {
+    let mut map = Map::new();
+    for offering in workspace.of_kind("SupportOffering") {
+        if let Some(partner) = workspace.partner_of(offering) {
+            map.entry(&partner.id).or_default().push(offering);
+        }
+    }
+    map
+}
+
+fn by_tenant(workspace: &Workspace) -> HashMap<String, Vec<&Entry>> {
+    let mut map: HashMap<String, Vec<&Entry>> = HashMap::new();
+    for profile in workspace.of_kind("PartnerProfile") {
+        if let Some(tenant) = profile.spec().and_then(|spec| spec.str("tenantId")) {
+            map.entry(tenant.to_ascii_lowercase())
+                .or_default()
+                .push(profile);
         }
     }
     map

@@ -3,10 +3,20 @@
 //! Each fact is one row of a table: a name, what it is about, its type, one sentence, one function.
 //! Rules use facts by name; a fact computes and must never judge.
 
+mod assignment;
+mod customer;
+mod hours;
 mod joins;
+mod known;
+mod offering;
+mod profile;
+mod promise;
+mod service_hours;
+mod text;
 
 pub use joins::Joins;
 
+use crate::hours::Windows;
 use crate::judge::expr::{Answer, Missing};
 use crate::model::shape::{Object, Shape, Type};
 use crate::model::{Entry, Workspace};
@@ -23,6 +33,8 @@ pub struct Context<'a> {
     pub as_of: Date,
     /// Documents by what they refer to.
     pub joins: Joins<'a>,
+    /// Windows of hours, each evaluated once.
+    pub windows: Windows,
 }
 
 /// What a fact is asked about.
@@ -90,7 +102,14 @@ pub struct Relation {
 }
 
 /// All facts, by what they are about.
-pub const FACTS: &[&[Fact]] = &[];
+pub const FACTS: &[&[Fact]] = &[
+    assignment::FACTS,
+    customer::FACTS,
+    offering::FACTS,
+    profile::FACTS,
+    service_hours::FACTS,
+    text::FACTS,
+];
 
 /// All relations, by name.
 pub const RELATIONS: &[Relation] = &[];
@@ -182,6 +201,7 @@ impl<'a> Context<'a> {
             workspace,
             as_of,
             joins: Joins::new(workspace),
+            windows: Windows::new(as_of),
         }
     }
 

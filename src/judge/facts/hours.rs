@@ -1,0 +1,46 @@
+//! Windows of hours as documents write them, evaluated once for equal ones.
+//!
+//! It turns nodes into windows and compares them; what a window is for is not known here.
+
+use super::Context;
+use super::known::{catalogs, field};
+use crate::hours::{Coverage, Treatment, Window, covered_by};
+use crate::judge::expr::Missing;
+use crate::yaml::NodeRef;
+use std::sync::Arc;
+
+/// The window that a node with `open`, `zone` and perhaps `holidays` describes.
+pub(super) fn window(context: &Context<'_>, node: NodeRef<'_>) -> Result<Arc<Window>, Missing> {
+    let (open, zone) = (field(node, "open")?, field(node, "zone")?);
+    let calendar = match node.str("holidays") {
+        Some(id) => catalogs()?
+            .calendar(id)
+            .map(|calendar| (calendar, Treatment::Normal)),
+        None => None,
+    };
+    let window = context.windows.window(open.text(), zone.text(), calendar);
+    window.map_err(|error| Missing::new(error.to_string()))
+}
+
+/// All windows of a map of windows.
+pub(super) fn windows(
+    context: &Context<'_>,
+    map: NodeRef<'_>,
+) -> Result<Vec<Arc<Window>>, Missing> {
+    map.entries()
+        .map(|(_, node)| window(context, node))
+        .collect()
+}
+
+/// The first part of a promised week in which none of the windows is open, in words such as
+/// `Saturday 08:00 to 18:00`.
+pub(super) fn gap(promised: &Window, windows: &[Arc<Window>]) -> Option<String> {
+    match covered_by(promised, windows) {
+        Coverage::Full => None,
+        Coverage::Gap(gap) => {
+            let days = gap.from.date() != gap.to.date();
+            let to = gap.to.strftime(if days { "%A %H:%M" } else { "%H:%M" });
+            Some(format!("{} to {to}", gap.from.strftime("%A %H:%M")))
+        }
+    }
+}
