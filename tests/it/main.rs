@@ -12,7 +12,7 @@ mod hours;
 mod judge;
 mod page;
 mod policies;
+mod report;
 mod shape;
 mod site;
-mod report;
 mod yaml;

@@ -12,6 +12,11 @@ use jiff::tz::TimeZone;
 /// Yes, no, or what would have to be known to tell.
 pub(super) type Known = Result<bool, Missing>;
 
+/// Whether one is true; not told if none is but one is not told.
+pub(super) fn any(answers: impl IntoIterator<Item = Known>) -> Known {
+    first(answers, true)
+}
+
 /// Whether all are true; false as soon as one is false.
 pub(super) fn all(answers: impl IntoIterator<Item = Known>) -> Known {
     first(answers, false)

@@ -4,11 +4,15 @@
 //! Rules use facts by name; a fact computes and must never judge.
 
 mod assignment;
+mod claim;
 mod customer;
+mod escalation;
 mod hours;
 mod joins;
 mod known;
 mod offering;
+mod partner;
+mod plan;
 mod profile;
 mod promise;
 mod service_hours;
@@ -104,8 +108,12 @@ pub struct Relation {
 /// All facts, by what they are about.
 pub const FACTS: &[&[Fact]] = &[
     assignment::FACTS,
+    claim::FACTS,
     customer::FACTS,
+    escalation::FACTS,
     offering::FACTS,
+    partner::FACTS,
+    plan::FACTS,
     profile::FACTS,
     service_hours::FACTS,
     text::FACTS,

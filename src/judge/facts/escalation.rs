@@ -1,0 +1,89 @@
+//! Facts about how issues go on to the distributor and to Microsoft.
+//!
+//! It finds out what is written down; who may file what stands in the rules.
+
+use super::known::{Known, all, any, day, field};
+use super::promise::spec;
+use super::{Context, Fact, FactType, Found, Subject, fit};
+use crate::judge::expr::{Answer, Missing};
+use crate::model::Entry;
+use crate::yaml::NodeRef;
+
+/// Ways into a customer's Azure subscriptions.
+const AZURE_WAYS: [&str; 2] = ["azure_rbac", "azure_lighthouse"];
+
+pub(super) const FACTS: &[Fact] = &[
+    Fact {
+        name: "in_customers_context",
+        of: "ServiceRequest",
+        ty: FactType::Bool,
+        about: "the request was opened for the tenant of its customer",
+        compute: in_customers_context,
+    },
+    Fact {
+        name: "azure_access_granted",
+        of: "SupportOffering",
+        ty: FactType::Bool,
+        about: "every customer with this offering has given the partner access to its Azure subscriptions",
+        compute: azure_access_granted,
+    },
+    Fact {
+        name: "first_step",
+        of: "SupportOffering",
+        ty: FactType::Text,
+        about: "the first step of the escalation, or `nothing`",
+        compute: |_, subject| step(subject, 0),
+    },
+    Fact {
+        name: "second_step",
+        of: "SupportOffering",
+        ty: FactType::Text,
+        about: "the second step of the escalation, or `nothing`",
+        compute: |_, subject| step(subject, 1),
+    },
+];
+
+fn step(subject: Subject<'_>, index: usize) -> Found<'_> {
+    let steps = field(field(subject.node, "escalation")?, "steps")?;
+    let step = steps.items().nth(index);
+    Ok(Answer::text(step.map_or("nothing", NodeRef::text)).at(step.or(Some(steps))))
+}
+
+fn in_customers_context<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let opened_for = field(field(subject.node, "context")?, "tenantId")?;
+    let customer = context.get("Customer", field(subject.node, "customer")?.text())?;
+    let tenant = field(spec(customer)?, "tenantId")?;
+    let same = opened_for.text().eq_ignore_ascii_case(tenant.text());
+    Ok(Answer::yes(same).at(Some(opened_for)))
+}
+
+fn azure_access_granted<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let assignments = context.joins.assignments_of_offering(&subject.entry.id);
+    if assignments.is_empty() {
+        return Err(Missing::new("a customer with this offering"));
+    }
+    let granted = assignments
+        .iter()
+        .map(|assignment| has_azure_access(context, assignment));
+    all(granted).map(Answer::yes)
+}
+
+/// Whether we have access to the Azure subscriptions of an assignment's customer. A customer for whom
+/// no access at all is written down tells nothing.
+fn has_azure_access(context: &Context<'_>, assignment: &Entry) -> Known {
+    let customer = field(spec(fit(assignment)?)?, "customer")?.text();
+    let grants = context.joins.grants_of_customer(customer);
+    if grants.is_empty() {
+        return Err(Missing::new(format!(
+            "an AccessGrant for Customer/{customer}"
+        )));
+    }
+    any(grants.iter().map(|grant| opens_azure(context, grant)))
+}
+
+fn opens_azure(context: &Context<'_>, grant: &Entry) -> Known {
+    let grant = spec(fit(grant)?)?;
+    let way = field(grant, "mechanism")?.text();
+    let ended = grant.get("endedOn").map(day).transpose()?;
+    Ok(AZURE_WAYS.contains(&way) && ended.is_none_or(|ended| context.as_of < ended))
+}
