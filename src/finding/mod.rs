@@ -4,6 +4,7 @@
 
 pub mod builtin;
 pub mod fingerprint;
+mod skipped;
 
 use crate::source::Source;
 use std::sync::Arc;

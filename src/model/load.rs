@@ -12,6 +12,7 @@ use crate::model::workspace::{Entry, Loaded, Workspace};
 use crate::source::Source;
 use crate::yaml::{self, Document, NodeRef};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The value of `apiVersion` this version understands.
@@ -41,7 +42,7 @@ pub fn load_documents(documents: Vec<Document>) -> Result<Loaded> {
     let mut findings = Vec::new();
     let entries = documents
         .into_iter()
-        .filter_map(|document| load_document(schemas, document, &[], &mut findings))
+        .filter_map(|document| load_document(schemas, document, &mut findings))
         .collect();
     Ok(Loaded {
         workspace: Workspace::new(entries),
@@ -52,47 +53,39 @@ pub fn load_documents(documents: Vec<Document>) -> Result<Loaded> {
 fn load_source(schemas: &Schemas, source: &Arc<Source>) -> (Vec<Entry>, Vec<Finding>) {
     let reading = yaml::read(source);
     let mut findings = reading.findings;
-    let broken: Vec<Span> = errors(&findings).collect();
     let entries = reading
         .documents
         .into_iter()
         .filter(|document| !document.root().is_null());
     let entries = entries
-        .filter_map(|document| load_document(schemas, document, &broken, &mut findings))
+        .filter_map(|document| load_document(schemas, document, &mut findings))
         .collect();
+    supersede_lookalikes(&mut findings);
     (entries, findings)
-}
-
-fn errors(findings: &[Finding]) -> impl Iterator<Item = Span> {
-    let errors = findings
-        .iter()
-        .filter(|finding| finding.severity == crate::finding::Severity::Error);
-    errors.map(|finding| finding.place.span)
 }
 
 /// A document whose kind and id can be read becomes an entry, with or without errors.
 fn load_document(
     schemas: &Schemas,
     document: Document,
-    broken: &[Span],
     findings: &mut Vec<Finding>,
 ) -> Option<Entry> {
     let (kind, id) = match identify(document.root()) {
         Ok(identity) => identity,
         Err(finding) => {
-            findings.push(finding);
+            findings.extend(Some(finding).filter(|_| document.is_sound()));
             return None;
         }
     };
-    let misfits = schemas.of(kind.index()).misfits(document.root());
+    let misfits = if document.is_sound() {
+        schemas.of(kind.index()).misfits(document.root())
+    } else {
+        Vec::new()
+    };
     let (rules, shape): (Vec<_>, Vec<_>) = misfits
         .into_iter()
         .partition(|misfit| misfit.rule.is_some());
-    let extent = document.root().span();
-    let damaged = broken
-        .iter()
-        .any(|span| span.start >= extent.start && span.start <= extent.end);
-    let stopped = damaged || !shape.is_empty();
+    let stopped = !document.is_sound() || !shape.is_empty();
     let mut entry = Entry {
         document,
         kind,
@@ -110,6 +103,17 @@ fn load_document(
         .map(|misfit| about(&entry, misfit))
         .collect();
     Some(entry)
+}
+
+/// A value of the wrong type needs no warning that older readers take it for yet another type.
+fn supersede_lookalikes(findings: &mut Vec<Finding>) {
+    let misread = findings
+        .iter()
+        .filter(|finding| finding.rule == builtin::YAML_LOOKALIKE.id);
+    let misread: HashSet<Span> = misread.map(|finding| finding.place.span).collect();
+    findings.retain(|finding| {
+        finding.rule != builtin::YAML_LOOKALIKE_11.id || !misread.contains(&finding.place.span)
+    });
 }
 
 fn about(entry: &Entry, misfit: Misfit) -> Misfit {

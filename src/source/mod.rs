@@ -2,7 +2,17 @@
 //!
 //! A source knows its text and its name, never what the text means.
 
+mod decode;
+pub mod discover;
 pub mod embedded;
+mod group;
+mod names;
+mod walk;
+mod workspace;
+
+pub use decode::{decode, read_from};
+pub use discover::{Discovery, Request, discover};
+pub use workspace::{Content, File, Root};
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -15,6 +25,33 @@ pub struct Source {
     /// The text, UTF-8, without a byte order mark.
     pub text: String,
     line_starts: OnceLock<Vec<u32>>,
+}
+
+/// Largest file that is read.
+pub const MAX_BYTES: usize = 8 << 20;
+
+/// Why a file was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The system would not let us: missing rights, vanished, a broken disk.
+    System,
+    /// It is no regular file of the workspace, or too large.
+    Refused,
+    /// It is not UTF-8 text.
+    Encoding,
+}
+
+/// A file that was not read.
+#[derive(Debug, Clone)]
+pub struct Skipped {
+    /// Its name, and its text as far as it can be shown.
+    pub source: Arc<Source>,
+    /// Byte offset of what is wrong.
+    pub at: u32,
+    /// Why it was not read.
+    pub reason: Reason,
+    /// What is wrong, as people are told.
+    pub message: String,
 }
 
 /// A position people can find in an editor: line and column count from 1, columns count characters.

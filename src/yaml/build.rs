@@ -1,44 +1,254 @@
-//! Fills the arena from granit-parser's events; the only place that knows the parser.
+//! Fills the arena from the parser's events.
+//!
+//! With its neighbours for tags and complaints it is the only place that knows the parser; it must
+//! never know what a document means.
 
-use crate::finding::{Finding, Place, Span, builtin};
+use crate::finding::{Finding, Place, Severity, Span, builtin};
 use crate::source::Source;
+use crate::yaml::alias::Anchors;
 use crate::yaml::arena::Node;
-use crate::yaml::{Document, NodeKind, Reading, scalar};
-use granit_parser::{Event, Options, Parser, ScalarStyle};
-use std::borrow::Cow;
-use std::ops::Range;
+use crate::yaml::leaf::Leaf;
+use crate::yaml::limits::{self, Limit};
+use crate::yaml::{Document, NodeKind, Reading, duplicates, merge, tag, text};
+use granit_parser::{Event, Tag};
 use std::sync::Arc;
 
-/// Deepest nesting of collections.
-const MAX_DEPTH: usize = 64;
+/// What to do after an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Next {
+    Event,
+    /// Leave the rest of this document alone.
+    Document,
+    /// Leave the rest of the file alone.
+    Nothing,
+}
 
-/// Reads all documents of a source.
-pub fn read(source: &Arc<Source>) -> Reading {
-    let mut builder = Builder::new(source);
-    let mut parser = Parser::new_from_str_with_options(&source.text, options());
-    while let Some(event) = parser.next_event() {
-        match event {
-            Ok((event, span)) => builder.event(event, bytes(&span)),
-            Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(0);
-                builder.syntax_error(at, &error.to_string());
-                break;
-            }
+/// A collection that is still open.
+#[derive(Debug)]
+pub(crate) struct Open {
+    pub node: usize,
+    anchor: usize,
+    pub children: u32,
+    /// Levels of collections in it so far.
+    height: usize,
+}
+
+/// Builds the documents of one source.
+pub(crate) struct Builder<'a> {
+    pub source: &'a Arc<Source>,
+    pub document: Document,
+    pub open: Vec<Open>,
+    pub reading: Reading,
+    pub anchors: Anchors,
+    pub has_merges: bool,
+    has_forbidden: bool,
+    /// Nodes of the documents before this one.
+    finished: usize,
+    /// Where this document begins.
+    begin: u32,
+    next: Next,
+}
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(source: &'a Arc<Source>) -> Self {
+        let findings = text::scan(source);
+        let has_forbidden = findings.iter().any(is_error);
+        let mut document = Document::new(source);
+        document.nodes.reserve((source.text.len() / 12).min(4096));
+        Self {
+            source,
+            document,
+            open: Vec::new(),
+            reading: Reading {
+                documents: Vec::new(),
+                findings,
+            },
+            anchors: Anchors::default(),
+            has_merges: false,
+            has_forbidden,
+            finished: 0,
+            begin: 0,
+            next: Next::Event,
         }
     }
-    builder.reading
+
+    /// Takes the parser's next event.
+    pub(crate) fn event(&mut self, event: Event<'_>, span: &granit_parser::Span) -> Next {
+        let at = bytes(span);
+        let tag_at = || span.tag_span().as_ref().map_or(at, bytes);
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let tag = tag.as_deref().map(|tag| (tag, tag_at()));
+                self.leaf(&Leaf {
+                    text,
+                    style,
+                    at,
+                    tag,
+                });
+                let index = self.document.nodes.len() - 1;
+                self.anchors.define(anchor, index, &self.document, 0);
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), tag_at(), NodeKind::Map);
+                self.start(NodeKind::Map, at, anchor);
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), tag_at(), NodeKind::Seq);
+                self.start(NodeKind::Seq, at, anchor);
+            }
+            Event::MappingEnd | Event::SequenceEnd => self.end(at),
+            Event::Alias(anchor) => self.alias(anchor, at),
+            Event::UnresolvedAlias(_) => {
+                self.failed_alias(at, "this alias refers to nothing above it");
+            }
+            Event::DocumentEnd => self.finish(at.end),
+            _ => {}
+        }
+        std::mem::replace(&mut self.next, Next::Event)
+    }
+
+    /// Keeps what could be read of a document that ends in an error.
+    pub(crate) fn abandon(&mut self, end: u32) {
+        self.document.sound = false;
+        while let Some(open) = self.open.pop() {
+            let is_map = self.document.nodes[open.node].kind == NodeKind::Map;
+            let mut children = open.children;
+            if is_map && children % 2 == 1 {
+                let span = self.after_last();
+                let null = Node::empty(NodeKind::Null, span);
+                self.document.nodes.push(null);
+                children += 1;
+            }
+            self.close(&open, children);
+        }
+        self.finish(end);
+    }
+
+    /// Adds a finding; an error makes the document unsound.
+    pub(crate) fn report(&mut self, finding: Finding) {
+        self.document.sound &= !is_error(&finding);
+        self.reading.findings.push(finding);
+    }
+
+    /// Reports a limit that was passed.
+    pub(crate) fn limit(&mut self, limit: Limit, span: Span, next: Next) {
+        self.report(limit.finding(self.source, span));
+        self.next = next;
+    }
+
+    /// Nodes of the file so far.
+    pub(crate) fn size(&self) -> usize {
+        self.finished + self.document.nodes.len()
+    }
+
+    pub(crate) fn place(&self, span: Span) -> Place {
+        Place {
+            source: Arc::clone(self.source),
+            span,
+        }
+    }
+
+    fn check_tag(&mut self, tag: Option<&Tag>, at: Span, kind: NodeKind) {
+        if let Some(Err(message)) = tag.map(|tag| tag::of_collection(tag, kind)) {
+            self.wrong_tag(at, message);
+        }
+    }
+
+    pub(crate) fn wrong_tag(&mut self, at: Span, message: String) {
+        let finding = Finding::builtin(builtin::YAML_TAG, self.place(at), message);
+        self.report(finding.help("remove the tag; put the value in quotes if it is meant as text"));
+    }
+
+    fn start(&mut self, kind: NodeKind, at: Span, anchor: usize) {
+        if self.open.len() >= limits::MAX_DEPTH {
+            self.limit(Limit::Depth, at, Next::Document);
+            return;
+        }
+        let node = self.push(Node::empty(kind, at));
+        self.open.push(Open {
+            node,
+            anchor,
+            children: 0,
+            height: 1,
+        });
+    }
+
+    pub(crate) fn push(&mut self, node: Node) -> usize {
+        if self.size() >= limits::MAX_NODES {
+            self.limit(Limit::Nodes, node.span, Next::Nothing);
+        }
+        self.count_child(0);
+        self.document.nodes.push(node);
+        self.document.nodes.len() - 1
+    }
+
+    /// Tells the open collection that it got a child with so many levels of collections.
+    pub(crate) fn count_child(&mut self, height: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.children += 1;
+            open.height = open.height.max(height + 1);
+        }
+    }
+
+    fn end(&mut self, at: Span) {
+        let Some(open) = self.open.pop() else { return };
+        self.close(&open, open.children);
+        let node = &mut self.document.nodes[open.node];
+        if at.start < at.end {
+            node.span.end = at.end;
+        }
+        let is_map = node.kind == NodeKind::Map;
+        if let Some(parent) = self.open.last_mut() {
+            parent.height = parent.height.max(open.height + 1);
+        }
+        self.anchors
+            .define(open.anchor, open.node, &self.document, open.height);
+        if is_map {
+            let mapping = self.document.node(narrow(open.node));
+            let before = self.reading.findings.len();
+            duplicates::check(mapping, &mut self.reading.findings);
+            self.document.sound &= self.reading.findings.len() == before;
+        }
+    }
+
+    fn close(&mut self, open: &Open, children: u32) {
+        let nodes = &mut self.document.nodes;
+        let (end, last) = (nodes.len(), nodes[nodes.len() - 1].span.end);
+        let node = &mut nodes[open.node];
+        let is_map = node.kind == NodeKind::Map;
+        node.a = if is_map { children / 2 } else { children };
+        node.b = narrow(end);
+        node.span.end = node.span.end.max(last);
+    }
+
+    fn finish(&mut self, end: u32) {
+        let mut document = std::mem::replace(&mut self.document, Document::new(self.source));
+        let extent = self.begin as usize..end.max(self.begin) as usize;
+        self.begin = end;
+        self.finished += document.nodes.len().max(1);
+        self.open.clear();
+        self.anchors.forget();
+        if document.nodes.is_empty() {
+            return;
+        }
+        if self.has_forbidden {
+            document.sound &=
+                !text::has_forbidden(self.source.text.get(extent).unwrap_or_default());
+        }
+        if std::mem::take(&mut self.has_merges) {
+            let before = self.reading.findings.len();
+            merge::expand(&mut document, &mut self.reading.findings);
+            document.sound &= self.reading.findings.len() == before;
+        }
+        self.reading.documents.push(document);
+    }
 }
 
-fn options() -> Options {
-    let mut options = Options::default();
-    options.emit_comments = false;
-    options.strict_indentation = true;
-    options.block_nesting_limit = MAX_DEPTH;
-    options.flow_nesting_limit = MAX_DEPTH;
-    options
+fn is_error(finding: &Finding) -> bool {
+    finding.severity == Severity::Error
 }
 
-fn bytes(span: &granit_parser::Span) -> Span {
+pub(crate) fn bytes(span: &granit_parser::Span) -> Span {
     let range = span.byte_range().unwrap_or(0..0);
     Span {
         start: narrow(range.start),
@@ -46,189 +256,7 @@ fn bytes(span: &granit_parser::Span) -> Span {
     }
 }
 
-/// Offsets fit 32 bits: files are limited to 8 MiB before they get here.
-fn narrow(offset: usize) -> u32 {
+/// Offsets and indices fit 32 bits: files and their nodes are limited.
+pub(crate) fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
-}
-
-/// A collection that is still open.
-struct Open {
-    node: usize,
-    anchor: usize,
-}
-
-struct Builder<'a> {
-    source: &'a Arc<Source>,
-    reading: Reading,
-    nodes: Vec<Node>,
-    owned: String,
-    origins: Vec<(u32, Span)>,
-    open: Vec<Open>,
-    anchors: Vec<(usize, Range<usize>)>,
-}
-
-impl<'a> Builder<'a> {
-    fn new(source: &'a Arc<Source>) -> Self {
-        Self {
-            source,
-            reading: Reading::default(),
-            nodes: Vec::new(),
-            owned: String::new(),
-            origins: Vec::new(),
-            open: Vec::new(),
-            anchors: Vec::new(),
-        }
-    }
-
-    fn event(&mut self, event: Event<'_>, span: Span) {
-        match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                let (kind, bits) = match (&tag, style) {
-                    (None, ScalarStyle::Plain) => scalar::resolve(&text),
-                    _ => (NodeKind::Str, 0),
-                };
-                self.scalar(&text, span, kind, bits, anchor);
-            }
-            Event::MappingStart(_, anchor, _) => self.start(NodeKind::Map, span, anchor),
-            Event::SequenceStart(_, anchor, _) => self.start(NodeKind::Seq, span, anchor),
-            Event::MappingEnd | Event::SequenceEnd => self.end(),
-            Event::Alias(anchor) => self.alias(anchor, span),
-            Event::DocumentEnd => self.finish(),
-            _ => {}
-        }
-    }
-
-    fn scalar(
-        &mut self,
-        text: &Cow<'_, str>,
-        span: Span,
-        kind: NodeKind,
-        bits: u64,
-        anchor: usize,
-    ) {
-        let (a, owned) = match self.offset_in_source(text) {
-            Some(offset) if span.start != span.end => (narrow(offset), false),
-            _ => {
-                let offset = self.owned.len();
-                self.owned.push_str(text);
-                (narrow(offset), true)
-            }
-        };
-        self.anchor(anchor, self.nodes.len()..self.nodes.len() + 1);
-        self.nodes.push(Node {
-            span,
-            a,
-            b: narrow(text.len()),
-            bits,
-            kind,
-            owned,
-        });
-    }
-
-    fn offset_in_source(&self, text: &Cow<'_, str>) -> Option<usize> {
-        let Cow::Borrowed(text) = text else {
-            return None;
-        };
-        let offset = (text.as_ptr() as usize).checked_sub(self.source.text.as_ptr() as usize)?;
-        (offset + text.len() <= self.source.text.len()).then_some(offset)
-    }
-
-    fn anchor(&mut self, anchor: usize, nodes: Range<usize>) {
-        if anchor != 0 {
-            self.anchors.push((anchor, nodes));
-        }
-    }
-
-    fn start(&mut self, kind: NodeKind, span: Span, anchor: usize) {
-        self.open.push(Open {
-            node: self.nodes.len(),
-            anchor,
-        });
-        self.nodes.push(Node {
-            span,
-            a: 0,
-            b: 0,
-            bits: 0,
-            kind,
-            owned: false,
-        });
-    }
-
-    fn end(&mut self) {
-        let Some(open) = self.open.pop() else { return };
-        let end = self.nodes.len();
-        let last = self.nodes[end - 1].span.end;
-        let node = &mut self.nodes[open.node];
-        node.b = narrow(end);
-        node.span.end = node.span.end.max(last);
-        self.nodes[open.node].a = self.count_children(open.node);
-        self.anchor(open.anchor, open.node..end);
-    }
-
-    fn count_children(&mut self, container: usize) -> u32 {
-        let end = self.nodes[container].b;
-        let is_map = self.nodes[container].kind == NodeKind::Map;
-        let (mut at, mut count) = (narrow(container + 1), 0);
-        while at < end {
-            at = self.after(at);
-            count += 1;
-        }
-        if is_map { count / 2 } else { count }
-    }
-
-    fn after(&self, index: u32) -> u32 {
-        let node = &self.nodes[index as usize];
-        if node.is_container() {
-            node.b
-        } else {
-            index + 1
-        }
-    }
-
-    fn alias(&mut self, anchor: usize, span: Span) {
-        let Some((_, range)) = self
-            .anchors
-            .iter()
-            .rev()
-            .find(|(id, _)| *id == anchor)
-            .cloned()
-        else {
-            return;
-        };
-        let shift = narrow(self.nodes.len() - range.start);
-        for index in range {
-            let mut copy = self.nodes[index];
-            self.origins.push((narrow(self.nodes.len()), copy.span));
-            copy.span = span;
-            if copy.is_container() {
-                copy.b += shift;
-            }
-            self.nodes.push(copy);
-        }
-    }
-
-    fn finish(&mut self) {
-        self.open.clear();
-        self.anchors.clear();
-        if self.nodes.is_empty() {
-            return;
-        }
-        self.reading.documents.push(Document {
-            source: Arc::clone(self.source),
-            nodes: std::mem::take(&mut self.nodes),
-            owned: std::mem::take(&mut self.owned),
-            origins: std::mem::take(&mut self.origins),
-        });
-    }
-
-    fn syntax_error(&mut self, at: usize, message: &str) {
-        let at = narrow(at.min(self.source.text.len()));
-        let place = Place {
-            source: Arc::clone(self.source),
-            span: Span { start: at, end: at },
-        };
-        self.reading
-            .findings
-            .push(Finding::builtin(builtin::YAML_SYNTAX, place, message));
-    }
 }

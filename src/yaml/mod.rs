@@ -1,27 +1,42 @@
 //! YAML with a byte span on every key and value.
 //!
-//! [`read`] turns a [`Source`] into documents, one flat arena each; broken input becomes findings,
-//! never an abort. Nothing outside this module may know which parser filled the arena, and nothing
-//! in it may know what a document means.
+//! [`read`] turns a [`Source`](crate::source::Source) into documents, one flat arena each; broken input
+//! becomes findings, never an abort. Nothing outside this module may know which parser filled the
+//! arena, and nothing in it may know what a document means.
 
+mod alias;
 mod arena;
 mod build;
 mod de;
+mod duplicates;
+mod leaf;
+pub mod limits;
+pub mod lookalike;
+mod merge;
+mod node;
 mod overlay;
 mod pointer;
+mod quote;
+mod read;
 mod scalar;
 mod ser;
+mod syntax;
+mod tag;
+mod text;
 
-pub use arena::{Document, Entries, Items, NodeKind, NodeRef};
-pub use build::read;
+pub use arena::{Document, NodeKind};
+pub use de::ReadError;
+pub use node::{Entries, Items, NodeRef};
 pub use overlay::overlay;
+pub use read::read;
 
 use crate::finding::Finding;
 
 /// What reading one source gave: the documents in order, and what is wrong with them.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// The documents, also those with findings, as far as they could be read.
+    /// The documents, also those with findings, as far as they could be read; [`Document::is_sound`]
+    /// tells them apart.
     pub documents: Vec<Document>,
     /// What is wrong, in the order of the text.
     pub findings: Vec<Finding>,

@@ -6,7 +6,6 @@
 use crate::finding::Span;
 use crate::yaml::arena::Node;
 use crate::yaml::{Document, NodeKind, NodeRef};
-use std::sync::Arc;
 
 /// Lays `upper` over `base`; places are those of `upper`.
 pub fn overlay(base: &Document, upper: &Document) -> Document {
@@ -15,12 +14,9 @@ pub fn overlay(base: &Document, upper: &Document) -> Document {
         .entries()
         .next()
         .map_or(upper.root(), |(key, _)| key);
-    let merged = Document {
-        source: Arc::clone(&upper.source),
-        nodes: Vec::with_capacity(base.size() + upper.size()),
-        owned: String::new(),
-        origins: Vec::new(),
-    };
+    let mut merged = Document::new(&upper.source);
+    merged.nodes.reserve(base.size() + upper.size());
+    merged.sound = base.sound && upper.sound;
     let mut builder = Builder {
         merged,
         below: first.span(),

@@ -13,7 +13,7 @@ impl Document {
     }
 }
 
-impl<'a> NodeRef<'a> {
+impl NodeRef<'_> {
     /// The JSON pointer of a value, or of the value that a key introduces.
     pub fn json_pointer(self) -> String {
         self.route(|_, position| position.to_string())
@@ -69,8 +69,7 @@ impl<'a> NodeRef<'a> {
         index: u32,
         item_name: &impl Fn(Self, usize) -> String,
     ) -> Option<(String, Self)> {
-        let holds =
-            |node: NodeRef<'a>| node.index() <= index && index < node.document.after(node.index());
+        let holds = |node: Self| node.index() <= index && index < node.document.after(node.index());
         match self.kind() {
             NodeKind::Map => {
                 let (key, value) = self

@@ -1,4 +1,6 @@
 //! The YAML 1.2 core schema: what an unquoted scalar is.
+//!
+//! It judges one text at a time and must never know where the text stands.
 
 use crate::yaml::NodeKind;
 
@@ -13,6 +15,26 @@ pub(crate) fn resolve(text: &str) -> (NodeKind, u64) {
     }
 }
 
+/// What keeps a number from being what the author wrote, as the end of a sentence about it.
+pub(crate) fn distortion(text: &str, kind: NodeKind, bits: u64) -> Option<&'static str> {
+    if kind != NodeKind::Float {
+        return None;
+    }
+    let value = f64::from_bits(bits);
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    if text.to_ascii_lowercase().ends_with(".inf") || value.is_nan() {
+        Some("is not a finite number")
+    } else if is_integer(text) {
+        Some("has more digits than a number can hold exactly")
+    } else if value.is_infinite() {
+        Some("is larger than a number can be")
+    } else if value == 0.0 && mantissa.contains(|c: char| ('1'..='9').contains(&c)) {
+        Some("is smaller than a number can be")
+    } else {
+        None
+    }
+}
+
 fn number(text: &str) -> (NodeKind, u64) {
     if let Some(int) = integer(text) {
         return (NodeKind::Int, int.cast_unsigned());
@@ -24,17 +46,26 @@ fn number(text: &str) -> (NodeKind, u64) {
 }
 
 fn integer(text: &str) -> Option<i64> {
-    let radix = |digits: &str, radix| {
-        let plain = digits.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        plain.then(|| i64::from_str_radix(digits, radix).ok())?
+    match radix(text) {
+        Some((digits, radix)) => i64::from_str_radix(digits, radix).ok(),
+        None => text.parse().ok(),
+    }
+}
+
+/// Digits and base of `0x1F` and `0o17`.
+fn radix(text: &str) -> Option<(&str, u32)> {
+    let (digits, radix) = match text.get(..2)? {
+        "0x" => (&text[2..], 16),
+        "0o" => (&text[2..], 8),
+        _ => return None,
     };
-    if let Some(digits) = text.strip_prefix("0x") {
-        return radix(digits, 16);
-    }
-    if let Some(digits) = text.strip_prefix("0o") {
-        return radix(digits, 8);
-    }
-    text.parse().ok()
+    let valid = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix));
+    valid.then_some((digits, radix))
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    radix(text).is_some() || digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`, infinities and not-a-number.
@@ -45,8 +76,13 @@ fn float(text: &str) -> Option<f64> {
         ".nan" | ".NaN" | ".NAN" => return Some(f64::NAN),
         _ => {}
     }
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let shape = unsigned
+    if let Some((digits, radix)) = radix(text) {
+        let digit = |value: f64, digit: char| {
+            value * f64::from(radix) + f64::from(digit.to_digit(radix).unwrap_or_default())
+        };
+        return Some(digits.chars().fold(0.0, digit));
+    }
+    let shape = text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
     shape.then(|| text.parse().ok())?

@@ -82,7 +82,7 @@ fn obligations_in_schemas_keep_their_rule() {
         ("SupportOffering", offering(&format!("{hours}, contacts: []")), "CSP-STMT-003"),
         ("SupportOffering", offering(&format!("{hours}, contacts: [{{method: email}}]")), "CSP-STMT-003"),
         ("SupportOffering", offering(&format!("{hours}, contacts: [{{method: phone, address: a@b.example}}]")), "CSP-STMT-003"),
-        ("AccessGrant", "customer: c, mechanism: gdap, relationship: {displayName: n, status: alive}".to_owned(), "CSP-GDAP-010"),
+        ("AccessGrant", "customer: c, mechanism: gdap, relationship: {displayName: Access, status: alive}".to_owned(), "CSP-GDAP-010"),
         ("SlaCreditClaim", "customer: c, outageId: EX1, purchasedThroughCsp: true".to_owned(), "CSP-SLA-003"),
         ("ServiceRequest", "customer: c, title: t, description: d, severity: huge, supportTopic: {}, product: azure, primaryContact: {firstName: a, lastName: b, email: a@b.example, phone: \"+493023125010\"}, country: DE".to_owned(), "CSP-SR-003"),
     ] {

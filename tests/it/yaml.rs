@@ -1,16 +1,57 @@
-//! Reading YAML: values, spans and findings.
+//! Reading YAML.
 
+mod anchors;
+mod broken;
+mod hostile;
+mod lookalikes;
+mod suite;
+mod values;
+
+use csp_support::finding::{Finding, Place, Severity};
 use csp_support::source::Source;
-use csp_support::yaml;
+use csp_support::yaml::{self, Reading};
 
-#[test]
-fn values_keep_their_place() {
-    let source = Source::new("a.yaml", "id: one\nlist: [1, two]\n");
-    let reading = yaml::read(&source);
-    let root = reading.documents[0].root();
-    let list = root.get("list").unwrap();
-    let second = list.items().nth(1).unwrap();
-    assert_eq!(second.text(), "two");
-    assert_eq!(source.line_col(second.span().start).column, 11);
-    assert_eq!(list.len(), 2);
+/// What reading a text gives.
+pub(crate) fn read(text: &str) -> Reading {
+    yaml::read(&Source::new("a.yaml", text))
+}
+
+/// `line:column` of a place.
+fn position(place: &Place) -> String {
+    let at = place.source.line_col(place.span.start);
+    format!("{}:{}", at.line, at.column)
+}
+
+/// A finding as `line:column rule: message`, related places in brackets.
+pub(crate) fn line(finding: &Finding) -> String {
+    let Finding { rule, message, .. } = finding;
+    let mut line = format!("{} {rule}: {message}", position(&finding.place));
+    for related in &finding.related {
+        line += &format!(" [{} {}]", position(&related.place), related.label);
+    }
+    line
+}
+
+/// All findings about a text.
+pub(crate) fn findings(text: &str) -> Vec<String> {
+    read(text).findings.iter().map(line).collect()
+}
+
+/// The findings about a text that are errors.
+pub(crate) fn errors(text: &str) -> Vec<String> {
+    let findings = read(text).findings;
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error);
+    errors.map(line).collect()
+}
+
+/// The first document as JSON.
+fn json(text: &str) -> String {
+    serde_json::to_string(&read(text).documents[0].root()).unwrap()
+}
+
+/// Many lines, each made of its number.
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().concat()
 }

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Place};
 use crate::model::format;
 use crate::model::nearest::nearest;
 use crate::model::shape::{Shape, Type};
-use crate::yaml::{NodeKind, NodeRef};
+use crate::yaml::{NodeKind, NodeRef, lookalike};
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
@@ -183,7 +183,7 @@ impl Spot<'_> {
                 NodeKind::Int | NodeKind::Float | NodeKind::Bool
             );
         if misread {
-            let repaired = format!("put it in quotes: `\"{}\"`", self.value.text());
+            let repaired = format!("write `{}`", lookalike::as_string_repair(self.value));
             return self
                 .at_value(builtin::YAML_LOOKALIKE, message)
                 .help(repaired);

@@ -1,0 +1,164 @@
+//! Sorts what a walk found by workspace, and decides which links may be followed.
+//!
+//! It compares paths and must never open a file.
+
+use crate::source::walk::{Found, Link, Trouble, walk};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+/// A file that may become part of a workspace.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    /// What to open.
+    pub path: PathBuf,
+    /// What people know it as: for a link, the link.
+    pub shown: PathBuf,
+    /// Why it cannot be read.
+    pub trouble: Option<Trouble>,
+}
+
+/// The candidates of one workspace.
+#[derive(Debug, Default)]
+pub(crate) struct Group {
+    pub candidates: Vec<Candidate>,
+}
+
+impl Group {
+    fn push(&mut self, path: PathBuf, trouble: Option<Trouble>) {
+        self.candidates.push(Candidate {
+            shown: path.clone(),
+            path,
+            trouble,
+        });
+    }
+
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.candidates.append(&mut other.candidates);
+    }
+
+    /// Adds files that were named and lie where no walk looks, such as in hidden folders.
+    pub(crate) fn add_named(&mut self, paths: &[PathBuf]) {
+        let (folders, files): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.is_dir());
+        for folder in folders {
+            if !self.holds(|file| file.starts_with(folder)) {
+                let mut found = grouped(walk(folder), folder);
+                self.append(found.remove(folder).unwrap_or_default());
+            }
+        }
+        let there: HashSet<&Path> = self.paths().collect();
+        let missing = files
+            .into_iter()
+            .filter(|file| !there.contains(file.as_path()));
+        for file in missing.cloned().collect::<Vec<_>>() {
+            self.push(file, None);
+        }
+    }
+
+    fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.candidates.iter().map(|file| file.path.as_path())
+    }
+
+    fn holds(&self, matches: impl Fn(&Path) -> bool) -> bool {
+        self.paths().any(matches)
+    }
+
+    /// The candidates by name, each file once.
+    pub(crate) fn sorted(mut self) -> Vec<Candidate> {
+        self.candidates.sort_by(|a, b| a.shown.cmp(&b.shown));
+        self.candidates.dedup_by(|a, b| a.shown == b.shown);
+        if self.candidates.iter().any(|file| file.path != file.shown) {
+            let mut seen = HashSet::new();
+            self.candidates
+                .retain(|file| seen.insert(file.path.clone()));
+        }
+        self.candidates
+    }
+}
+
+/// What was found, by the folder of the workspace it belongs to; `start` stands for the place where the
+/// walk began, whether it is marked or not.
+pub(crate) fn grouped(found: Found, start: &Path) -> BTreeMap<PathBuf, Group> {
+    let mut owners = Owners::new(found.marked, start);
+    let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
+    for folder in owners.marked.iter().cloned() {
+        groups.insert(folder, Group::default());
+    }
+    groups.entry(start.to_owned()).or_default();
+    let regular: HashSet<PathBuf> = if found.links.is_empty() {
+        HashSet::new()
+    } else {
+        found.files.iter().cloned().collect()
+    };
+    let files = found.files.into_iter().map(|path| (path, None));
+    let skipped = found
+        .skipped
+        .into_iter()
+        .map(|(path, trouble)| (path, Some(trouble)));
+    for (path, trouble) in files.chain(skipped) {
+        let owner = owners.of(&path);
+        groups.entry(owner).or_default().push(path, trouble);
+    }
+    for link in found.links {
+        let owner = owners.of(&link.path);
+        let candidate = followed(link, &owner, &regular);
+        groups
+            .entry(owner)
+            .or_default()
+            .candidates
+            .extend(candidate);
+    }
+    groups
+}
+
+/// What a link adds to its workspace: nothing if its target is there anyway.
+fn followed(link: Link, owner: &Path, regular: &HashSet<PathBuf>) -> Option<Candidate> {
+    let Link {
+        path,
+        target,
+        is_folder,
+    } = link;
+    if !target.starts_with(owner) {
+        return Some(Candidate {
+            path: path.clone(),
+            shown: path,
+            trouble: Some(Trouble::LeadsOut),
+        });
+    }
+    let is_new = !is_folder && !regular.contains(&target);
+    is_new.then_some(Candidate {
+        path: target,
+        shown: path,
+        trouble: None,
+    })
+}
+
+/// Which workspace a path belongs to; neighbours are answered from memory.
+struct Owners<'a> {
+    marked: BTreeSet<PathBuf>,
+    start: &'a Path,
+    last: Option<(PathBuf, PathBuf)>,
+}
+
+impl<'a> Owners<'a> {
+    const fn new(marked: BTreeSet<PathBuf>, start: &'a Path) -> Self {
+        Self {
+            marked,
+            start,
+            last: None,
+        }
+    }
+
+    fn of(&mut self, path: &Path) -> PathBuf {
+        let parent = path.parent().unwrap_or(path);
+        if let Some((folder, owner)) = &self.last
+            && folder == parent
+        {
+            return owner.clone();
+        }
+        let mut folders = parent.ancestors();
+        let owner = folders.find(|folder| self.marked.contains(*folder));
+        let owner = owner.unwrap_or(self.start).to_owned();
+        self.last = Some((parent.to_owned(), owner.clone()));
+        owner
+    }
+}

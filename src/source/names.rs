@@ -1,0 +1,46 @@
+//! Names of files for people: short, relative, with `/` between the parts.
+//!
+//! Names that are no text are shown as well as they can be; sinks escape them.
+
+use std::path::{Component, Path};
+
+/// How far up a name may lead before it is given from the top.
+const FARTHEST_UP: usize = 3;
+
+/// A path as seen from the current folder.
+pub(crate) fn shown_name(base: &Path, path: &Path) -> String {
+    let (base, parts) = (parts(base), parts(path));
+    let common = base
+        .iter()
+        .zip(&parts)
+        .take_while(|(left, right)| left == right)
+        .count();
+    let up = base.len() - common;
+    if common < 2 || up > FARTHEST_UP {
+        return format!("/{}", parts[1.min(parts.len())..].join("/"));
+    }
+    let up = std::iter::repeat_n("..", up);
+    let down = parts[common..].iter().map(String::as_str);
+    let name: Vec<_> = up.chain(down).collect();
+    if name.is_empty() {
+        ".".to_owned()
+    } else {
+        name.join("/")
+    }
+}
+
+/// A path as seen from the folder of its workspace.
+pub(crate) fn inner_name(folder: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(folder).unwrap_or(path);
+    parts(inner).join("/")
+}
+
+/// The parts of a path; the top counts as one.
+fn parts(path: &Path) -> Vec<String> {
+    path.components()
+        .map(|part| match part {
+            Component::RootDir => String::new(),
+            part => part.as_os_str().to_string_lossy().into_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! One workspace: its configuration file and its documents' files, read on all cores.
+//!
+//! It reads each file once and must never know what the configuration says.
+
+use crate::source::decode::read_sized;
+use crate::source::{MAX_BYTES, Skipped, Source};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What became of a file: its text, or why it was not read.
+pub type Content = Result<Arc<Source>, Skipped>;
+
+/// The files that are judged together.
+#[derive(Debug)]
+pub struct Root {
+    /// The folder, as the system knows it; paths in the configuration are relative to it.
+    pub dir: PathBuf,
+    /// The text of `csp-support.yaml`; none where PATHs themselves are the workspace.
+    pub config: Option<Arc<Source>>,
+    /// The files of documents, sorted by path.
+    pub files: Vec<File>,
+    pub(crate) unreported: BTreeSet<String>,
+}
+
+/// One file of a workspace.
+#[derive(Debug)]
+pub struct File {
+    /// Where it is, as the system knows it.
+    pub path: PathBuf,
+    /// Its name for people; what [`Source::path`] will say.
+    pub name: String,
+    /// Its path below the workspace's folder with `/` between the parts, which `exclude` judges.
+    pub inner: String,
+    /// What is known of its content without reading it: standard input, or why it cannot be read.
+    pub(crate) known: Option<Content>,
+}
+
+impl Root {
+    /// Whether findings in a file are asked for; `name` is a [`Source::path`].
+    pub fn reports(&self, name: &str) -> bool {
+        !self.unreported.contains(name)
+    }
+
+    /// Reads the files that are not excluded and does something with each on all cores; the results
+    /// stand in the order of the files.
+    pub fn read_with<T: Send>(
+        &self,
+        is_excluded: impl Fn(&str) -> bool + Sync,
+        then: impl Fn(Content) -> T + Sync,
+    ) -> Vec<T> {
+        self.files
+            .par_iter()
+            .filter(|file| !is_excluded(&file.inner))
+            .map(|file| then(file.read()))
+            .collect()
+    }
+
+    /// Reads the files that are not excluded.
+    pub fn read(
+        &self,
+        is_excluded: impl Fn(&str) -> bool + Sync,
+    ) -> (Vec<Arc<Source>>, Vec<Skipped>) {
+        let (mut sources, mut skipped) = (Vec::new(), Vec::new());
+        for content in self.read_with(is_excluded, |content| content) {
+            match content {
+                Ok(source) => sources.push(source),
+                Err(problem) => skipped.push(problem),
+            }
+        }
+        (sources, skipped)
+    }
+}
+
+impl File {
+    /// Reads the file, unless its content is known.
+    pub fn read(&self) -> Content {
+        if let Some(known) = &self.known {
+            return known.clone();
+        }
+        let fail = |error| Skipped::io(self.name.as_str(), &error);
+        let file = std::fs::File::open(&self.path).map_err(fail)?;
+        let data = file.metadata().map_err(fail)?;
+        if !data.is_file() {
+            let message = "this is not a regular file";
+            return Err(Skipped::refused(self.name.as_str(), message));
+        }
+        let expected = usize::try_from(data.len()).unwrap_or(usize::MAX);
+        if expected > MAX_BYTES {
+            return Err(Skipped::too_large(self.name.as_str()));
+        }
+        read_sized(self.name.clone(), file, expected)
+    }
+}
