@@ -29,18 +29,27 @@ pub fn harmless(value: &impl Serialize) -> Result<String> {
     let text = serde_json::to_string_pretty(value)
         .map_err(|error| Error::Internal(format!("a report cannot be written as JSON: {error}")))?;
     let mut shown = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        if plain::is_hidden(c) {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                _ = write!(shown, "\\u{unit:04x}");
-            }
-        } else {
-            shown.push(c);
+    for line in text.lines() {
+        show_line(line, &mut shown);
+        shown.push('\n');
+    }
+    Ok(plain::guard(&shown, Escape::Json))
+}
+
+fn show_line(line: &str, out: &mut String) {
+    if line.is_ascii() && !line.contains('\u{7f}') {
+        out.push_str(line);
+        return;
+    }
+    for c in line.chars() {
+        if !plain::is_hidden(c) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            _ = write!(out, "\\u{unit:04x}");
         }
     }
-    shown.push('\n');
-    Ok(plain::guard(&shown, Escape::Json))
 }
 
 fn document(report: &Report) -> Document<'_> {

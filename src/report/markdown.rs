@@ -9,7 +9,7 @@ pub use escape::{citation, code, text};
 
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
-use crate::report::contents::{Report, Reported, State};
+use crate::report::contents::{Pack, Report, Reported, State};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, place, words};
 use std::fmt::Write as _;
@@ -101,16 +101,17 @@ fn finding_row(finding: &Finding) -> Vec<String> {
 }
 
 fn foot(report: &Report) -> String {
-    let run = &report.run;
-    let pack = |pack: &crate::report::contents::Pack| {
+    let pack = |pack: &Pack| {
+        let read = text(&pack.sources_read);
         format!(
-            "{} {} (sources read {})",
-            pack.name, pack.version, pack.sources_read
+            "{} {}, sources read {read}",
+            text(&pack.name),
+            text(&pack.version)
         )
     };
-    let packs: Vec<String> = run.packs.iter().map(pack).collect();
-    let line = format!("csp-support {}, rules: {}", run.version, packs.join(", "));
-    format!("{}\n", text(&line))
+    let packs: Vec<String> = report.run.packs.iter().map(pack).collect();
+    let version = text(&report.run.version);
+    format!("csp-support {version}, rules: {}\n", packs.join("; "))
 }
 
 /// A table; cells are Markdown already. Nothing where there are no rows.

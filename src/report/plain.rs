@@ -90,6 +90,13 @@ pub fn guard(output: &str, escape: Escape) -> String {
 }
 
 fn guard_line(text: &str, escape: Escape, out: &mut String) {
+    if !["#", "::", "section_"]
+        .iter()
+        .any(|sign| text.contains(sign))
+    {
+        out.push_str(text);
+        return;
+    }
     let lead = text.len() - trim(text).len();
     let leading = trim(text).starts_with("::");
     let mut last = '\0';

@@ -58,7 +58,8 @@ fn log(report: &Report) -> Log<'_> {
 
 fn invocation(report: &Report) -> Invocation {
     let more = report.findings.len().saturating_sub(MOST_RESULTS);
-    let note = format!("{more} further findings are left out; the JSON report has them all");
+    let further = words::number(more as u64, "further finding");
+    let note = format!("{further} left out; the JSON report has them all");
     let notes = (more > 0).then(|| Notification {
         level: "warning",
         message: Text { text: note },
