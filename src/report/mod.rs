@@ -8,6 +8,7 @@
 pub mod contents;
 pub mod csv;
 pub mod github;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod manual;
@@ -107,6 +108,11 @@ pub const FORMATS: &[Format] = &[
         name: "csv",
         description: "for spreadsheets: one row per verdict",
         render: csv::render,
+    },
+    Format {
+        name: "html",
+        description: "for reading, sending and printing: one file that needs nothing else",
+        render: html::render,
     },
 ];
 

@@ -1,5 +1,6 @@
 //! One sample report through every format: golden files, schemas, hostile text.
 
+mod big;
 mod hostile;
 mod sample;
 

@@ -18,6 +18,7 @@ const ATTEMPTS: &[&str] = &[
     "::add-mask::x",
     "\u{a0}::add-mask::x",
     "\u{feff}::set-output name=a::b",
+    ":\u{200d}:add-mask::x",
     "a\r::stop-commands::x",
     "a\n  ::error::x",
     "a ##[add-mask]b",

@@ -1,0 +1,81 @@
+//! What the audit can and cannot say: what was looked at, on whose word, and what was not.
+
+use crate::report::contents::{DocumentLine, Report};
+use crate::report::html::parts::{self, Source, shown};
+use crate::report::words;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Documents named one by one.
+const NAMED: usize = 100;
+
+/// What was looked at and on whose word.
+#[derive(Debug, Serialize)]
+pub(super) struct Coverage {
+    documents: String,
+    files: String,
+    rules: String,
+    bases: Vec<Basis>,
+    untouched: Vec<String>,
+    untouched_more: usize,
+    read: Vec<String>,
+    sources: Vec<Source>,
+}
+
+/// How many rules rest on one sort of ground.
+#[derive(Debug, Serialize)]
+struct Basis {
+    count: usize,
+    words: &'static str,
+}
+
+/// Gathers it from the report.
+pub(super) fn coverage(report: &Report, date: &dyn Fn(&str) -> String) -> Coverage {
+    let untouched = untouched(report);
+    let packs = report.run.packs.iter();
+    let read = packs.filter(|pack| !pack.sources_read.is_empty());
+    Coverage {
+        documents: words::number(report.run.documents as u64, "document"),
+        files: words::number(report.run.inputs.len() as u64, "file"),
+        rules: words::number(report.rules.len() as u64, "rule"),
+        bases: bases(report),
+        untouched_more: untouched.len().saturating_sub(NAMED),
+        untouched: untouched.into_iter().take(NAMED).collect(),
+        read: read.map(|pack| date(&pack.sources_read)).collect(),
+        sources: sources(report),
+    }
+}
+
+fn bases(report: &Report) -> Vec<Basis> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for rule in report.rules.values() {
+        *counts.entry(rule.basis_words()).or_default() += 1;
+    }
+    let mut bases: Vec<Basis> = counts
+        .into_iter()
+        .map(|(words, count)| Basis { count, words })
+        .collect();
+    bases.sort_by_key(|basis| std::cmp::Reverse(basis.count));
+    bases
+}
+
+/// Documents that no rule looked at.
+fn untouched(report: &Report) -> Vec<String> {
+    let touched: BTreeSet<(&str, &str)> = report
+        .verdicts
+        .iter()
+        .map(|v| (v.subject.kind.as_str(), v.subject.id.as_str()))
+        .collect();
+    let alone = |d: &&DocumentLine| !touched.contains(&(d.kind.as_str(), d.id.as_str()));
+    let documents = report.documents.iter().filter(alone);
+    documents
+        .map(|d| shown(&format!("{}/{}", d.kind, d.id)))
+        .collect()
+}
+
+/// Every source that a rule of this report cites, once.
+fn sources(report: &Report) -> Vec<Source> {
+    let citations = report.rules.values().flat_map(|rule| &rule.citations);
+    let sources: BTreeSet<Source> = citations.map(parts::source).collect();
+    sources.into_iter().collect()
+}
