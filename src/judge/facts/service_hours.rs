@@ -23,6 +23,13 @@ pub(super) const FACTS: &[Fact] = &[
         compute: party_works_then,
     },
     Fact {
+        name: "has_contact",
+        of: "SupportOffering.delivery.parties[]",
+        ty: FactType::Bool,
+        about: "a contact of the offering names this team or company as the one who answers",
+        compute: has_contact,
+    },
+    Fact {
         name: "missing_hours",
         of: "SupportOffering.delivery.parties[]",
         ty: FactType::Texts,
@@ -132,6 +139,15 @@ fn party_works_then<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a
         .iter()
         .any(|(_, own)| works.iter().any(|other| other.overlaps(own)));
     Ok(Answer::yes(meets).at(Some(behind)))
+}
+
+fn has_contact<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let contacts = field(spec(subject.entry)?, "contacts")?;
+    let name = field(subject.node, "name")?.text();
+    let answers = contacts
+        .items()
+        .any(|contact| contact.str("party") == Some(name));
+    Ok(Answer::yes(answers))
 }
 
 fn missing_hours<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
