@@ -1,3 +1,5 @@
-//! Parses the command line, runs it, turns the outcome into an exit code.
+//! Runs the command line; everything else is in the library.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    csp_support::cli::main(std::env::args_os())
+}

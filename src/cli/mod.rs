@@ -1,1 +1,82 @@
-//! Commands.
+//! The command line: reads what was typed, runs it, writes what came of it.
+//!
+//! The only place that knows the clock, the environment and the terminal. Each command is one file.
+
+pub mod args;
+mod audit;
+mod check;
+mod config;
+mod demo;
+mod explain;
+mod init;
+mod output;
+mod pack;
+mod prepare;
+mod publish;
+mod rules;
+mod schema;
+
+use crate::error::{Error, Result};
+use args::{Cli, Command, PackCommand};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Nothing to mend.
+const CLEAN: u8 = 0;
+/// Something to mend.
+const FINDINGS: u8 = 1;
+/// Not everything could be checked.
+const FAILED: u8 = 2;
+
+/// Runs the program and tells how it ended.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(message) => return usage(&message),
+    };
+    let words = arguments
+        .iter()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    match run(cli.command, words) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => failure(&error),
+    }
+}
+
+fn run(command: Command, words: Vec<String>) -> Result<u8> {
+    match command {
+        Command::Demo(demo) => demo::run(&demo),
+        Command::Init(init) => init::run(&init),
+        Command::Check(check) => check::run(&check, words),
+        Command::Audit(audit) => audit::run(&audit, words),
+        Command::Publish(publish) => publish::run(&publish, words),
+        Command::Rules(rules) => rules::run(&rules),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Pack(PackCommand::Test(test)) => pack::run(&test),
+        Command::Schema(schema) => schema::run(&schema),
+    }
+}
+
+/// Help and version go to standard output and are a success; everything else is wrong usage.
+fn usage(message: &clap::Error) -> ExitCode {
+    let text = message.render().ansi().to_string();
+    let plain = message.render().to_string();
+    if message.use_stderr() {
+        let _ = std::io::stderr().write_all(plain.as_bytes());
+        return ExitCode::from(FAILED);
+    }
+    let styled = output::wants_color(args::Color::Auto);
+    match output::print(if styled { &text } else { &plain }) {
+        Ok(()) => ExitCode::from(CLEAN),
+        Err(error) => failure(&error),
+    }
+}
+
+fn failure(error: &Error) -> ExitCode {
+    output::tell(&format!("csp-support: {error}"));
+    ExitCode::from(FAILED)
+}

@@ -14,6 +14,7 @@ pub mod select;
 pub mod severity;
 pub mod verdict;
 pub mod waiver;
+mod within;
 
 use crate::finding::{Finding, Severity};
 use crate::model::kind::KINDS;
@@ -83,6 +84,7 @@ pub fn judge<'a>(
     let (mut waivers, malformed) = waiver::collect(workspace, &all);
     let mut findings = loaded.findings.clone();
     findings.extend(refs::findings(workspace, schemas));
+    findings.extend(within::findings(workspace, schemas));
     findings.extend(malformed);
     if options.waivers {
         waiver::excuse(

@@ -18,6 +18,35 @@ use std::sync::Arc;
 /// The value of `apiVersion` this version understands.
 pub const API_VERSION: &str = "csp-support/v1";
 
+/// What one source gave.
+#[derive(Debug, Default)]
+pub struct LoadedSource {
+    entries: Vec<Entry>,
+    findings: Vec<Finding>,
+}
+
+/// A workspace in the making; sources are added in the order of their paths.
+#[derive(Debug, Default)]
+pub struct Loading {
+    whole: LoadedSource,
+}
+
+impl Loading {
+    /// Adds what one source gave.
+    pub fn add(&mut self, source: LoadedSource) {
+        self.whole.entries.extend(source.entries);
+        self.whole.findings.extend(source.findings);
+    }
+
+    /// The workspace.
+    pub fn finish(self) -> Loaded {
+        Loaded {
+            workspace: Workspace::new(self.whole.entries),
+            findings: self.whole.findings,
+        }
+    }
+}
+
 /// Reads all sources; the result does not depend on the number of threads.
 pub fn load(sources: &[Arc<Source>]) -> Result<Loaded> {
     let schemas = Schemas::embedded()?;
@@ -25,15 +54,9 @@ pub fn load(sources: &[Arc<Source>]) -> Result<Loaded> {
         .par_iter()
         .map(|source| load_source(schemas, source))
         .collect();
-    let (mut entries, mut findings) = (Vec::with_capacity(read.len()), Vec::new());
-    for (source_entries, source_findings) in read {
-        entries.extend(source_entries);
-        findings.extend(source_findings);
-    }
-    Ok(Loaded {
-        workspace: Workspace::new(entries),
-        findings,
-    })
+    let mut loading = Loading::default();
+    read.into_iter().for_each(|source| loading.add(source));
+    Ok(loading.finish())
 }
 
 /// Puts documents that were read already into a workspace.
@@ -50,18 +73,19 @@ pub fn load_documents(documents: Vec<Document>) -> Result<Loaded> {
     })
 }
 
-fn load_source(schemas: &Schemas, source: &Arc<Source>) -> (Vec<Entry>, Vec<Finding>) {
+/// Reads one source: its documents, and what is wrong with them.
+pub fn load_source(schemas: &Schemas, source: &Arc<Source>) -> LoadedSource {
     let reading = yaml::read(source);
     let mut findings = reading.findings;
-    let entries = reading
+    let documents = reading
         .documents
         .into_iter()
         .filter(|document| !document.root().is_null());
-    let entries = entries
+    let entries = documents
         .filter_map(|document| load_document(schemas, document, &mut findings))
         .collect();
     supersede_lookalikes(&mut findings);
-    (entries, findings)
+    LoadedSource { entries, findings }
 }
 
 /// A document whose kind and id can be read becomes an entry, with or without errors.

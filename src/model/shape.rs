@@ -48,6 +48,8 @@ pub struct Shape {
     pub default: Option<Value>,
     /// The document whose id this is (`x-ref`).
     pub refers_to: Option<Reference>,
+    /// Where in the document the name must stand (`x-within`).
+    pub within: Option<String>,
     /// Whether customers read this text (`x-audience: customer`).
     pub for_customers: bool,
     /// The allowed texts, where they are listed.
@@ -73,6 +75,18 @@ pub enum Step {
 }
 
 impl Shape {
+    /// A value of which nothing but the type is known.
+    pub const fn plain(ty: Type) -> Self {
+        Self {
+            ty,
+            default: None,
+            refers_to: None,
+            within: None,
+            for_customers: false,
+            options: Vec::new(),
+        }
+    }
+
     /// Reads the shape of a whole schema whose references are all local.
     pub fn of_schema(schema: &Value) -> Self {
         Self::read(schema, schema, 0)
@@ -95,6 +109,7 @@ impl Shape {
                 kind: kind.to_owned(),
                 except: texts(schema, "x-ref-except"),
             }),
+            within: text("x-within").map(str::to_owned),
             for_customers: text("x-audience") == Some("customer"),
             options: texts(schema, "enum"),
         }

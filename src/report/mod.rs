@@ -5,6 +5,7 @@
 //!
 //! To add a format: one file here, one row in [`FORMATS`], a golden file.
 
+pub mod assemble;
 pub mod contents;
 pub mod csv;
 pub mod github;

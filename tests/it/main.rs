@@ -8,6 +8,8 @@
 
 mod calendars;
 mod catalogs;
+mod cli;
+mod harness;
 mod hours;
 mod judge;
 mod page;
@@ -15,4 +17,6 @@ mod policies;
 mod report;
 mod shape;
 mod site;
+mod yaml;
+mod tidy;
 mod yaml;

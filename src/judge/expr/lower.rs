@@ -516,14 +516,7 @@ fn is_name(syntax: &IdedExpr, name: &str) -> bool {
 }
 
 fn list_of(ty: Type) -> Type {
-    let shape = Shape {
-        ty,
-        default: None,
-        refers_to: None,
-        for_customers: false,
-        options: Vec::new(),
-    };
-    Type::List(Arc::new(shape))
+    Type::List(Arc::new(Shape::plain(ty)))
 }
 
 /// The default of a field as a constant.

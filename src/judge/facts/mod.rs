@@ -154,18 +154,11 @@ impl std::fmt::Debug for Fact {
 
 impl From<FactType> for Type {
     fn from(ty: FactType) -> Self {
-        let plain = |ty| Shape {
-            ty,
-            default: None,
-            refers_to: None,
-            for_customers: false,
-            options: Vec::new(),
-        };
         match ty {
             FactType::Bool => Self::Bool,
             FactType::Int => Self::Int,
             FactType::Text => Self::Str,
-            FactType::Texts => Self::List(Arc::new(plain(Self::Str))),
+            FactType::Texts => Self::List(Arc::new(Shape::plain(Self::Str))),
         }
     }
 }
@@ -173,13 +166,7 @@ impl From<FactType> for Type {
 impl Relation {
     /// The type of `this` for a rule that goes through the relation.
     pub fn row_type(&self) -> Type {
-        let shape = |ty: FactType| Shape {
-            ty: ty.into(),
-            default: None,
-            refers_to: None,
-            for_customers: false,
-            options: Vec::new(),
-        };
+        let shape = |ty: FactType| Shape::plain(ty.into());
         let fields: BTreeMap<_, _> = self
             .columns
             .iter()

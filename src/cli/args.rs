@@ -1,0 +1,291 @@
+//! What people may type: commands, flags and their help.
+//!
+//! It holds words and values as typed; what they mean is decided where they are used.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Checks, audits and publishes what a Microsoft CSP partner promises its customers.
+#[derive(Debug, Parser)]
+#[command(
+    name = "csp-support",
+    version,
+    disable_help_subcommand = true,
+    help_template = HELP,
+    after_help = AFTER_HELP
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Commands by the person who needs them; a test keeps this list complete.
+const HELP: &str = "\
+{about}
+
+{usage-heading} {usage}
+
+Start:
+  demo       write an example workspace, check, audit and publish it
+  init       write a first workspace of your own, to be filled in
+
+Every day:
+  check      say what is wrong in a workspace, with file, line and what to do
+  audit      write the obligations report: what is met, what is not, what is not known
+  publish    write the support pages customers read, in HTML and Markdown
+
+Rules:
+  rules      list all rules and checks
+  explain    tell everything about one rule: why, how to mend it, where it is written
+  pack       test rule packs, your own included
+
+Integration:
+  schema     print the schema of a document kind, for editors
+
+Options:
+{options}{after-help}";
+
+const AFTER_HELP: &str = "
+Exit codes: 0 nothing to mend, 1 something to mend, 2 not everything could be checked.
+`csp-support COMMAND --help` tells more. Try `csp-support demo` first.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write an example workspace to a new folder, check it, write its audit report and publish its pages
+    Demo(Demo),
+    /// Write a first workspace of your own: settings, profile and offering, with the places to fill in marked
+    Init(Init),
+    /// Say what is wrong in a workspace, with file, line and what to do
+    Check(Check),
+    /// Write the obligations report: what is met, what is not met, what is not known, with evidence
+    Audit(Audit),
+    /// Write the support pages customers read, in HTML and Markdown; all or nothing
+    Publish(Publish),
+    /// List all rules and checks
+    Rules(Rules),
+    /// Tell everything about one rule: why it is there, how to mend a finding, where it is written
+    Explain(Explain),
+    /// Work with rule packs
+    #[command(subcommand)]
+    Pack(PackCommand),
+    /// Print the schema of a document kind, or write all schemas to a folder
+    Schema(Schema),
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// The folder to write; it must not exist yet
+    #[arg(value_name = "DIR", default_value = "csp-support-demo")]
+    pub dir: PathBuf,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to write into; files that exist are left alone
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+}
+
+/// What to read and how to judge it; shared by all commands that judge.
+#[derive(Debug, Args)]
+pub struct Judging {
+    /// Files or folders; `-` is standard input. The nearest csp-support.yaml above marks the workspace
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Judge as of this day (default: SOURCE_DATE_EPOCH, else asOf of the workspace, else today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// A folder with rules of your own; may be repeated
+    #[arg(long = "pack", value_name = "PATH")]
+    pub packs: Vec<PathBuf>,
+    /// Only these rules: an id, a name, or the start of an id such as CSP-GDAP; may be repeated
+    #[arg(long, value_name = "RULE")]
+    pub select: Vec<String>,
+    /// Not these rules; may be repeated
+    #[arg(long, value_name = "RULE")]
+    pub ignore: Vec<String>,
+    /// Judge as if there were no waivers
+    #[arg(long)]
+    pub no_waivers: bool,
+    /// The name under which standard input joins the workspace
+    #[arg(long, value_name = "PATH")]
+    pub stdin_path: Option<PathBuf>,
+    /// Number of threads (default: all cores); the result is always the same
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Succeed where there is no document
+    #[arg(long)]
+    pub allow_empty: bool,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// One line per finding, nothing else
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Also tell why, and what could not be evaluated
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// When a run fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// From errors on.
+    Error,
+    /// From warnings on.
+    Warning,
+    /// On any finding.
+    Info,
+    /// Never because of findings.
+    Never,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "documented at its type")]
+    pub judging: Judging,
+    /// The least severity that makes the run fail with exit code 1 (default: error)
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// Fail also where an obligation could not be evaluated
+    #[arg(long)]
+    pub fail_on_unknown: bool,
+    /// How to report; with =FILE into a file; may be repeated
+    #[arg(long = "format", value_name = "NAME[=FILE]")]
+    pub formats: Vec<String>,
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct Audit {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "documented at its type")]
+    pub judging: Judging,
+    /// The least severity that makes the run fail with exit code 1 (default: never)
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// Fail also where an obligation could not be evaluated
+    #[arg(long)]
+    pub fail_on_unknown: bool,
+    /// How to report: html, markdown, json, csv; with =FILE into a file (default: html=audit.html)
+    #[arg(long = "format", value_name = "NAME[=FILE]")]
+    pub formats: Vec<String>,
+}
+
+/// Arguments of `publish`.
+#[derive(Debug, Args)]
+pub struct Publish {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "documented at its type")]
+    pub judging: Judging,
+    /// The folder to write; a folder that csp-support did not make is refused
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Languages of the pages, the first one first (default: languages of the workspace)
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+    /// Publish offerings with errors too, marked as drafts
+    #[arg(long)]
+    pub allow_findings: bool,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// Only rules whose id, name or title has this in it
+    #[arg(value_name = "TEXT")]
+    pub text: Option<String>,
+    /// Only rules about this kind of document
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Only rules of this severity
+    #[arg(long, value_name = "SEVERITY")]
+    pub severity: Option<ListedSeverity>,
+    /// Judge dates as of this day (default: today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// A folder with rules of your own; may be repeated
+    #[arg(long = "pack", value_name = "PATH")]
+    pub packs: Vec<PathBuf>,
+    /// text or json
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub format: ListFormat,
+}
+
+/// A severity to filter by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListedSeverity {
+    /// Errors.
+    Error,
+    /// Warnings.
+    Warning,
+    /// Infos.
+    Info,
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's id or name
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// Judge dates as of this day (default: today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// A folder with rules of your own; may be repeated
+    #[arg(long = "pack", value_name = "PATH")]
+    pub packs: Vec<PathBuf>,
+}
+
+/// Commands about packs.
+#[derive(Debug, Subcommand)]
+pub enum PackCommand {
+    /// Prove every rule by its own examples, and the examples by small wrong versions of the rule
+    Test(PackTest),
+}
+
+/// Arguments of `pack test`.
+#[derive(Debug, Args)]
+pub struct PackTest {
+    /// A folder with rules (default: the pack that comes with csp-support)
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// A kind such as SupportOffering, or `workspace`, `pack`, `report`
+    #[arg(value_name = "KIND", required_unless_present = "out")]
+    pub kind: Option<String>,
+    /// Write all schemas to this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}

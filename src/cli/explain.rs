@@ -1,0 +1,162 @@
+//! `explain`: everything about one rule.
+
+use crate::cli::CLEAN;
+use crate::cli::args::Explain;
+use crate::cli::output::print;
+use crate::cli::prepare::all_packs;
+use crate::error::{Error, Result};
+use crate::finding::builtin::{BUILTINS, BuiltIn};
+use crate::judge::facts;
+use crate::judge::pack::{Pack, Waiting};
+use crate::judge::rule::{Edition, Rule};
+use crate::judge::severity::Level;
+use crate::model::nearest::nearest;
+use jiff::civil::Date;
+use std::fmt::Write;
+
+pub(super) fn run(explain: &Explain) -> Result<u8> {
+    let packs = all_packs(&explain.packs)?;
+    let as_of = explain.as_of.unwrap_or_else(super::rules::today);
+    let name = explain.rule.as_str();
+    let matches = |rule: &&Rule| rule.id.eq_ignore_ascii_case(name) || rule.name == name;
+    let text = if let Some(rule) = packs.iter().flat_map(|pack| &pack.rules).find(matches) {
+        about_rule(rule, as_of)
+    } else if let Some(check) = BUILTINS.iter().find(|check| check.id == name) {
+        about_builtin(check)
+    } else if let Some(waiting) = packs
+        .iter()
+        .flat_map(|pack| &pack.waiting)
+        .find(|waiting| waiting.id.eq_ignore_ascii_case(name))
+    {
+        about_waiting(waiting)
+    } else {
+        return Err(unknown(name, &packs));
+    };
+    print(&text)?;
+    Ok(CLEAN)
+}
+
+fn unknown(name: &str, packs: &[Pack]) -> Error {
+    let rules = packs.iter().flat_map(|pack| &pack.rules);
+    let known = rules
+        .flat_map(|rule| [rule.id.as_str(), rule.name.as_str()])
+        .chain(BUILTINS.iter().map(|check| check.id));
+    let help = match nearest(name, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`csp-support rules` lists all".to_owned(),
+    };
+    Error::Usage(format!("there is no rule `{name}`; {help}"))
+}
+
+fn about_rule(rule: &Rule, as_of: Date) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "{} ({})\n{}\n", rule.id, rule.name, rule.title);
+    section(&mut text, "Why", &rule.why);
+    section(&mut text, "What to do", &rule.fix);
+    section(&mut text, "Asked of", &asked_of(rule));
+    section(&mut text, "Severity", &severity(rule, as_of));
+    let _ = writeln!(text, "Guidance");
+    for edition in &rule.editions {
+        about_edition(&mut text, edition, as_of);
+    }
+    about_expressions(&mut text, rule, as_of);
+    for (title, cases) in [("Good", &rule.good), ("Bad", &rule.bad)] {
+        if let Some(case) = cases.first() {
+            let name = if case.name.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", case.name)
+            };
+            section(&mut text, &format!("{title}{name}"), &case.documents);
+        }
+    }
+    text
+}
+
+fn section(text: &mut String, title: &str, body: &str) {
+    let _ = writeln!(text, "{title}");
+    for line in body.trim_end().lines() {
+        let _ = writeln!(text, "  {line}");
+    }
+    text.push('\n');
+}
+
+fn asked_of(rule: &Rule) -> String {
+    rule.each.clone()
+}
+
+fn severity(rule: &Rule, as_of: Date) -> String {
+    let Some(edition) = rule.edition(as_of) else {
+        return format!("not asked yet on {as_of}");
+    };
+    let level = match rule.level(edition) {
+        Level::Finding(severity) => severity.word(),
+        Level::Contested => "contested: the sources disagree, so an info",
+    };
+    format!(
+        "{level} ({}; {})",
+        edition.obligation.word(),
+        rule.basis.words()
+    )
+}
+
+fn about_edition(text: &mut String, edition: &Edition, as_of: Date) {
+    let end = edition
+        .to
+        .map_or("on".to_owned(), |to| format!("until {to}"));
+    let in_force = edition.from <= as_of && edition.to.is_none_or(|to| as_of < to);
+    let mark = if in_force { ", in force" } else { "" };
+    let contested = if edition.contested { ", contested" } else { "" };
+    let _ = writeln!(text, "  from {} {end}{mark}{contested}", edition.from);
+    if !edition.notes.is_empty() {
+        let _ = writeln!(text, "    {}", edition.notes);
+    }
+    for source in &edition.sources {
+        let address = source.url.as_deref().unwrap_or(&source.locator);
+        let _ = writeln!(
+            text,
+            "    {}: {} ({}), {address}",
+            source.key, source.title, source.date
+        );
+    }
+    text.push('\n');
+}
+
+fn about_expressions(text: &mut String, rule: &Rule, as_of: Date) {
+    let Some(edition) = rule.edition(as_of).or(rule.editions.last()) else {
+        return;
+    };
+    let mut lines = String::new();
+    if let Some(when) = &edition.when {
+        let _ = writeln!(lines, "when    {}", when.text);
+    }
+    match &edition.assert {
+        Some(assert) => _ = writeln!(lines, "assert  {}", assert.text),
+        None => lines.push_str("assert  by the schema\n"),
+    }
+    let picks = rule.selection.picks();
+    let used = facts::of(&picks)
+        .filter(|fact| lines.contains(&format!("fact.{}", fact.name)));
+    let meanings: String = used
+        .map(|fact| format!("fact.{}: {}\n", fact.name, fact.about))
+        .collect();
+    section(text, "Expression", &format!("{lines}{meanings}"));
+}
+
+fn about_builtin(check: &BuiltIn) -> String {
+    let mut text = format!("{}\n{}\n\n", check.id, check.title);
+    section(&mut text, "Why", check.why);
+    section(&mut text, "What to do", check.fix);
+    section(
+        &mut text,
+        "Severity",
+        &format!("{} (built in; it cannot be waived)", check.severity.word()),
+    );
+    text
+}
+
+fn about_waiting(waiting: &Waiting) -> String {
+    let mut text = format!("{}\n{}\n\n", waiting.id, waiting.title);
+    section(&mut text, "Not checked yet", &waiting.reason);
+    text
+}

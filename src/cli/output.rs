@@ -1,0 +1,145 @@
+//! Where results go: standard output, files, and words for people on standard error.
+//!
+//! A reader who stops reading (`| head`) is no error; a disk that is full is one. Nothing here panics.
+
+use crate::cli::args::Color;
+use crate::error::{Error, Result};
+use crate::report::plain;
+use crate::report::{FORMATS, Format, Report, Style, Verbosity};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// A format and where its text goes; none is standard output.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    pub(super) format: &'static Format,
+    pub(super) file: Option<PathBuf>,
+}
+
+impl Target {
+    /// Reads `NAME` or `NAME=FILE`.
+    pub(super) fn parse(text: &str) -> Result<Self> {
+        let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| {
+            (name, Some(PathBuf::from(file)))
+        });
+        let format = FORMATS
+            .iter()
+            .find(|format| format.name == name)
+            .ok_or_else(|| {
+                let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+                Error::Usage(format!(
+                    "there is no format `{name}`; possible are {}",
+                    names.join(", ")
+                ))
+            })?;
+        Ok(Self { format, file })
+    }
+
+    /// Reads all `--format` values; only one of them may go to standard output.
+    pub(super) fn parse_all(texts: &[String], otherwise: &str) -> Result<Vec<Self>> {
+        let default = [otherwise.to_owned()];
+        let texts = if texts.is_empty() {
+            &default[..]
+        } else {
+            texts
+        };
+        let targets: Vec<Self> = texts
+            .iter()
+            .map(|text| Self::parse(text))
+            .collect::<Result<_>>()?;
+        if targets
+            .iter()
+            .filter(|target| target.file.is_none())
+            .count()
+            > 1
+        {
+            return Err(Error::Usage("two formats would go to standard output; send one to a file with `--format NAME=FILE`".to_owned()));
+        }
+        Ok(targets)
+    }
+}
+
+/// Renders everything first, then writes: a format that fails leaves nothing half-written.
+pub(super) fn write_report(report: &Report, targets: &[Target], style: &Style) -> Result<()> {
+    let texts = targets.iter().map(|target| {
+        let style = Style {
+            color: style.color && target.file.is_none(),
+            ..*style
+        };
+        (target.format.render)(report, &style)
+    });
+    let texts = texts.collect::<Result<Vec<_>>>()?;
+    for (target, text) in targets.iter().zip(texts) {
+        match &target.file {
+            Some(file) => write_file(file, text.as_bytes())?,
+            None => print(&text)?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file whole: beside its place first, then into it.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = |source| Error::Write {
+        path: path.to_owned(),
+        source,
+    };
+    if !path.exists() || path.is_file() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = path.with_file_name(format!(".{name}.tmp-{}", std::process::id()));
+        let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
+        return written.map_err(|source| {
+            let _ = std::fs::remove_file(&beside);
+            failed(source)
+        });
+    }
+    std::fs::write(path, bytes).map_err(failed)
+}
+
+/// Prints to standard output.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(source) if source.kind() != ErrorKind::BrokenPipe => Err(Error::Write {
+            path: PathBuf::from("standard output"),
+            source,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Tells people something on standard error; if even that fails there is nobody to tell.
+pub(super) fn tell(message: &str) {
+    let mut lines = String::new();
+    for line in message.lines() {
+        lines.push_str(&plain::guard(&plain::line(line), plain::Escape::Visible));
+        lines.push('\n');
+    }
+    let _ = std::io::stderr().lock().write_all(lines.as_bytes());
+}
+
+/// Whether standard output should be coloured.
+pub(super) fn wants_color(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            !refused && std::io::stdout().is_terminal()
+        }
+    }
+}
+
+/// How a report is to look here.
+pub(super) fn style(color: Color, quiet: bool, verbose: bool) -> Style {
+    let verbosity = match (quiet, verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Normal,
+    };
+    Style {
+        color: wants_color(color),
+        verbosity,
+        ..Style::default()
+    }
+}

@@ -1,0 +1,352 @@
+//! From PATHs to workspaces that can be judged: settings, packs, documents, the date.
+//!
+//! All commands that judge begin here, so that what is published is what was checked.
+
+use crate::cli::args::Judging;
+use crate::cli::config::Config;
+use crate::cli::output;
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::judge::pack::{Pack, PackFiles, compile};
+use crate::judge::{Judgement, Options, judge};
+use crate::model::load::{Loading, load_source};
+use crate::model::{Loaded, Schemas};
+use crate::report::assemble::Assembly;
+use crate::report::{Input, Report, Run, Style, text};
+use crate::source::Root;
+use crate::source::discover::{Request, discover};
+use crate::source::{Reason, Skipped, Source, decode};
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One workspace, loaded.
+pub(super) struct Workplace {
+    pub(super) root: Root,
+    pub(super) config: Config,
+    pub(super) packs: Vec<Pack>,
+    pub(super) loaded: Loaded,
+    pub(super) as_of: Date,
+    inputs: Vec<Input>,
+    skipped: Vec<Skipped>,
+}
+
+/// Everything that PATHs lead to, loaded.
+pub(super) struct Prepared {
+    pub(super) workplaces: Vec<Workplace>,
+    today: Date,
+}
+
+/// Sets the number of threads; must come before any other work.
+pub(super) fn use_threads(jobs: Option<usize>) -> Result<()> {
+    let Some(jobs) = jobs else { return Ok(()) };
+    if jobs == 0 {
+        return Err(Error::Usage(
+            "`--jobs` needs at least one thread".to_owned(),
+        ));
+    }
+    let built = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build_global();
+    built.map_err(|error| Error::Usage(format!("cannot start {jobs} threads: {error}")))
+}
+
+/// Finds, reads and loads everything.
+pub(super) fn prepare(judging: &Judging) -> Result<Prepared> {
+    use_threads(judging.jobs)?;
+    let base = std::env::current_dir().map_err(|source| Error::Read {
+        path: PathBuf::from("."),
+        source,
+    })?;
+    let request = Request {
+        paths: judging.paths.clone(),
+        stdin_path: judging.stdin_path.clone(),
+        base,
+    };
+    let discovery = discover(&request, std::io::stdin())?;
+    for name in &discovery.outside {
+        output::tell(&format!(
+            "csp-support: `{name}` lies outside of the workspaces found and was left alone"
+        ));
+    }
+    let today = jiff::Zoned::now()
+        .with_time_zone(jiff::tz::TimeZone::UTC)
+        .date();
+    let workplaces = discovery
+        .roots
+        .into_iter()
+        .map(|root| workplace(root, judging, today));
+    let prepared = Prepared {
+        workplaces: workplaces.collect::<Result<_>>()?,
+        today,
+    };
+    prepared.insist_on_documents(judging)?;
+    Ok(prepared)
+}
+
+impl Prepared {
+    fn insist_on_documents(&self, judging: &Judging) -> Result<()> {
+        let nothing = self
+            .workplaces
+            .iter()
+            .all(|workplace| workplace.inputs.is_empty() && workplace.skipped.is_empty());
+        if !nothing || judging.allow_empty {
+            return Ok(());
+        }
+        let paths: Vec<_> = judging
+            .paths
+            .iter()
+            .map(|path| format!("`{}`", path.display()))
+            .collect();
+        Err(Error::Usage(format!(
+            "found no documents in {}; `csp-support init` writes a first one, `--allow-empty` accepts this",
+            paths.join(", ")
+        )))
+    }
+
+    /// Whether something that should have been read could not be.
+    pub(super) fn is_incomplete(&self) -> bool {
+        let skipped = self
+            .workplaces
+            .iter()
+            .flat_map(|workplace| &workplace.skipped);
+        skipped
+            .into_iter()
+            .any(|skipped| skipped.reason != Reason::Encoding)
+    }
+
+    /// Judges everything and puts it into a report; `exit` tells the exit code.
+    pub(super) fn report(
+        &self,
+        judging: &Judging,
+        run: Run,
+        complete: bool,
+        exit: impl FnOnce(&Report) -> u8,
+    ) -> Result<Report> {
+        let run = self.describe(run);
+        let mut assembly = Assembly::new(run, complete);
+        for workplace in &self.workplaces {
+            let judgement = workplace.judge(judging)?;
+            assembly.add_packs(&workplace.packs);
+            assembly.add_findings(workplace.unread());
+            assembly.add(&judgement, &|path| workplace.root.reports(path));
+        }
+        Ok(assembly.finish(exit))
+    }
+
+    fn describe(&self, mut run: Run) -> Run {
+        let mut dates: Vec<_> = self
+            .workplaces
+            .iter()
+            .map(|workplace| workplace.as_of)
+            .collect();
+        dates.sort_unstable();
+        dates.dedup();
+        run.version = env!("CARGO_PKG_VERSION").to_owned();
+        run.as_of_is_today = dates.iter().all(|date| *date == self.today);
+        run.as_of = dates
+            .iter()
+            .map(Date::to_string)
+            .collect::<Vec<_>>()
+            .join(", ");
+        let partners = self
+            .workplaces
+            .iter()
+            .flat_map(|workplace| workplace.loaded.workspace.of_kind("PartnerProfile"));
+        let names = partners.filter_map(|partner| partner.spec()?.str("legalName"));
+        run.partner = names.collect::<Vec<_>>().join(", ");
+        let inputs = self
+            .workplaces
+            .iter()
+            .flat_map(|workplace| workplace.inputs.iter().cloned());
+        run.inputs = inputs.collect();
+        run
+    }
+}
+
+impl Workplace {
+    /// Judges the workspace.
+    pub(super) fn judge(&self, judging: &Judging) -> Result<Judgement<'_>> {
+        let options = Options {
+            select: judging.select.clone(),
+            ignore: judging.ignore.clone(),
+            waivers: !judging.no_waivers,
+            ..Options::new(self.as_of)
+        };
+        Ok(judge(
+            &self.loaded,
+            &self.packs,
+            Schemas::embedded()?,
+            &options,
+        ))
+    }
+
+    pub(super) fn unread(&self) -> Vec<Finding> {
+        self.skipped
+            .iter()
+            .filter(|skipped| self.root.reports(&skipped.source.path))
+            .map(Finding::from)
+            .collect()
+    }
+}
+
+fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
+    let schemas = Schemas::embedded()?;
+    let config = match &root.config {
+        Some(source) => Config::read(source, schemas)
+            .map_err(|findings| refuse(&findings, "the settings cannot be used"))?,
+        None => Config::default(),
+    };
+    let packs = packs(&root.dir, &config, judging, schemas)?;
+    let as_of = as_of(judging, &config, today)?;
+    let excluded = globs(&config.exclude)?;
+    let results = root.read_with(
+        |inner| excluded.is_match(inner),
+        |content| {
+            content.map(|source: Arc<Source>| (input(&source), load_source(schemas, &source)))
+        },
+    );
+    let (mut inputs, mut skipped, mut loading) = (Vec::new(), Vec::new(), Loading::default());
+    for result in results {
+        match result {
+            Ok((input, source)) => {
+                inputs.push(input);
+                loading.add(source);
+            }
+            Err(problem) => skipped.push(problem),
+        }
+    }
+    Ok(Workplace {
+        root,
+        config,
+        packs,
+        loaded: loading.finish(),
+        as_of,
+        inputs,
+        skipped,
+    })
+}
+
+fn input(source: &Source) -> Input {
+    let hash = blake3::hash(source.text.as_bytes()).to_hex();
+    Input {
+        path: source.path.clone(),
+        hash: format!("blake3:{hash}"),
+    }
+}
+
+/// `--as-of`, else `SOURCE_DATE_EPOCH`, else the workspace's own date, else today.
+fn as_of(judging: &Judging, config: &Config, today: Date) -> Result<Date> {
+    if let Some(date) = judging.as_of {
+        return Ok(date);
+    }
+    if let Some(date) = source_date()? {
+        return Ok(date);
+    }
+    Ok(config.as_of().unwrap_or(today))
+}
+
+/// The date of `SOURCE_DATE_EPOCH`, the convention of reproducible builds.
+fn source_date() -> Result<Option<Date>> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    let seconds = value.to_str().and_then(|text| text.parse().ok());
+    let instant = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    match instant {
+        Some(instant) => Ok(Some(instant.to_zoned(jiff::tz::TimeZone::UTC).date())),
+        None => Err(Error::Usage(
+            "SOURCE_DATE_EPOCH is not a number of seconds since 1970".to_owned(),
+        )),
+    }
+}
+
+fn globs(patterns: &[String]) -> Result<GlobSet> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let glob = Glob::new(pattern)
+            .map_err(|error| Error::Usage(format!("`exclude` in csp-support.yaml: {error}")))?;
+        set.add(glob);
+    }
+    set.build()
+        .map_err(|error| Error::Usage(format!("`exclude` in csp-support.yaml: {error}")))
+}
+
+fn packs(dir: &Path, config: &Config, judging: &Judging, schemas: &Schemas) -> Result<Vec<Pack>> {
+    let own = config.packs.iter().map(|pack| dir.join(pack));
+    let mut packs = vec![compile_pack(&PackFiles::embedded(), schemas)?];
+    for folder in own.chain(judging.packs.iter().cloned()) {
+        packs.push(read_pack(&folder, schemas)?);
+    }
+    Ok(packs)
+}
+
+/// The embedded pack and those in some folders.
+pub(super) fn all_packs(folders: &[PathBuf]) -> Result<Vec<Pack>> {
+    let schemas = Schemas::embedded()?;
+    let mut packs = vec![compile_pack(&PackFiles::embedded(), schemas)?];
+    for folder in folders {
+        packs.push(read_pack(folder, schemas)?);
+    }
+    Ok(packs)
+}
+
+/// Reads the pack in a folder.
+pub(super) fn read_pack(folder: &Path, schemas: &Schemas) -> Result<Pack> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            Error::Usage(format!(
+                "cannot read the pack `{}`: {error}",
+                folder.display()
+            ))
+        })?;
+        let path = entry.path();
+        if entry.file_type().is_file()
+            && path
+                .extension()
+                .is_some_and(|extension| extension == "yaml" || extension == "yml")
+        {
+            let bytes = std::fs::read(path).map_err(|source| Error::Read {
+                path: path.to_owned(),
+                source,
+            })?;
+            let source = decode(path.display().to_string(), bytes).map_err(|skipped| {
+                Error::Usage(format!("`{}`: {}", path.display(), skipped.message))
+            })?;
+            let inner = path.strip_prefix(folder).unwrap_or(path);
+            files.push((inner.to_string_lossy().replace('\\', "/"), source));
+        }
+    }
+    if files.is_empty() {
+        return Err(Error::Usage(format!(
+            "the pack `{}` has no YAML files",
+            folder.display()
+        )));
+    }
+    let mut pack = compile_pack(&PackFiles::new(files), schemas)?;
+    if pack.id.is_empty() {
+        pack.id = folder.file_name().map_or_else(
+            || "house".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+    }
+    Ok(pack)
+}
+
+fn compile_pack(files: &PackFiles, schemas: &Schemas) -> Result<Pack> {
+    compile(files, schemas)
+        .map_err(|findings| refuse(&findings, "the rule pack is broken and nothing was checked"))
+}
+
+/// Shows what is wrong with settings or a pack; the run ends.
+fn refuse(findings: &[Finding], sentence: &str) -> Error {
+    let mut assembly = Assembly::default();
+    assembly.add_findings(findings.iter().cloned());
+    let report = assembly.finish(|_| super::FAILED);
+    if let Ok(shown) = text::render(&report, &Style::default()) {
+        output::tell(&shown);
+    }
+    Error::Usage(sentence.to_owned())
+}

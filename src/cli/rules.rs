@@ -1,0 +1,145 @@
+//! `rules`: all rules and checks, filtered.
+
+use crate::cli::CLEAN;
+use crate::cli::args::{ListFormat, ListedSeverity, Rules};
+use crate::cli::output::print;
+use crate::cli::prepare::all_packs;
+use crate::error::{Error, Result};
+use crate::finding::Severity;
+use crate::finding::builtin::BUILTINS;
+use crate::judge::pack::Pack;
+use crate::judge::rule::Rule;
+use crate::judge::severity::Level;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// One line of the list.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Line<'a> {
+    id: &'a str,
+    name: &'a str,
+    title: &'a str,
+    severity: &'a str,
+    about: &'a str,
+    pack: &'a str,
+    sources: Vec<&'a str>,
+}
+
+pub(super) fn today() -> Date {
+    jiff::Zoned::now()
+        .with_time_zone(jiff::tz::TimeZone::UTC)
+        .date()
+}
+
+pub(super) fn run(rules: &Rules) -> Result<u8> {
+    let packs = all_packs(&rules.packs)?;
+    let as_of = rules.as_of.unwrap_or_else(today);
+    let mut lines: Vec<_> = packs
+        .iter()
+        .flat_map(|pack| of_pack(pack, as_of))
+        .chain(of_format())
+        .collect();
+    lines.retain(|line| rules.wants(line));
+    let text = match rules.format {
+        ListFormat::Text => table(&lines),
+        ListFormat::Json => {
+            let json = serde_json::to_string_pretty(&lines)
+                .map_err(|error| Error::Internal(error.to_string()))?;
+            format!("{json}\n")
+        }
+    };
+    print(&text)?;
+    Ok(CLEAN)
+}
+
+impl Rules {
+    fn wants(&self, line: &Line<'_>) -> bool {
+        let holds = |text: &str| {
+            let text = text.to_lowercase();
+            [line.id, line.name, line.title]
+                .iter()
+                .any(|field| field.to_lowercase().contains(&text))
+        };
+        let kind = |kind: &str| line.about.split(['.', '[']).next() == Some(kind);
+        self.text.as_deref().is_none_or(holds)
+            && self.kind.as_deref().is_none_or(kind)
+            && self
+                .severity
+                .is_none_or(|severity| severity.word() == line.severity)
+    }
+}
+
+impl ListedSeverity {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Error => Severity::Error.word(),
+            Self::Warning => Severity::Warning.word(),
+            Self::Info => Severity::Info.word(),
+        }
+    }
+}
+
+fn of_pack(pack: &Pack, as_of: Date) -> Vec<Line<'_>> {
+    let rules = pack.rules.iter().map(|rule| of_rule(pack, rule, as_of));
+    let waiting = pack.waiting.iter().map(|waiting| Line {
+        id: &waiting.id,
+        name: "",
+        title: &waiting.title,
+        severity: "waiting",
+        about: &waiting.reason,
+        pack: &pack.id,
+        sources: Vec::new(),
+    });
+    rules.chain(waiting).collect()
+}
+
+fn of_rule<'a>(pack: &'a Pack, rule: &'a Rule, as_of: Date) -> Line<'a> {
+    let edition = rule.edition(as_of);
+    Line {
+        id: &rule.id,
+        name: &rule.name,
+        title: &rule.title,
+        severity: match edition.map(|edition| rule.level(edition)) {
+            Some(Level::Finding(severity)) => severity.word(),
+            Some(Level::Contested) => "contested",
+            None => "not yet",
+        },
+        about: &rule.each,
+        pack: &pack.id,
+        sources: edition
+            .into_iter()
+            .flat_map(|edition| &edition.sources)
+            .map(|source| source.key.as_str())
+            .collect(),
+    }
+}
+
+fn of_format<'a>() -> impl Iterator<Item = Line<'a>> {
+    BUILTINS.iter().map(|check| Line {
+        id: check.id,
+        name: check.id,
+        title: check.title,
+        severity: check.severity.word(),
+        about: "every document",
+        pack: "built in",
+        sources: Vec::new(),
+    })
+}
+
+fn table(lines: &[Line<'_>]) -> String {
+    let width = lines
+        .iter()
+        .map(|line| line.id.len())
+        .max()
+        .unwrap_or_default();
+    let rows = lines
+        .iter()
+        .map(|line| format!("{:width$}  {:9}  {}\n", line.id, line.severity, line.title));
+    let count = lines.len();
+    rows.chain([format!(
+        "\n{count} {}; `csp-support explain ID` tells everything about one\n",
+        if count == 1 { "rule" } else { "rules" }
+    )])
+    .collect()
+}

@@ -1,0 +1,76 @@
+//! `schema`: the schemas, for editors and other tools.
+
+use crate::cli::CLEAN;
+use crate::cli::args::Schema as Asked;
+use crate::cli::output::{print, tell, write_file};
+use crate::error::{Error, Result};
+use crate::model::kind::{KINDS, Kind};
+use crate::model::nearest::nearest;
+use crate::model::schema::Schema;
+use std::path::Path;
+
+/// Schemas that belong to no kind: the name to ask for, and the file stem.
+const OTHERS: [(&str, &str); 3] = [
+    ("workspace", "workspace"),
+    ("pack", "pack"),
+    ("report", "report"),
+];
+
+pub(super) fn run(asked: &Asked) -> Result<u8> {
+    if let Some(dir) = &asked.out {
+        write_all(dir)?;
+    }
+    if let Some(kind) = &asked.kind {
+        print(&json(stem(kind)?)?)?;
+    }
+    Ok(CLEAN)
+}
+
+fn stem(name: &str) -> Result<&'static str> {
+    let other = OTHERS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, stem)| *stem);
+    let stem = Kind::named(name).map(|kind| kind.schema).or(other);
+    stem.ok_or_else(|| {
+        let names = KINDS
+            .iter()
+            .map(|kind| kind.name)
+            .chain(OTHERS.iter().map(|(name, _)| *name));
+        let help = match nearest(name, names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("possible are {}", names.collect::<Vec<_>>().join(", ")),
+        };
+        Error::Usage(format!("there is no schema `{name}`; {help}"))
+    })
+}
+
+fn json(stem: &str) -> Result<String> {
+    let schema = Schema::load(stem)?;
+    let json = serde_json::to_string_pretty(&schema.json)
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(format!("{json}\n"))
+}
+
+fn write_all(dir: &Path) -> Result<()> {
+    std::fs::create_dir_all(dir).map_err(|source| Error::Write {
+        path: dir.to_owned(),
+        source,
+    })?;
+    let stems = KINDS
+        .iter()
+        .map(|kind| kind.schema)
+        .chain(OTHERS.iter().map(|(_, stem)| *stem));
+    for stem in stems {
+        write_file(
+            &dir.join(format!("{stem}.schema.json")),
+            json(stem)?.as_bytes(),
+        )?;
+    }
+    tell(&format!(
+        "wrote {} schemas to {}",
+        KINDS.len() + OTHERS.len(),
+        dir.display()
+    ));
+    Ok(())
+}

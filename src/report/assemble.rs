@@ -1,0 +1,310 @@
+//! From verdicts to a report: what the judge knows, as plain values in the order in which it is printed.
+//!
+//! The only part of `report` that knows the judge; formats see nothing but the result.
+
+use crate::finding::builtin::{BUILTINS, BuiltIn};
+use crate::finding::{Finding, Severity};
+use crate::judge::Judgement;
+use crate::judge::pack::Pack as RulePack;
+use crate::judge::rule::{Edition as RuleEdition, Rule as PackRule};
+use crate::judge::severity::{Level, Obligation as Asked};
+use crate::judge::verdict::{Outcome, Verdict as Judged};
+use crate::judge::waiver::Waiver as Agreed;
+use crate::model::Entry;
+use crate::report::contents::{
+    Counts, DocumentLine, Pack, Report, Reported, Run, State, Verdict, Waiver,
+};
+use crate::report::manual::CHECKS;
+use crate::report::rule::{Citation, Edition, Obligation, Origin, Rule};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A report in the making; workspaces are added one by one.
+#[derive(Debug, Default)]
+pub struct Assembly {
+    report: Report,
+    findings: Vec<Finding>,
+}
+
+impl Assembly {
+    /// Begins a report; a complete one (an audit) lists every verdict.
+    pub fn new(run: Run, complete: bool) -> Self {
+        let report = Report {
+            run,
+            complete,
+            manual_checks: CHECKS.to_vec(),
+            ..Report::default()
+        };
+        Self {
+            report,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Adds findings that come from no workspace, such as files that could not be read.
+    pub fn add_findings(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
+    /// Adds the packs that were used.
+    pub fn add_packs(&mut self, packs: &[RulePack]) {
+        for pack in packs {
+            if self.report.run.packs.iter().any(|known| known.name == pack.id) {
+                continue;
+            }
+            self.report.run.packs.push(Pack {
+                name: pack.id.clone(),
+                version: pack.version.clone(),
+                sources_read: pack.catalogued.clone(),
+            });
+        }
+    }
+
+    /// Adds the rules of packs, for findings that are added by themselves.
+    pub fn add_rules(&mut self, packs: &[RulePack], as_of: Date) {
+        for rule in packs.iter().flat_map(|pack| &pack.rules) {
+            self.report
+                .rules
+                .entry(rule.id.clone())
+                .or_insert_with(|| rule_of_pack(rule, as_of));
+        }
+    }
+
+    /// Adds what was judged of the files that are asked for.
+    pub fn add(&mut self, judgement: &Judgement<'_>, asked: &dyn Fn(&str) -> bool) {
+        let reported = |entry: &Entry| asked(&entry.document.source.path);
+        let findings = judgement
+            .findings
+            .iter()
+            .filter(|finding| asked(&finding.place.source.path));
+        self.findings.extend(findings.cloned());
+        for rule in &judgement.rules {
+            self.report
+                .rules
+                .entry(rule.id.clone())
+                .or_insert_with(|| rule_of_pack(rule, judgement.as_of));
+        }
+        for verdict in &judgement.verdicts {
+            let entry = &judgement.workspace.entries()[verdict.entry];
+            if reported(entry) {
+                self.add_verdict(judgement, entry, verdict);
+            }
+        }
+        let waivers = judgement
+            .waivers
+            .iter()
+            .filter(|waiver| reported(waiver.entry));
+        self.report
+            .waivers
+            .extend(waivers.map(|waiver| agreed(waiver, judgement.as_of)));
+        let entries = judgement
+            .workspace
+            .entries()
+            .iter()
+            .filter(|entry| reported(entry));
+        self.report.documents.extend(entries.clone().map(document));
+        self.report.run.documents += entries.count();
+    }
+
+    fn add_verdict(&mut self, judgement: &Judgement<'_>, entry: &Entry, verdict: &Judged) {
+        let state = state(&verdict.outcome);
+        self.report.counts.add(state);
+        let listed = matches!(state, State::Unknown | State::Waived);
+        if !self.report.complete && !listed {
+            return;
+        }
+        let node = entry.document.node(verdict.node);
+        let place = match &verdict.outcome {
+            Outcome::Fail(finding) | Outcome::Contested(finding) | Outcome::Waived(finding, _) => {
+                finding.place.clone()
+            }
+            _ => node.introduced_by().place(),
+        };
+        let (note, waiver) = match &verdict.outcome {
+            Outcome::Unknown(what) => (what.to_string(), None),
+            Outcome::NotApplicable(why) => ((*why).to_owned(), None),
+            Outcome::Waived(_, waiver) => (
+                String::new(),
+                Some(judgement.waivers[*waiver].entry.id.clone()),
+            ),
+            _ => (String::new(), None),
+        };
+        self.report.verdicts.push(Verdict {
+            rule: judgement.rules[verdict.rule].id.clone(),
+            subject: entry.subject(node),
+            state,
+            place: Some(place),
+            note,
+            waiver,
+            finding: None,
+        });
+    }
+
+    /// The finished report; `exit` tells the exit code from what was found.
+    pub fn finish(mut self, exit: impl FnOnce(&Report) -> u8) -> Report {
+        self.report.findings = Reported::all(self.findings);
+        for finding in &self.report.findings {
+            let id = &finding.finding.rule;
+            if let Some(check) = BUILTINS.iter().find(|check| check.id == id) {
+                self.report
+                    .rules
+                    .entry(id.clone())
+                    .or_insert_with(|| rule_of_format(check));
+            }
+        }
+        link(&mut self.report);
+        let Report {
+            verdicts,
+            waivers,
+            documents,
+            ..
+        } = &mut self.report;
+        verdicts.sort_by(|a, b| (&a.rule, &a.subject).cmp(&(&b.rule, &b.subject)));
+        waivers.sort_by(|a, b| (a.days_left, &a.id).cmp(&(b.days_left, &b.id)));
+        documents.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
+        self.report.run.exit_code = exit(&self.report);
+        self.report
+    }
+}
+
+/// Tells each failing verdict the fingerprint of its finding.
+fn link(report: &mut Report) {
+    let mut prints: BTreeMap<(&str, &crate::finding::Subject, u32), &str> = BTreeMap::new();
+    for reported in &report.findings {
+        let finding = &reported.finding;
+        prints.insert(
+            (&finding.rule, &finding.subject, finding.place.span.start),
+            &reported.fingerprint,
+        );
+    }
+    for verdict in &mut report.verdicts {
+        let start = verdict.place.as_ref().map_or(0, |place| place.span.start);
+        let print = prints.get(&(verdict.rule.as_str(), &verdict.subject, start));
+        verdict.finding = print
+            .filter(|_| matches!(verdict.state, State::NotMet | State::Contested))
+            .map(|&print| print.to_owned());
+    }
+}
+
+const fn state(outcome: &Outcome) -> State {
+    match outcome {
+        Outcome::Pass => State::Met,
+        Outcome::Fail(_) => State::NotMet,
+        Outcome::NotApplicable(_) => State::NotApplicable,
+        Outcome::Unknown(_) => State::Unknown,
+        Outcome::Contested(_) => State::Contested,
+        Outcome::Waived(..) => State::Waived,
+    }
+}
+
+fn document(entry: &Entry) -> DocumentLine {
+    let title = entry.spec().and_then(|spec| {
+        ["displayName", "legalName", "title", "name"]
+            .iter()
+            .find_map(|key| spec.str(key))
+    });
+    DocumentLine {
+        kind: entry.kind.name.to_owned(),
+        id: entry.id.clone(),
+        title: title.unwrap_or_default().to_owned(),
+        path: entry.document.source.path.clone(),
+    }
+}
+
+fn agreed(waiver: &Agreed<'_>, as_of: Date) -> Waiver {
+    Waiver {
+        id: waiver.entry.id.clone(),
+        rule: waiver.rule.to_owned(),
+        target: waiver.target.to_owned(),
+        reason: waiver.reason.to_owned(),
+        approver: waiver.approver.to_owned(),
+        expires: waiver.expires.to_string(),
+        days_left: Some(i64::from(waiver.days_left(as_of))),
+        covers: waiver.excuses,
+        place: waiver
+            .entry
+            .spec()
+            .and_then(|spec| spec.get("expires"))
+            .map(crate::yaml::NodeRef::place),
+    }
+}
+
+/// What a report tells about a rule of a pack, for a date.
+pub fn rule_of_pack(rule: &PackRule, as_of: Date) -> Rule {
+    let edition = rule.edition(as_of).or(rule.editions.last());
+    Rule {
+        id: rule.id.clone(),
+        name: rule.name.clone(),
+        title: rule.title.clone(),
+        why: rule.why.clone(),
+        fix: rule.fix.clone(),
+        origin: if rule.pack == "csp" {
+            Origin::Guidance
+        } else {
+            Origin::House
+        },
+        obligation: obligation(edition.map_or(rule.obligation, |edition| edition.obligation)),
+        basis: rule.basis.words().to_owned(),
+        severity: edition.map(|edition| severity(rule.level(edition))),
+        citations: edition
+            .map(|edition| edition.sources.iter().map(citation).collect())
+            .unwrap_or_default(),
+        edition: edition.map(dated),
+    }
+}
+
+fn severity(level: Level) -> Severity {
+    match level {
+        Level::Finding(severity) => severity,
+        Level::Contested => Severity::Info,
+    }
+}
+
+const fn obligation(asked: Asked) -> Obligation {
+    match asked {
+        Asked::Must => Obligation::Must,
+        Asked::Should => Obligation::Should,
+        Asked::May => Obligation::May,
+    }
+}
+
+fn dated(edition: &RuleEdition) -> Edition {
+    Edition {
+        from: edition.from.to_string(),
+        to: edition.to.map(|to| to.to_string()),
+        says: Some(edition.notes.clone()).filter(|notes| !notes.is_empty()),
+    }
+}
+
+fn citation(source: &crate::judge::rule::Citation) -> Citation {
+    let crate::judge::rule::Citation {
+        key,
+        title,
+        locator,
+        url,
+        date,
+        tier,
+    } = source.clone();
+    Citation {
+        key,
+        title,
+        date,
+        tier,
+        locator,
+        url,
+    }
+}
+
+/// What a report tells about a built-in check.
+pub fn rule_of_format(check: &BuiltIn) -> Rule {
+    Rule {
+        id: check.id.to_owned(),
+        name: check.id.to_owned(),
+        title: check.title.to_owned(),
+        why: check.why.to_owned(),
+        fix: check.fix.to_owned(),
+        origin: Origin::Format,
+        severity: Some(check.severity),
+        ..Rule::default()
+    }
+}
