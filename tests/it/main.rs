@@ -17,6 +17,5 @@ mod policies;
 mod report;
 mod shape;
 mod site;
-mod yaml;
 mod tidy;
 mod yaml;
