@@ -2,6 +2,7 @@
 //!
 //! It finds out what is written down; who may file what stands in the rules.
 
+use super::hours::{gap, window, windows};
 use super::known::{Known, all, any, day, field};
 use super::promise::spec;
 use super::{Context, Fact, FactType, Found, Subject, fit};
@@ -41,12 +42,59 @@ pub(super) const FACTS: &[Fact] = &[
         about: "the second step of the escalation, or `nothing`",
         compute: |_, subject| step(subject, 1),
     },
+    Fact {
+        name: "hours_without_distributor",
+        of: "SupportOffering.hours[]",
+        ty: FactType::Text,
+        about: "the first part of this window in which no distributor answers the reseller; empty when there is none",
+        compute: hours_without_distributor,
+    },
+    Fact {
+        name: "may_escalate",
+        of: "SupportOffering.hours[]",
+        ty: FactType::Bool,
+        about: "the window is meant for issues that may go on to Microsoft: for all severities, or for one that has a name there",
+        compute: may_escalate,
+    },
 ];
 
 fn step(subject: Subject<'_>, index: usize) -> Found<'_> {
     let steps = field(field(subject.node, "escalation")?, "steps")?;
     let step = steps.items().nth(index);
     Ok(Answer::text(step.map_or("nothing", NodeRef::text)).at(step.or(Some(steps))))
+}
+
+/// A severity without a name at Microsoft stays in the house, unless none has one.
+fn may_escalate<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let Some(meant) = subject.node.get("severities") else {
+        return Ok(Answer::yes(true));
+    };
+    let levels = field(spec(subject.entry)?, "severities")?.items();
+    let named: Vec<_> = levels
+        .filter(|level| level.get("map").is_some_and(|names| !names.is_empty()))
+        .filter_map(|level| level.str("id"))
+        .collect();
+    let goes_on = meant.items().any(|level| named.contains(&level.text()));
+    Ok(Answer::yes(goes_on || named.is_empty()).at(Some(meant)))
+}
+
+/// One distributor is enough, with all its windows together.
+fn hours_without_distributor<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let promised = window(context, subject.node)?;
+    let partner = spec(context.partner(subject.entry)?)?;
+    let mut answer = Err(Missing::new("a distributor"));
+    let mut untold = None;
+    for distributor in field(partner, "upstream")?.items() {
+        let hours = field(distributor, "supportTerms").and_then(|terms| field(terms, "hours"));
+        match hours.and_then(|hours| windows(context, hours)) {
+            Err(missing) => untold = Some(missing),
+            Ok(hours) => match gap(&promised, &hours) {
+                None => return Ok(Answer::text("")),
+                Some(gap) => answer = answer.or(Ok(Answer::text(gap))),
+            },
+        }
+    }
+    untold.map_or(answer, Err)
 }
 
 fn in_customers_context<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
