@@ -41,7 +41,7 @@ fn is_plain(part: &str) -> bool {
 }
 
 /// Whether Windows keeps this name for a device.
-pub(in crate::site) fn is_device(stem: &str) -> bool {
+pub(crate) fn is_device(stem: &str) -> bool {
     let numbered = |kind| {
         stem.strip_prefix(kind)
             .is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))

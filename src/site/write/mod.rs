@@ -9,6 +9,8 @@ mod lock;
 mod manifest;
 mod swap;
 
+pub(crate) use checks::is_device;
+
 use crate::error::{Error, Result};
 use crate::site::write::lock::Lock;
 use crate::site::write::manifest::Manifest;

@@ -1,0 +1,81 @@
+//! The first page of a language: every offering with its most usual contact.
+
+use crate::error::Result;
+use crate::model::Entry;
+use crate::page::View;
+use crate::site::edition::{Edition, Frame};
+use crate::site::statement::contact::{self, Card};
+use crate::site::statement::{Subject, summary};
+use crate::site::texts::Text;
+use serde::Serialize;
+
+/// What the page shows.
+#[derive(Debug, Serialize)]
+struct Index {
+    page: Frame,
+    offerings: Vec<Item>,
+}
+
+/// One offering.
+#[derive(Debug, Serialize)]
+struct Item {
+    name: Text,
+    href: String,
+    lead: String,
+    summary: Option<Text>,
+    products: Vec<String>,
+    contacts: Vec<Card>,
+    draft: bool,
+}
+
+/// The view of a language's first page.
+pub fn view(edition: &Edition<'_>) -> Result<View> {
+    let words = edition.words();
+    let title = words.say("index.title", &[])?;
+    let mut page = edition.frame("index.html", edition.partner(None), &title);
+    let name = page
+        .partner
+        .as_ref()
+        .map_or(page.site.clone(), |partner| partner.name.clone());
+    page.description = words.say("index.description", &[("partner", &name)])?;
+    let offerings = edition.offerings.iter().map(|entry| item(edition, entry));
+    View::of(&Index {
+        page,
+        offerings: offerings.collect::<Result<_>>()?,
+    })
+}
+
+fn item(edition: &Edition<'_>, entry: &Entry) -> Result<Item> {
+    let subject = Subject::new(edition, entry)?;
+    let heading = edition.words().say("heading", &[])?;
+    let name = subject.texts.maybe(subject.offering.name());
+    let stem = edition.statement_stem(&entry.id);
+    let file = stem.rsplit('/').next().unwrap_or_default();
+    let cards = subject
+        .contacts()
+        .into_iter()
+        .map(|contact| contact::card(&subject, contact));
+    Ok(Item {
+        name: name.unwrap_or_else(|| Text::own(heading)),
+        href: format!("{file}.html"),
+        lead: summary::lead(&subject)?,
+        summary: subject.texts.maybe(subject.offering.summary()),
+        products: subject
+            .words
+            .names("product", subject.offering.products())?,
+        contacts: usual_contacts(&subject)?,
+        draft: edition.options.drafts.contains(&entry.id),
+    })
+}
+
+/// The first contact of each way, and the first for urgent cases.
+fn usual_contacts(subject: &Subject<'_>) -> Result<Vec<Card>> {
+    let mut cards: Vec<Card> = Vec::new();
+    for contact in subject.contacts() {
+        let card = contact::card(subject, contact)?;
+        if !cards.iter().any(|known| known.is_like(&card)) {
+            cards.push(card);
+        }
+    }
+    Ok(cards)
+}

@@ -1,0 +1,145 @@
+//! Who we are, and from when to when the page holds.
+
+use crate::error::Result;
+use crate::site::statement::Subject;
+use crate::site::texts::Text;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// The section.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// What kind of Microsoft partner we are, in plain words.
+    partner_type: Option<String>,
+    region: Option<String>,
+    facts: Vec<Fact>,
+    changes: Vec<ChangeRow>,
+    precedence: Option<Text>,
+    bc_contact: Option<BcContact>,
+    /// Says so when the promise does not hold yet on the day of the page.
+    upcoming: Option<String>,
+}
+
+/// A named fact, with its ISO date where it is one.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    name: String,
+    value: String,
+    date: Option<String>,
+}
+
+/// One change of the promise.
+#[derive(Debug, Serialize)]
+pub struct ChangeRow {
+    date: String,
+    shown: String,
+    summary: Text,
+}
+
+/// Contact that Business Central shows.
+#[derive(Debug, Serialize)]
+pub struct BcContact {
+    name: Option<Text>,
+    email: Option<String>,
+    website: Option<crate::site::edition::Link>,
+}
+
+/// The section.
+pub fn section(subject: &Subject<'_>) -> Result<Section> {
+    let (offering, words) = (subject.offering, subject.words);
+    let as_of = subject.edition.options.as_of;
+    let upcoming = offering.effective_from().filter(|from| *from > as_of);
+    let changes = offering
+        .changes()
+        .filter_map(|change| Some((change.on()?, change.summary()?)));
+    Ok(Section {
+        partner_type: partner_type(subject)?,
+        region: region(subject)?,
+        facts: facts(subject)?,
+        changes: changes
+            .map(|(on, summary)| ChangeRow {
+                date: on.to_string(),
+                shown: words.locale.date(on),
+                summary: subject.texts.say(summary),
+            })
+            .collect(),
+        precedence: subject.texts.maybe(offering.precedence()),
+        bc_contact: offering.bc_support_contact().map(|contact| BcContact {
+            name: subject.texts.maybe(contact.name()),
+            email: contact.email().map(str::to_owned),
+            website: contact
+                .website()
+                .and_then(crate::site::edition::Link::plain),
+        }),
+        upcoming: upcoming
+            .map(|from| words.say("about.upcoming", &[("date", &words.locale.date(from))]))
+            .transpose()?,
+    })
+}
+
+fn partner_type(subject: &Subject<'_>) -> Result<Option<String>> {
+    let Some(partner) = subject.partner else {
+        return Ok(None);
+    };
+    let kind = partner
+        .csp_authorization()
+        .and_then(|csp| csp.partner_type());
+    let distributors: Vec<_> = partner.upstream().filter_map(|up| up.provider()).collect();
+    let key = match (kind, distributors.is_empty()) {
+        (Some("indirect_reseller"), false) => "partner_type.indirect_reseller_of".to_owned(),
+        (Some(kind), _) => format!("partner_type.{kind}"),
+        (None, _) => return Ok(None),
+    };
+    if !subject.words.locale.knows(&key) {
+        return Ok(None);
+    }
+    let distributors = subject.words.locale.list(&distributors);
+    let values = [
+        ("partner", subject.partner_name()),
+        ("distributor", distributors.as_str()),
+    ];
+    subject.words.say(&key, &values).map(Some)
+}
+
+fn region(subject: &Subject<'_>) -> Result<Option<String>> {
+    let csp = subject
+        .partner
+        .and_then(|partner| partner.csp_authorization());
+    csp.and_then(|csp| csp.region())
+        .map_or(Ok(None), |region| subject.words.known("csp_region", region))
+}
+
+fn facts(subject: &Subject<'_>) -> Result<Vec<Fact>> {
+    let (offering, options) = (subject.offering, subject.edition.options);
+    let dates = [
+        ("effective_from", offering.effective_from()),
+        ("effective_to", offering.effective_to()),
+        ("reviewed_on", offering.reviewed_on()),
+        ("next_review_on", offering.next_review_on()),
+        ("written_on", Some(options.as_of)),
+        ("guidance", options.guidance),
+    ];
+    let mut facts = Vec::new();
+    if let Some(version) = offering.version() {
+        facts.push(Fact {
+            name: subject.words.say("fact.version", &[])?,
+            value: subject.texts.say(version).text,
+            date: None,
+        });
+    }
+    let dates = dates
+        .into_iter()
+        .filter_map(|(key, date)| Some((key, date?)));
+    for (key, date) in dates {
+        facts.push(dated(subject, key, date)?);
+    }
+    Ok(facts)
+}
+
+fn dated(subject: &Subject<'_>, key: &str, date: Date) -> Result<Fact> {
+    Ok(Fact {
+        name: subject.words.say(&format!("fact.{key}"), &[])?,
+        value: subject.words.locale.date(date),
+        date: Some(date.to_string()),
+    })
+}

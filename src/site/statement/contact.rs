@@ -1,0 +1,243 @@
+//! How to reach the support, and what to do when it is urgent.
+
+use crate::error::Result;
+use crate::model::offering::{Contact, Severity};
+use crate::page::{link, phone};
+use crate::site::opening::{self, Told};
+use crate::site::statement::Subject;
+use crate::site::texts::Text;
+use serde::Serialize;
+
+/// The ways of contact in the order in which every page shows them, so that people who know one page
+/// find their way on all.
+const METHODS: &[&str] = &[
+    "phone",
+    "chat",
+    "portal",
+    "email",
+    "remote_session",
+    "onsite",
+    "postal",
+];
+
+/// The first section of every page.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    cards: Vec<Card>,
+    checklist: Vec<Text>,
+    eligibility: Option<Text>,
+    accessibility: Option<Text>,
+    /// Page on current incidents.
+    status: Option<String>,
+}
+
+/// One way to reach the support.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    method: String,
+    /// What the way is called, such as `Phone`.
+    label: String,
+    /// What it is for.
+    purpose: Option<Text>,
+    /// The number or address as people read it.
+    value: Text,
+    /// The number or address as programs read it, if it is one.
+    href: Option<String>,
+    /// Meant for the most severe cases only.
+    urgent: bool,
+    /// When it answers, window by window.
+    hours: Vec<Answers>,
+    languages: Option<String>,
+    reply: Option<String>,
+    cost: Option<Text>,
+    party: Option<Text>,
+    types: Option<String>,
+    products: Option<String>,
+    severities: Option<String>,
+    note: Option<Text>,
+}
+
+/// When a contact answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answers {
+    told: Vec<Told>,
+    phrase: String,
+    zone: String,
+}
+
+impl Card {
+    /// Whether it is the same way of contact for cases of the same kind.
+    pub fn is_like(&self, other: &Self) -> bool {
+        (&self.method, self.urgent) == (&other.method, other.urgent)
+    }
+}
+
+/// What to do when it is urgent.
+#[derive(Debug, Serialize)]
+pub struct Emergency {
+    /// The most severe level, in words.
+    severity: Option<Text>,
+    definition: Option<Text>,
+    cards: Vec<Card>,
+    outage: Option<Text>,
+    security_incident: Option<Text>,
+    tenant_lockout: Option<Text>,
+}
+
+impl<'a> Subject<'a> {
+    /// The contacts in the order of the page.
+    pub fn contacts(&self) -> Vec<Contact<'a>> {
+        let place = |contact: &Contact<'_>| {
+            let method = contact.method().unwrap_or_default();
+            METHODS.iter().position(|known| *known == method)
+        };
+        let mut contacts: Vec<_> = self.offering.contacts().collect();
+        contacts.sort_by_key(|contact| place(contact).unwrap_or(METHODS.len()));
+        contacts
+    }
+
+    /// Severities by id as one phrase.
+    pub fn severities<'v>(&self, ids: impl Iterator<Item = &'v str>) -> Result<Option<String>> {
+        let names: Vec<_> = ids
+            .map(|id| Ok(self.severity_name(id)?.text))
+            .collect::<Result<_>>()?;
+        Ok((!names.is_empty()).then(|| self.words.locale.list(&names)))
+    }
+
+    /// What a severity is called.
+    pub fn severity_name(&self, id: &str) -> Result<Text> {
+        let mut all = self.offering.severities();
+        let named = all
+            .find(|severity| severity.id() == Some(id))
+            .and_then(Severity::name);
+        match named {
+            Some(name) => Ok(self.texts.say(name)),
+            None => self.words.name("severity", id).map(Text::own),
+        }
+    }
+
+    /// Whether a contact is meant for the most severe level and not for all.
+    fn is_urgent(&self, contact: Contact<'_>) -> bool {
+        let top = self.offering.severities().next().and_then(Severity::id);
+        let count = self.offering.severities().count();
+        let mut own = contact.severities();
+        let known = contact.severities().count();
+        top.is_some_and(|top| own.any(|id| id == top)) && known < count
+    }
+}
+
+/// The section.
+pub fn section(subject: &Subject<'_>) -> Result<Section> {
+    let offering = subject.offering;
+    let cards = subject
+        .contacts()
+        .into_iter()
+        .map(|contact| card(subject, contact));
+    let status = offering.communications().and_then(|all| all.status_page());
+    Ok(Section {
+        cards: cards.collect::<Result<_>>()?,
+        checklist: subject.texts.all(offering.checklist()),
+        eligibility: subject.texts.maybe(offering.eligibility()),
+        accessibility: subject.texts.maybe(offering.accessibility()),
+        status: status.and_then(link::allowed).map(str::to_owned),
+    })
+}
+
+/// One way to reach the support, as a card.
+pub fn card(subject: &Subject<'_>, contact: Contact<'_>) -> Result<Card> {
+    let words = subject.words;
+    let method = contact.method().unwrap_or_default();
+    let address = contact.address().unwrap_or_default();
+    let (value, href) = value(subject, method, address);
+    let all_types = subject.offering.support_types().count();
+    let own_types = contact.support_types().count();
+    let reply = contact.reply_within().map(|iso| words.within(iso));
+    Ok(Card {
+        method: method.to_owned(),
+        label: words.name("method", method)?,
+        purpose: subject.texts.maybe(contact.purpose()),
+        value,
+        href,
+        urgent: subject.is_urgent(contact),
+        hours: answers(subject, contact)?,
+        languages: words.languages(contact.languages()),
+        reply: reply
+            .map(|reply| words.say("contact.within", &[("duration", &reply)]))
+            .transpose()?,
+        cost: subject.texts.maybe(contact.call_cost()),
+        party: subject.texts.maybe(contact.party()),
+        types: if own_types < all_types {
+            words.list("type", contact.support_types())?
+        } else {
+            None
+        },
+        products: words.list("product", contact.products())?,
+        severities: subject.severities(contact.severities())?,
+        note: subject.texts.maybe(contact.note()),
+    })
+}
+
+/// A number or address as people read it and as programs do.
+pub fn value(subject: &Subject<'_>, method: &str, address: &str) -> (Text, Option<String>) {
+    let linked = |address: String| link::allowed(&address).map(str::to_owned);
+    match method {
+        "phone" if phone::is_e164(address) => (
+            Text::own(phone::display(address)),
+            linked(format!("tel:{address}")),
+        ),
+        "email" if address.contains('@') => {
+            (Text::own(address), linked(format!("mailto:{address}")))
+        }
+        "portal" | "chat" | "remote_session" => (
+            Text::own(link::display(address)),
+            linked(address.to_owned()),
+        ),
+        "phone" | "email" => (Text::own(address), None),
+        _ => (subject.texts.say(address), linked(address.to_owned())),
+    }
+}
+
+fn answers(subject: &Subject<'_>, contact: Contact<'_>) -> Result<Vec<Answers>> {
+    let covers = |name: &str| contact.coverage().is_none_or(|window| window == name);
+    let windows = subject.hours.iter().filter(|hours| covers(hours.name));
+    windows
+        .map(|hours| {
+            Ok(Answers {
+                told: opening::told(&hours.window, subject.words.locale)?,
+                phrase: hours.phrase(subject)?,
+                zone: subject.words.locale.zone(hours.window.zone().name()),
+            })
+        })
+        .collect()
+}
+
+/// What to do when it is urgent; none if the offering says nothing about it.
+pub fn emergency(subject: &Subject<'_>) -> Result<Option<Emergency>> {
+    let top = subject.offering.severities().next();
+    let urgent = subject
+        .contacts()
+        .into_iter()
+        .filter(|contact| subject.is_urgent(*contact));
+    let spoken = urgent.filter(|contact| matches!(contact.method(), Some("phone" | "chat")));
+    let cards: Vec<_> = spoken
+        .map(|contact| card(subject, contact))
+        .collect::<Result<_>>()?;
+    let texts = subject.offering.emergency();
+    let say = |text: Option<&str>| subject.texts.maybe(text);
+    let emergency = Emergency {
+        severity: match top.and_then(Severity::id) {
+            Some(id) => Some(subject.severity_name(id)?),
+            None => None,
+        },
+        definition: say(top.and_then(Severity::definition)),
+        cards,
+        outage: say(texts.and_then(|texts| texts.outage())),
+        security_incident: say(texts.and_then(|texts| texts.security_incident())),
+        tenant_lockout: say(texts.and_then(|texts| texts.tenant_lockout())),
+    };
+    let silent = emergency.cards.is_empty()
+        && emergency.outage.is_none()
+        && emergency.security_incident.is_none()
+        && emergency.tenant_lockout.is_none();
+    Ok((!silent).then_some(emergency))
+}

@@ -1,0 +1,165 @@
+//! What happens when we cannot solve it ourselves, and why customers should still come to us.
+
+use crate::error::Result;
+use crate::model::offering::{Escalation, MicrosoftTimes, Rung, Target};
+use crate::site::statement::Subject;
+use crate::site::statement::contact;
+use crate::site::texts::Text;
+use serde::Serialize;
+
+/// What must be told with Microsoft's times, whatever the document lists.
+const LIMITS: &[&str] = &[
+    "english_only",
+    "local_language_in_business_hours",
+    "non_break_fix_one_business_day",
+];
+
+/// The section.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    steps: Vec<String>,
+    handed_over: Vec<String>,
+    /// Who files requests, and where issues of each kind go.
+    ways: Vec<String>,
+    publisher: Option<Publisher>,
+    times: Option<Times>,
+    ladder: Vec<RungRow>,
+    complaints: Option<Text>,
+    note: Option<Text>,
+    /// Whether the page says when Microsoft may be called directly.
+    lockout: bool,
+}
+
+/// Who supports marketplace products of others.
+#[derive(Debug, Serialize)]
+pub struct Publisher {
+    name: Option<Text>,
+    value: Text,
+    href: Option<String>,
+}
+
+/// Microsoft's own times.
+#[derive(Debug, Serialize)]
+pub struct Times {
+    rows: Vec<TimeRow>,
+    limits: Vec<String>,
+}
+
+/// One of Microsoft's times.
+#[derive(Debug, Serialize)]
+pub struct TimeRow {
+    level: String,
+    time: String,
+}
+
+/// Whom to turn to when a case does not move.
+#[derive(Debug, Serialize)]
+pub struct RungRow {
+    after: Option<String>,
+    to: Text,
+    how: Option<Text>,
+}
+
+/// The section; none if the offering says nothing about it.
+pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
+    let Some(escalation) = subject.offering.escalation() else {
+        return Ok(None);
+    };
+    let words = subject.words;
+    let categories = escalation.to_microsoft();
+    let categories = categories.into_iter().flat_map(|way| way.categories());
+    let emergency = subject.offering.emergency();
+    let times = escalation
+        .microsoft_times()
+        .map(|times| quoted(subject, times));
+    Ok(Some(Section {
+        steps: words.names("step", escalation.steps())?,
+        handed_over: words.names("category", categories)?,
+        ways: ways(subject, escalation)?,
+        publisher: publisher(subject, escalation),
+        times: times.transpose()?,
+        ladder: escalation
+            .ladder()
+            .map(|rung| row(subject, rung))
+            .collect::<Result<_>>()?,
+        complaints: subject.texts.maybe(escalation.complaints()),
+        note: subject.texts.maybe(escalation.note()),
+        lockout: emergency.is_some_and(|texts| texts.tenant_lockout().is_some()),
+    }))
+}
+
+fn ways(subject: &Subject<'_>, escalation: Escalation<'_>) -> Result<Vec<String>> {
+    let filed = escalation.to_microsoft().and_then(|way| way.by());
+    let ways = [
+        ("filed_by", filed),
+        (
+            "target_technical",
+            escalation.technical().and_then(Target::target),
+        ),
+        (
+            "target_commercial",
+            escalation.commercial().and_then(Target::target),
+        ),
+        (
+            "target_vulnerability",
+            escalation.vulnerability().and_then(Target::target),
+        ),
+    ];
+    let sentences = ways.into_iter().map(|(group, value)| match value {
+        Some(value) => subject.words.known(group, value),
+        None => Ok(None),
+    });
+    Ok(sentences
+        .collect::<Result<Vec<_>>>()?
+        .into_iter()
+        .flatten()
+        .collect())
+}
+
+fn publisher(subject: &Subject<'_>, escalation: Escalation<'_>) -> Option<Publisher> {
+    let contact = escalation.technical()?.contact()?;
+    let (value, href) = contact::value(
+        subject,
+        contact.method().unwrap_or("portal"),
+        contact.address()?,
+    );
+    Some(Publisher {
+        name: subject.texts.maybe(contact.name()),
+        value,
+        href,
+    })
+}
+
+/// Microsoft's times never stand without their limits.
+fn quoted(subject: &Subject<'_>, times: MicrosoftTimes<'_>) -> Result<Times> {
+    let words = subject.words;
+    let rows = [("A", times.a()), ("B", times.b()), ("C", times.c())];
+    let rows = rows
+        .into_iter()
+        .filter_map(|(level, iso)| Some((level, iso?)));
+    let rows = rows.map(|(level, iso)| {
+        Ok(TimeRow {
+            level: words.name("microsoft_severity", level)?,
+            time: words.duration(iso),
+        })
+    });
+    Ok(Times {
+        rows: rows.collect::<Result<_>>()?,
+        limits: words.names("limit", LIMITS.iter().copied())?,
+    })
+}
+
+fn row(subject: &Subject<'_>, rung: Rung<'_>) -> Result<RungRow> {
+    let after = rung.after().map(|iso| subject.words.within(iso));
+    Ok(RungRow {
+        after: after
+            .map(|after| {
+                subject
+                    .words
+                    .say("escalation.after", &[("duration", &after)])
+            })
+            .transpose()?,
+        to: subject.texts.say(rung.to().unwrap_or_default()),
+        how: subject.texts.maybe(rung.how()),
+    })
+}

@@ -1,0 +1,105 @@
+//! When somebody is there: every window of hours, its week, its exceptions.
+
+use crate::error::Result;
+use crate::hours as calendar;
+use crate::model::offering::{self, Offering};
+use crate::site::edition::Edition;
+use crate::site::opening::{self, Day, Exception, Holidays, Told};
+use crate::site::statement::Subject;
+use crate::site::texts::Text;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// A window of an offering, evaluated.
+#[derive(Debug)]
+pub struct Hours<'a> {
+    /// Its name in the document.
+    pub name: &'a str,
+    /// What the document says about it.
+    pub lens: offering::Window<'a>,
+    /// Its calendar arithmetic.
+    pub window: Arc<calendar::Window>,
+}
+
+impl<'a> Hours<'a> {
+    /// The windows of an offering that can be evaluated; others are findings of the check.
+    pub fn all(edition: &Edition<'_>, offering: Offering<'a>) -> Result<Vec<Self>> {
+        let mut all = Vec::new();
+        for (name, lens) in offering.hours() {
+            if let Some(window) = edition.openings.window(lens)? {
+                all.push(Self { name, lens, window });
+            }
+        }
+        Ok(all)
+    }
+
+    /// What the page calls it.
+    pub fn label(&self, subject: &Subject<'_>) -> Result<Text> {
+        if let Some(label) = self.lens.label() {
+            return Ok(subject.texts.say(label));
+        }
+        let label = match subject.words.known("window", self.name)? {
+            Some(label) => label,
+            None if subject.hours.len() == 1 => subject.words.say("window.only", &[])?,
+            None => subject.words.name("window", self.name)?,
+        };
+        Ok(Text::own(label))
+    }
+
+    /// The week in one phrase.
+    pub fn phrase(&self, subject: &Subject<'_>) -> Result<String> {
+        opening::phrase(&self.window, subject.words.locale)
+    }
+}
+
+/// One window as the page shows it.
+#[derive(Debug, Serialize)]
+pub struct Window {
+    id: String,
+    label: Text,
+    told: Vec<Told>,
+    phrase: String,
+    zone: String,
+    zone_detail: String,
+    languages: Option<String>,
+    severities: Option<String>,
+    note: Option<Text>,
+    /// Open in every minute of the year: a table would say nothing.
+    always: bool,
+    /// Whether all weeks are alike.
+    weekly: bool,
+    week: Vec<Day>,
+    holidays: Option<Holidays>,
+    exceptions: Vec<Exception>,
+}
+
+/// All windows of the offering.
+pub fn windows(subject: &Subject<'_>) -> Result<Vec<Window>> {
+    subject
+        .hours
+        .iter()
+        .map(|hours| window(subject, hours))
+        .collect()
+}
+
+fn window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Window> {
+    let openings = &subject.edition.openings;
+    let locale = subject.words.locale;
+    let (zone, zone_detail) = openings.zone(&hours.window, locale)?;
+    Ok(Window {
+        id: format!("hours-{}", hours.name),
+        label: hours.label(subject)?,
+        told: opening::told(&hours.window, locale)?,
+        phrase: hours.phrase(subject)?,
+        zone,
+        zone_detail,
+        languages: subject.words.languages(hours.lens.languages()),
+        severities: subject.severities(hours.lens.severities())?,
+        note: subject.texts.maybe(hours.lens.note()),
+        always: hours.window.always_open(),
+        weekly: hours.window.is_weekly(),
+        week: opening::week(&hours.window, locale)?,
+        holidays: opening::holidays(&hours.window, subject.words)?,
+        exceptions: openings.exceptions(&hours.window, locale)?,
+    })
+}

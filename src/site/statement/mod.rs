@@ -1,0 +1,185 @@
+//! The page of an offering: what customers are promised, in the order in which they need it.
+//!
+//! Each part is a small struct that only says words; a part without data is absent. The parts know
+//! the document through lenses, and nothing of HTML.
+
+pub mod about;
+pub mod contact;
+pub mod delivery;
+pub mod escalation;
+pub mod hours;
+pub mod money;
+pub mod response;
+pub mod scope;
+pub mod summary;
+pub mod tenant;
+
+use crate::error::{Error, Result};
+use crate::model::Entry;
+use crate::model::lens::Lens;
+use crate::model::offering::Offering;
+use crate::model::partner::Partner;
+use crate::page::{View, markdown};
+use crate::site::edition::{self, Edition, Frame};
+use crate::site::statement::hours::Hours;
+use crate::site::texts::{Text, Texts};
+use crate::site::words::Words;
+use serde::Serialize;
+
+/// What the parts of a page are made from.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The site in the page's language.
+    pub edition: &'a Edition<'a>,
+    /// The offering.
+    pub offering: Offering<'a>,
+    /// The partner who offers it.
+    pub partner: Option<Partner<'a>>,
+    /// The document's texts in the page's language.
+    pub texts: Texts<'a>,
+    /// Words of the page's language.
+    pub words: Words<'a>,
+    /// The offering's windows of hours.
+    pub hours: Vec<Hours<'a>>,
+}
+
+/// Everything the page of an offering shows.
+#[derive(Debug, Serialize)]
+pub struct Statement {
+    page: Frame,
+    heading: Text,
+    /// Who answers, when, how, in which languages, at what cost: one sentence from the data.
+    lead: String,
+    summary: Option<Text>,
+    /// The address of the same page as Markdown.
+    twin: String,
+    /// Language of the texts that could not be shown in the page's own, in words.
+    foreign: Option<String>,
+    sections: Vec<Section>,
+    contact: contact::Section,
+    emergency: Option<contact::Emergency>,
+    hours: Vec<hours::Window>,
+    response: Option<response::Section>,
+    pricing: Option<money::Pricing>,
+    scope: scope::Section,
+    delivery: Option<delivery::Section>,
+    escalation: Option<escalation::Section>,
+    tenant: Option<tenant::Section>,
+    billing: Option<money::Billing>,
+    first_steps: Option<scope::FirstSteps>,
+    about: about::Section,
+}
+
+/// An entry of the table of contents.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// The section's anchor.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: String,
+}
+
+/// The view of an offering's page.
+pub fn view(edition: &Edition<'_>, entry: &Entry) -> Result<View> {
+    let subject = Subject::new(edition, entry)?;
+    View::of(&statement(&subject, entry)?)
+}
+
+impl<'a> Subject<'a> {
+    /// Gathers what the parts need.
+    pub fn new(edition: &'a Edition<'a>, entry: &'a Entry) -> Result<Self> {
+        let offering = edition::offering(entry)
+            .ok_or_else(|| Error::Internal(format!("`{}` has no spec", entry.name())))?;
+        let partner = edition.partner(Some(entry)).and_then(Entry::spec);
+        let texts = Texts::new(entry, edition.locale.language());
+        Ok(Self {
+            edition,
+            offering,
+            partner: partner.map(Partner::over),
+            texts,
+            words: edition.words(),
+            hours: Hours::all(edition, offering)?,
+        })
+    }
+
+    /// The partner as customers know it.
+    pub fn partner_name(&self) -> &'a str {
+        let name = self.partner.and_then(Partner::display_name);
+        name.unwrap_or_default()
+    }
+
+    /// The window of a name.
+    pub fn window(&self, name: &str) -> Option<&Hours<'a>> {
+        self.hours.iter().find(|hours| hours.name == name)
+    }
+}
+
+fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
+    let edition = subject.edition;
+    let heading = match subject.offering.name() {
+        Some(name) => subject.texts.say(name),
+        None => Text::own(subject.words.say("heading", &[])?),
+    };
+    let stem = edition.statement_stem(&entry.id);
+    let file = stem.rsplit('/').next().unwrap_or_default();
+    let lead = summary::lead(subject)?;
+    let mut page = edition.frame(
+        &format!("{file}.html"),
+        edition.partner(Some(entry)),
+        &heading.text,
+    );
+    page.description = markdown::words(&lead);
+    page.draft = edition.options.drafts.contains(&entry.id);
+    let mut statement = Statement {
+        page,
+        heading,
+        lead,
+        summary: subject.texts.maybe(subject.offering.summary()),
+        twin: format!("{file}.md"),
+        foreign: None,
+        sections: Vec::new(),
+        contact: contact::section(subject)?,
+        emergency: contact::emergency(subject)?,
+        hours: hours::windows(subject)?,
+        response: response::section(subject)?,
+        pricing: money::pricing(subject)?,
+        scope: scope::section(subject)?,
+        delivery: delivery::section(subject)?,
+        escalation: escalation::section(subject)?,
+        tenant: tenant::section(subject)?,
+        billing: money::billing(subject)?,
+        first_steps: scope::first_steps(subject),
+        about: about::section(subject)?,
+    };
+    let foreign = subject.texts.shown_language();
+    statement.foreign = foreign.map(|tag| edition.locale.language_name(tag));
+    statement.sections = statement.contents(subject.words)?;
+    Ok(statement)
+}
+
+impl Statement {
+    /// The table of contents, in the order of the page.
+    fn contents(&self, words: Words<'_>) -> Result<Vec<Section>> {
+        let present = [
+            ("contact", true),
+            ("emergency", self.emergency.is_some()),
+            ("hours", !self.hours.is_empty()),
+            ("response", self.response.is_some()),
+            ("pricing", self.pricing.is_some()),
+            ("scope", true),
+            ("delivery", self.delivery.is_some()),
+            ("escalation", self.escalation.is_some()),
+            ("tenant", self.tenant.is_some()),
+            ("billing", self.billing.is_some()),
+            ("first-steps", self.first_steps.is_some()),
+            ("about", true),
+        ];
+        let present = present.into_iter().filter(|(_, present)| *present);
+        present
+            .map(|(id, _)| {
+                let title = words.say(&format!("section.{id}"), &[])?;
+                Ok(Section { id, title })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,39 @@
+//! What we need from customers: access to their tenant and what goes with it.
+
+use crate::error::Result;
+use crate::site::statement::Subject;
+use crate::site::texts::Text;
+use serde::Serialize;
+
+/// The section.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    prerequisites: Vec<Text>,
+    purpose: Option<Text>,
+    review: Option<Text>,
+    removal: Option<Text>,
+    remaining: Option<String>,
+}
+
+/// The section; none if the offering says nothing about it.
+pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
+    let access = subject.offering.access();
+    let say = |text: Option<&str>| subject.texts.maybe(text);
+    let remaining = access.and_then(|access| access.remaining());
+    let section = Section {
+        prerequisites: subject.texts.all(subject.offering.prerequisites()),
+        purpose: say(access.and_then(|access| access.purpose())),
+        review: say(access.and_then(|access| access.review())),
+        removal: say(access.and_then(|access| access.removal_consequence())),
+        remaining: match remaining {
+            Some(kind) => subject.words.known("remaining", kind)?,
+            None => None,
+        },
+    };
+    let silent = section.prerequisites.is_empty()
+        && section.purpose.is_none()
+        && section.review.is_none()
+        && section.removal.is_none()
+        && section.remaining.is_none();
+    Ok((!silent).then_some(section))
+}
