@@ -12,6 +12,7 @@ mod cli;
 mod harness;
 mod hours;
 mod judge;
+mod hours_walk;
 mod page;
 mod policies;
 mod report;
