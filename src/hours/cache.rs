@@ -9,13 +9,22 @@ use crate::hours::zone::{Zone, ZoneError};
 use jiff::civil::Date;
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+/// More different answers than this are not kept; only a flood of made-up hours has so many.
+const MOST: usize = 20_000;
+
+/// The expression that a text is; equal texts are read once in the life of the program.
+pub fn expression(text: &str) -> Result<Arc<Expression>, ExpressionError> {
+    static KNOWN: LazyLock<Kept<String, Result<Arc<Expression>, ExpressionError>>> =
+        LazyLock::new(Kept::default);
+    KNOWN.get(text.to_string(), || Expression::parse(text).map(Arc::new))
+}
 
 /// All windows of a run, seen from one date.
 #[derive(Debug)]
 pub struct Windows {
     from: Date,
-    expressions: Kept<String, Result<Arc<Expression>, ExpressionError>>,
     known: Kept<Key, Result<Arc<Window>, WindowError>>,
 }
 
@@ -38,15 +47,8 @@ impl Windows {
     pub fn new(from: Date) -> Self {
         Self {
             from,
-            expressions: Kept::default(),
             known: Kept::default(),
         }
-    }
-
-    /// The expression that a text is.
-    pub fn expression(&self, text: &str) -> Result<Arc<Expression>, ExpressionError> {
-        self.expressions
-            .get(text.to_string(), || Expression::parse(text).map(Arc::new))
     }
 
     /// The window of an expression in a zone with a calendar. Two calendars of one id must be equal.
@@ -59,7 +61,7 @@ impl Windows {
         let named = calendar.map(|(calendar, treatment)| (calendar.id.clone(), treatment));
         let key = (open.to_string(), zone.to_string(), named);
         self.known.get(key, || {
-            let expression = self.expression(open)?;
+            let expression = expression(open)?;
             let zone = Zone::parse(zone)?;
             let calendar = calendar.map(|(calendar, treatment)| (calendar.clone(), treatment));
             let window = Window::new(&expression, zone, calendar, self.from);
@@ -88,6 +90,9 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
         drop(kept);
         let new = answer();
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MOST {
+            return new;
+        }
         kept.entry(key).or_insert(new).clone()
     }
 }

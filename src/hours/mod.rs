@@ -23,7 +23,7 @@ mod window;
 mod zone;
 
 pub use answer::{Answer, Moment};
-pub use cache::{WindowError, Windows};
+pub use cache::{WindowError, Windows, expression};
 pub use calendar::{Calendar, Holiday, Treatment};
 pub use coverage::{Coverage, Gap, covered_by};
 pub use expression::{Expression, ExpressionError};

@@ -2,6 +2,10 @@
 //!
 //! A format knows how a value is written, never what it stands for.
 
+use crate::finding::{Place, Span};
+use crate::hours;
+use std::ops::Range;
+
 /// One format: its name in schemas, what people are told, and the check.
 pub struct Format {
     /// The value of `format:`.
@@ -91,6 +95,50 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
+/// What exactly is wrong with a text, for the formats that can tell.
+pub struct Mistake {
+    /// What to write, or why not.
+    pub message: String,
+    /// Where, in bytes of the text.
+    pub at: Range<usize>,
+}
+
+impl Mistake {
+    /// The bytes of the source that are wrong: those of the text, if it stands there as it is.
+    pub fn span(&self, text: &str, place: &Place) -> Span {
+        let whole = place.span;
+        let written = place
+            .source
+            .text
+            .get(whole.start as usize..whole.end as usize);
+        let found = written.and_then(|raw| raw.find(text));
+        let bounds = found.and_then(|start| {
+            let from = u32::try_from(start + self.at.start).ok()?;
+            let to = u32::try_from(start + self.at.end).ok()?;
+            (from < to).then_some((whole.start + from, whole.start + to))
+        });
+        bounds.map_or(whole, |(start, end)| Span { start, end })
+    }
+}
+
+/// What exactly is wrong with a text that does not have the format with this name.
+pub fn mistake(name: &str, text: &str) -> Option<Mistake> {
+    match name {
+        "opening-hours" => {
+            let error = hours::expression(text).err()?;
+            Some(Mistake {
+                message: error.message,
+                at: error.at,
+            })
+        }
+        "zone" => Some(Mistake {
+            message: hours::Zone::parse(text).err()?.message,
+            at: 0..text.len(),
+        }),
+        _ => None,
+    }
+}
+
 /// The format with this name.
 pub fn named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
@@ -127,7 +175,7 @@ fn decimal(text: &str) -> bool {
 }
 
 fn duration(text: &str) -> bool {
-    text.starts_with('P') && text.parse::<jiff::Span>().is_ok()
+    hours::duration::parse(text).is_some()
 }
 
 fn email(text: &str) -> bool {
@@ -156,7 +204,7 @@ fn language(text: &str) -> bool {
 }
 
 fn opening_hours(text: &str) -> bool {
-    crate::hours::Expression::parse(text).is_ok()
+    hours::expression(text).is_ok()
 }
 
 fn phone(text: &str) -> bool {
@@ -180,5 +228,5 @@ fn uri(text: &str) -> bool {
 }
 
 fn zone(text: &str) -> bool {
-    text.contains('/') && jiff::tz::TimeZone::get(text).is_ok() || text == "UTC"
+    hours::Zone::parse(text).is_ok()
 }

@@ -89,3 +89,21 @@ fn obligations_in_schemas_keep_their_rule() {
         assert_eq!(broken_rules(kind, &spec), [rule], "{kind}: {spec}");
     }
 }
+
+#[test]
+fn wrong_hours_and_zones_are_underlined_inside_the_text() {
+    let text = "apiVersion: csp-support/v1\nkind: SupportOffering\nmetadata: {id: x}\nspec:\n  products: [azure]\n  supportTypes: [billing]\n  delivery: {model: direct, accountableParty: partner}\n  hours: {day: {open: \"Mo-Fri 08:00-18:00\", zone: Berlin}}\n  contacts: [{method: email, address: a@b.example}]\n  pricing: {charging: none}\n";
+    let loaded = model::load(&[Source::new("x.yaml", text)]).unwrap();
+    let found: Vec<_> = loaded
+        .findings
+        .iter()
+        .map(|finding| {
+            let span = finding.place.span;
+            let underlined = &text[span.start as usize..span.end as usize];
+            (underlined, finding.message.as_str())
+        })
+        .collect();
+    let zone = "`zone`: `Berlin` is not a time zone; did you mean `Europe/Berlin`";
+    let hours = "`open`: write `Fr` instead of `Fri`";
+    assert_eq!(found, [("Fri", hours), ("Berlin", zone)]);
+}

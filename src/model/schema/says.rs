@@ -84,8 +84,7 @@ impl Spot<'_> {
             Kind::Constant { expected_value } => {
                 self.should_be(&format!("`{}`", plain(expected_value)))
             }
-            Kind::Format { format } => self
-                .should_be(format::named(format).map_or("in another format", |format| format.says)),
+            Kind::Format { format } => self.in_another_format(format),
             Kind::Pattern { pattern } => match self.form {
                 Some(form) => self.should_be(form),
                 None => self.should_be(&format!("of the form `{pattern}`")),
@@ -152,6 +151,18 @@ impl Spot<'_> {
 
     fn should_be(&self, wanted: &str) -> Finding {
         self.value(&format!("should be {wanted}{}", self.shown()))
+    }
+
+    fn in_another_format(&self, name: &str) -> Finding {
+        let says = format::named(name).map_or("in another format", |format| format.says);
+        let text = self.value.text();
+        let Some(mistake) = format::mistake(name, text) else {
+            return self.should_be(says);
+        };
+        let message = format!("{}: {}", self.name(), mistake.message);
+        let mut finding = self.at_value(builtin::SCHEMA_VALUE, message);
+        finding.place.span = mistake.span(text, &finding.place);
+        finding.help(format!("write {says}"))
     }
 
     fn missing(&self, field: &str) -> Finding {
