@@ -97,12 +97,12 @@ fn has_support<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
 
 fn missing_support_types<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let promises = promises(context, &subject.entry.id)?;
-    let promised = |kind: &str| {
+    let covered = |kind: &str| {
         promises
             .iter()
             .any(|promise| promise.support_types().any(|own| own == kind))
     };
-    let missing = SUPPORT_TYPES.into_iter().filter(|kind| !promised(kind));
+    let missing = SUPPORT_TYPES.into_iter().filter(|kind| !covered(kind));
     Ok(Answer::texts(missing.map(|kind| kind.replace('_', " "))))
 }
 

@@ -77,6 +77,6 @@ pub(super) fn spec(entry: &Entry) -> Result<NodeRef<'_>, Missing> {
 }
 
 /// The texts of a list; none where there is no list.
-pub(super) fn texts<'a>(list: Option<NodeRef<'a>>) -> impl Iterator<Item = &'a str> {
+pub(super) fn texts(list: Option<NodeRef<'_>>) -> impl Iterator<Item = &str> {
     list.into_iter().flat_map(NodeRef::items).map(NodeRef::text)
 }

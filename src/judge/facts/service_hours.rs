@@ -40,14 +40,14 @@ pub(super) const FACTS: &[Fact] = &[
         name: "answered",
         of: "SupportOffering.hours[]",
         ty: FactType::Bool,
-        about: "some contact answers throughout this window",
+        about: "contacts answer throughout this window",
         compute: answered,
     },
     Fact {
         name: "answered_at_once",
         of: "SupportOffering.hours[]",
         ty: FactType::Bool,
-        about: "some contact by telephone or chat answers throughout this window",
+        about: "contacts by telephone or chat answer throughout this window",
         compute: answered_at_once,
     },
     Fact {
@@ -62,7 +62,7 @@ pub(super) const FACTS: &[Fact] = &[
         of: "SupportOffering.hours[]",
         ty: FactType::Text,
         about: "the name of this window",
-        compute: name,
+        compute: |_, subject| Ok(Answer::text(subject.node.introduced_by().text())),
     },
     Fact {
         name: "open_day_and_night",
@@ -73,28 +73,40 @@ pub(super) const FACTS: &[Fact] = &[
     },
 ];
 
-fn name<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    Ok(Answer::text(subject.node.introduced_by().text()))
-}
-
 fn open_day_and_night<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let open = window(context, subject.node)?.open_all_week();
     Ok(Answer::yes(open).at(subject.node.get("open")))
 }
 
 fn answered<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let contacts = contacts_during(context, subject)?;
-    Ok(Answer::yes(!contacts.is_empty()))
+    covered_by_contacts(context, subject, |_| true).map(Answer::yes)
 }
 
 fn answered_at_once<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let contacts = contacts_during(context, subject)?;
-    let live = |contact: &NodeRef<'_>| {
-        contact
-            .str("method")
-            .is_some_and(|method| LIVE.contains(&method))
-    };
-    Ok(Answer::yes(contacts.iter().any(live)).at(subject.node.get("open")))
+    let live = |method: &str| LIVE.contains(&method);
+    let answered = covered_by_contacts(context, subject, live)?;
+    Ok(Answer::yes(answered).at(subject.node.get("open")))
+}
+
+/// Whether contacts of some methods together answer throughout a window.
+fn covered_by_contacts<'a>(
+    context: &Context<'a>,
+    subject: Subject<'a>,
+    wanted: fn(&str) -> bool,
+) -> Result<bool, Missing> {
+    let offering = spec(subject.entry)?;
+    let contacts = field(offering, "contacts")?.items();
+    let mut windows = Vec::new();
+    for contact in contacts.filter(|contact| contact.str("method").is_some_and(wanted)) {
+        let coverage = contact.str("coverage");
+        if coverage.is_none_or(|name| name == subject.node.introduced_by().text()) {
+            return Ok(true);
+        }
+        let named = promised(context, offering, coverage)?.into_iter();
+        windows.extend(named.map(|(_, window)| window));
+    }
+    let own = window(context, subject.node)?;
+    Ok(gap(&own, &windows).is_none())
 }
 
 fn language_told<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
@@ -103,8 +115,8 @@ fn language_told<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     Ok(Answer::yes(told(&subject.node) || by_contact()?))
 }
 
-/// The contacts that answer throughout a window: those of that window, of all windows, and of one that
-/// is open whenever this one is.
+/// The contacts that each answer throughout a window: those of that window, of all windows, and of one
+/// that is open whenever this one is.
 fn contacts_during<'a>(
     context: &Context<'a>,
     subject: Subject<'a>,

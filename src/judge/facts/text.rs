@@ -46,14 +46,20 @@ pub(super) const FACTS: &[Fact] = &[
         of: "text",
         ty: FactType::Bool,
         about: "the text says what to do when no administrator can sign in",
-        compute: for_locked_tenant,
+        compute: |_, subject| {
+            let here = subject.node.json_pointer() == "/spec/emergency/tenantLockout";
+            Ok(Answer::yes(here))
+        },
     },
     Fact {
         name: "microsoft_ticket_paths",
         of: "text",
         ty: FactType::Texts,
         about: "places named in the text where requests are filed with Microsoft",
-        compute: microsoft_ticket_paths,
+        compute: |_, subject| {
+            let paths = microsoft_ticket_paths(subject.node);
+            Ok(Answer::texts(paths).at(Some(subject.node)))
+        },
     },
     Fact {
         name: "retired_names",
@@ -63,11 +69,6 @@ pub(super) const FACTS: &[Fact] = &[
         compute: retired_names,
     },
 ];
-
-fn for_locked_tenant<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let here = subject.node.json_pointer() == "/spec/emergency/tenantLockout";
-    Ok(Answer::yes(here))
-}
 
 fn for_direct_subscriptions<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     if subject.entry.kind.name != "SupportOffering" || is_address(subject.node) {
@@ -85,19 +86,18 @@ fn for_direct_subscriptions<'a>(context: &Context<'a>, subject: Subject<'a>) -> 
     Ok(Answer::yes(false))
 }
 
-fn microsoft_ticket_paths<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let text = subject.node.text();
+fn microsoft_ticket_paths(node: NodeRef<'_>) -> Vec<String> {
+    let text = node.text();
     let folded = text.to_ascii_lowercase();
-    if !PORTALS.iter().any(|portal| folded.contains(portal)) && !folded.ends_with("@microsoft.com")
-    {
-        return Ok(Answer::texts([]));
+    let named = PORTALS.iter().any(|portal| folded.contains(portal));
+    if !named && !folded.ends_with("@microsoft.com") {
+        return Vec::new();
     }
-    let found: Vec<String> = if is_address(subject.node) {
+    if is_address(node) {
         microsoft_address(text).into_iter().collect()
     } else {
         sentences(text).filter_map(ticket_path).collect()
-    };
-    Ok(Answer::texts(found).at(Some(subject.node)))
+    }
 }
 
 fn is_address(node: NodeRef<'_>) -> bool {
