@@ -135,8 +135,7 @@ fn about_expressions(text: &mut String, rule: &Rule, as_of: Date) {
         None => lines.push_str("assert  by the schema\n"),
     }
     let picks = rule.selection.picks();
-    let used = facts::of(&picks)
-        .filter(|fact| lines.contains(&format!("fact.{}", fact.name)));
+    let used = facts::of(&picks).filter(|fact| lines.contains(&format!("fact.{}", fact.name)));
     let meanings: String = used
         .map(|fact| format!("fact.{}: {}\n", fact.name, fact.about))
         .collect();

@@ -1,8 +1,202 @@
 //! `publish`: the pages customers read, written whole or not at all.
 
-use crate::cli::args::Publish;
+use crate::cli::args::{FailOn, Publish};
+use crate::cli::check::{gate, report};
+use crate::cli::output::{Target, style, tell, write_report};
+use crate::cli::prepare::{Prepared, Workplace, prepare};
+use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
+use crate::finding::{Finding, Severity};
+use crate::model::{Entry, Workspace};
+use crate::page::Templates;
+use crate::page::locale::LANGUAGES;
+use crate::report::Report;
+use crate::site::write::{Outcome, publish};
+use crate::site::{self, Options, Site};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-pub(super) fn run(_: &Publish, _: Vec<String>) -> Result<u8> {
-    Err(Error::Usage("`publish` cannot write pages yet".to_owned()))
+pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
+    let prepared = prepare(&arguments.judging)?;
+    let [workplace] = prepared.workplaces.as_slice() else {
+        return Err(Error::Usage(
+            "pages are published from one workspace at a time; name one folder".to_owned(),
+        ));
+    };
+    let mut report = report(
+        &prepared,
+        &arguments.judging,
+        gate(FailOn::Error, false),
+        words,
+        false,
+    )?;
+    let drafts = offerings_with_errors(workplace, &report);
+    if prepared.is_incomplete() && !arguments.allow_findings {
+        return refuse(&prepared, arguments, report, "not everything could be read");
+    }
+    if !drafts.is_empty() && !arguments.allow_findings {
+        report
+            .findings
+            .retain(|reported| concerns(&reported.finding, &drafts));
+        report.run.exit_code = FINDINGS;
+        let why = match drafts.len() {
+            1 => "an offering has errors".to_owned(),
+            count => format!("{count} offerings have errors"),
+        };
+        return refuse(&prepared, arguments, report, &why);
+    }
+    let site = build(workplace, arguments, drafts)?;
+    let outcome = publish(&arguments.out, &inputs(workplace), &site.files)?;
+    if !arguments.judging.quiet {
+        tell(&told(&arguments.out, &outcome, site.files.len()));
+    }
+    Ok(CLEAN)
+}
+
+fn refuse(prepared: &Prepared, arguments: &Publish, report: Report, why: &str) -> Result<u8> {
+    let judging = &arguments.judging;
+    let targets = Target::parse_all(&[], "text")?;
+    let style = style(judging.color, judging.quiet, judging.verbose);
+    write_report(&report, &targets, &style)?;
+    tell(&format!(
+        "csp-support: nothing was published, because {why}; `--allow-findings` publishes drafts"
+    ));
+    Ok(if prepared.is_incomplete() {
+        FAILED
+    } else {
+        FINDINGS
+    })
+}
+
+/// Ids of the offerings that have pages and errors.
+fn offerings_with_errors(workplace: &Workplace, report: &Report) -> BTreeSet<String> {
+    let workspace = &workplace.loaded.workspace;
+    let wrong = |entry: &&Entry| {
+        let broken = |entry: &Entry| entry.stopped;
+        let found = report.findings.iter().any(|reported| {
+            let finding = &reported.finding;
+            finding.severity == Severity::Error && is_about(finding, &entry.id)
+        });
+        found || broken(entry) || workspace.partner_of(entry).is_some_and(broken)
+    };
+    let published = site::published(workspace, workplace.as_of).filter(wrong);
+    published.map(|entry| entry.id.clone()).collect()
+}
+
+fn is_about(finding: &Finding, offering: &str) -> bool {
+    finding.subject.kind == "SupportOffering" && finding.subject.id == offering
+}
+
+/// What must be mended before the pages can be published.
+fn concerns(finding: &Finding, drafts: &BTreeSet<String>) -> bool {
+    let profile = finding.subject.kind == "PartnerProfile";
+    let offering = drafts.iter().any(|id| is_about(finding, id));
+    finding.severity == Severity::Error && (offering || profile || finding.subject.kind.is_empty())
+}
+
+fn build(workplace: &Workplace, arguments: &Publish, drafts: BTreeSet<String>) -> Result<Site> {
+    let config = &workplace.config;
+    let languages = [&arguments.lang, &config.languages];
+    let languages = languages
+        .into_iter()
+        .find(|languages| !languages.is_empty());
+    let options = Options {
+        as_of: workplace.as_of,
+        languages: languages.map_or_else(|| vec!["en".to_owned()], |languages| known(languages)),
+        title: config.site.title.clone(),
+        base_url: config.site.base_url.clone(),
+        accent: config.site.accent.clone(),
+        links: config
+            .site
+            .links
+            .iter()
+            .map(|link| (link.text.clone(), link.url.clone()))
+            .collect(),
+        drafts,
+        guidance: guidance(workplace),
+    };
+    let templates = Templates::new(overrides(workplace)?)?;
+    let workspace: &Workspace = &workplace.loaded.workspace;
+    if !arguments.judging.allow_empty && site::published(workspace, options.as_of).next().is_none()
+    {
+        return Err(Error::Usage(
+            "there is no published offering to write a page for; `--allow-empty` accepts this"
+                .to_owned(),
+        ));
+    }
+    site::build(workspace, &templates, &options)
+}
+
+/// Each language once, by its name alone: `de-DE` has the pages of `de`.
+fn known(languages: &[String]) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for tag in languages {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        let language = if LANGUAGES.contains(&primary) {
+            primary
+        } else {
+            tag
+        };
+        if !known.iter().any(|found| found == language) {
+            known.push(language.to_owned());
+        }
+    }
+    known
+}
+
+/// The newest edition of the guidance that was asked.
+fn guidance(workplace: &Workplace) -> Option<Date> {
+    let rules = workplace.packs.iter().flat_map(|pack| &pack.rules);
+    let editions = rules
+        .flat_map(|rule| &rule.editions)
+        .map(|edition| edition.from);
+    editions.filter(|from| *from <= workplace.as_of).max()
+}
+
+/// The partner's own templates by their path below the folder that the settings name.
+fn overrides(workplace: &Workplace) -> Result<BTreeMap<String, String>> {
+    let Some(folder) = &workplace.config.templates else {
+        return Ok(BTreeMap::new());
+    };
+    let folder = workplace.root.dir.join(folder);
+    let mut texts = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(&folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| Error::Read {
+            path: folder.clone(),
+            source: error.into(),
+        })?;
+        if entry.file_type().is_file() {
+            let text = std::fs::read_to_string(entry.path()).map_err(|source| Error::Read {
+                path: entry.path().to_owned(),
+                source,
+            })?;
+            texts.insert(inner(entry.path(), &folder), text);
+        }
+    }
+    Ok(texts)
+}
+
+fn inner(path: &Path, folder: &Path) -> String {
+    let inner = path.strip_prefix(folder).unwrap_or(path);
+    inner.to_string_lossy().replace('\\', "/")
+}
+
+/// What was read, so that it is not overwritten: the workspace's folder, or the files themselves.
+fn inputs(workplace: &Workplace) -> Vec<std::path::PathBuf> {
+    let files = workplace.root.files.iter().map(|file| file.path.clone());
+    match workplace.root.config {
+        Some(_) => vec![workplace.root.dir.clone()],
+        None => files.collect(),
+    }
+}
+
+fn told(out: &Path, outcome: &Outcome, files: usize) -> String {
+    let index = out.join("index.html");
+    match outcome {
+        Outcome::Unchanged => format!("nothing changed in {}", out.display()),
+        Outcome::Created | Outcome::Replaced => {
+            format!("wrote {files} files; open {}", index.display())
+        }
+    }
 }

@@ -49,7 +49,13 @@ impl Assembly {
     /// Adds the packs that were used.
     pub fn add_packs(&mut self, packs: &[RulePack]) {
         for pack in packs {
-            if self.report.run.packs.iter().any(|known| known.name == pack.id) {
+            if self
+                .report
+                .run
+                .packs
+                .iter()
+                .any(|known| known.name == pack.id)
+            {
                 continue;
             }
             self.report.run.packs.push(Pack {

@@ -51,10 +51,6 @@ fn item(edition: &Edition<'_>, entry: &Entry) -> Result<Item> {
     let name = subject.texts.maybe(subject.offering.name());
     let stem = edition.statement_stem(&entry.id);
     let file = stem.rsplit('/').next().unwrap_or_default();
-    let cards = subject
-        .contacts()
-        .into_iter()
-        .map(|contact| contact::card(&subject, contact));
     Ok(Item {
         name: name.unwrap_or_else(|| Text::own(heading)),
         href: format!("{file}.html"),
