@@ -3,7 +3,7 @@
 use crate::cli::CLEAN;
 use crate::cli::args::Explain;
 use crate::cli::output::print;
-use crate::cli::prepare::all_packs;
+use crate::cli::packs::all_packs;
 use crate::error::{Error, Result};
 use crate::finding::builtin::{BUILTINS, BuiltIn};
 use crate::judge::facts;

@@ -11,6 +11,7 @@ mod explain;
 mod init;
 mod output;
 mod pack;
+mod packs;
 mod prepare;
 mod publish;
 mod rules;

@@ -2,7 +2,7 @@
 
 use crate::cli::args::PackTest;
 use crate::cli::output::print;
-use crate::cli::prepare::{all_packs, read_pack};
+use crate::cli::packs::{all_packs, read_pack};
 use crate::cli::{CLEAN, FINDINGS};
 use crate::error::Result;
 use crate::judge::proof::{Proof, prove};

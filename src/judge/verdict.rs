@@ -88,3 +88,13 @@ impl Answered {
         }
     }
 }
+
+impl Outcome {
+    /// The finding that people are shown, if any.
+    pub fn finding(&self) -> Option<&Finding> {
+        match self {
+            Self::Fail(finding) | Self::Contested(finding) => Some(finding),
+            Self::Pass | Self::NotApplicable(_) | Self::Unknown(_) | Self::Waived(..) => None,
+        }
+    }
+}

@@ -12,6 +12,7 @@ pub mod github;
 pub mod html;
 pub mod json;
 pub mod junit;
+pub mod known;
 pub mod manual;
 pub mod markdown;
 pub mod place;

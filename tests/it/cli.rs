@@ -35,7 +35,7 @@ fn a_clean_file_is_silent_and_exits_0() {
         .run(&["check", "group.yaml"])
         .exits(0);
     assert_eq!(ran.stderr, "");
-    ran.says("nothing to mend");
+    ran.says("no findings");
 }
 
 #[test]
@@ -253,9 +253,10 @@ fn init_writes_a_workspace_that_check_accepts_once_filled_in() {
         ("partner.yaml", "legalName: \"\"", "legalName: Example Ltd"),
         (
             "partner.yaml",
-            "partnerType: \"\"",
-            "partnerType: indirect_reseller",
+            "provider: \"\"",
+            "provider: Example Distribution",
         ),
+        ("partner.yaml", "agreementRef: \"\"", "agreementRef: D-1"),
         (
             "partner.yaml",
             "mpaAcceptedOn: \"\"",
@@ -288,6 +289,11 @@ fn init_writes_a_workspace_that_check_accepts_once_filled_in() {
             "offering.yaml",
             "method: phone, address: \"\"",
             "method: phone, address: \"+442079460010\"",
+        ),
+        (
+            "offering.yaml",
+            "method: portal, address: \"\"",
+            "method: portal, address: \"https://example.example/help\"",
         ),
     ];
     for (file, empty, value) in filled {

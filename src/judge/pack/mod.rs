@@ -1,0 +1,92 @@
+//! Packs: rule records read, checked and compiled before any document is judged.
+//!
+//! A mistake in a pack becomes a finding in the pack's own file, and the run ends; a pack never
+//! half-works. This module reads records and must never look at a user's documents.
+
+mod compile;
+mod edition;
+
+pub use compile::compile;
+
+use crate::judge::rule::Rule;
+use crate::source::{Source, embedded};
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A pack, ready to judge.
+#[derive(Debug)]
+pub struct Pack {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// When its sources were read.
+    pub catalogued: String,
+    /// The date that counts as today in examples that name none.
+    pub as_of: Date,
+    /// Catalogued obligations that wait for a feature, and why.
+    pub waiting: Vec<Waiting>,
+    /// Its rules, sorted by id.
+    pub rules: Vec<Rule>,
+    /// Small workspaces that examples build on, by name.
+    pub bases: BTreeMap<String, Arc<Source>>,
+}
+
+/// The files of a pack, as found in its folder.
+#[derive(Debug, Default)]
+pub struct PackFiles {
+    /// Files with rules.
+    pub rules: Vec<Arc<Source>>,
+    /// `_pack.yaml`.
+    pub about: Option<Arc<Source>>,
+    /// `_sources.yaml`.
+    pub sources: Option<Arc<Source>>,
+    /// Files under `_bases/`, by name.
+    pub bases: BTreeMap<String, Arc<Source>>,
+}
+
+impl PackFiles {
+    /// Sorts files by their part in a pack; paths are relative to the pack's folder.
+    pub fn new(files: impl IntoIterator<Item = (String, Arc<Source>)>) -> Self {
+        let mut pack = Self::default();
+        for (path, source) in files {
+            match path.as_str() {
+                "_pack.yaml" => pack.about = Some(source),
+                "_sources.yaml" => pack.sources = Some(source),
+                _ => match path
+                    .strip_prefix("_bases/")
+                    .and_then(|name| name.strip_suffix(".yaml"))
+                {
+                    Some(name) => drop(pack.bases.insert(name.to_owned(), source)),
+                    None if path.starts_with('_') => {}
+                    None => pack.rules.push(source),
+                },
+            }
+        }
+        pack
+    }
+
+    /// The files of the pack that ships with the program.
+    pub fn embedded() -> Self {
+        let files = embedded::policies("csp/").into_iter();
+        Self::new(files.map(|(path, text)| {
+            let short = path.trim_start_matches("csp/").to_owned();
+            (short, Source::new(format!("policies/{path}"), text))
+        }))
+    }
+}
+
+/// A catalogued obligation that cannot be judged yet.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+pub struct Waiting {
+    /// The catalogue's id.
+    pub id: String,
+    /// What it asks.
+    pub title: String,
+    /// What it waits for.
+    pub reason: String,
+}
