@@ -93,11 +93,15 @@ pub struct Init {
 
 /// What to read and how to judge it; shared by all commands that judge.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that people type"
+)]
 pub struct Judging {
     /// Files or folders; `-` is standard input. The nearest csp-support.yaml above marks the workspace
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// Judge as of this day (default: SOURCE_DATE_EPOCH, else asOf of the workspace, else today)
+    /// Judge as of this day (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
     /// A folder with rules of your own; may be repeated
@@ -148,7 +152,7 @@ pub enum FailOn {
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set.
+    /// On a terminal, unless `NO_COLOR` is set.
     Auto,
     /// Always.
     Always,
@@ -282,7 +286,7 @@ pub struct PackTest {
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// A kind such as SupportOffering, or `workspace`, `pack`, `report`
+    /// A kind such as `SupportOffering`, or `workspace`, `pack`, `report`
     #[arg(value_name = "KIND", required_unless_present = "out")]
     pub kind: Option<String>,
     /// Write all schemas to this folder

@@ -135,11 +135,13 @@ fn about_expressions(text: &mut String, rule: &Rule, as_of: Date) {
         None => lines.push_str("assert  by the schema\n"),
     }
     let picks = rule.selection.picks();
-    let used = facts::of(&picks).filter(|fact| lines.contains(&format!("fact.{}", fact.name)));
-    let meanings: String = used
-        .map(|fact| format!("fact.{}: {}\n", fact.name, fact.about))
-        .collect();
-    section(text, "Expression", &format!("{lines}{meanings}"));
+    let expressions = lines.clone();
+    let used =
+        facts::of(&picks).filter(|fact| expressions.contains(&format!("fact.{}", fact.name)));
+    for fact in used {
+        let _ = writeln!(lines, "fact.{}: {}", fact.name, fact.about);
+    }
+    section(text, "Expression", &lines);
 }
 
 fn about_builtin(check: &BuiltIn) -> String {

@@ -144,7 +144,7 @@ impl Prepared {
             .collect();
         dates.sort_unstable();
         dates.dedup();
-        run.version = env!("CARGO_PKG_VERSION").to_owned();
+        run.version = String::from(env!("CARGO_PKG_VERSION"));
         run.as_of_is_today = dates.iter().all(|date| *date == self.today);
         run.as_of = dates
             .iter()
