@@ -10,6 +10,105 @@ use std::sync::Arc;
 
 const SPRING_2026: Date = date(2026, 3, 2);
 
+/// Wrong hours, what is underlined in them, and what is said.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    (
+        "",
+        "",
+        "the hours are empty; write `24/7`, `off` or hours such as `Mo-Fr 08:00-18:00`",
+    ),
+    ("Mo-Fri 08:00-18:00", "Fri", "write `Fr` instead of `Fri`"),
+    ("Mo-Do 08:00-18:00", "Do", "write `Th` instead of `Do`"),
+    ("Mo-Fr 8-18", "8", "write `08:00` instead of `8`"),
+    (
+        "Mo-Fr 08.30-18.00",
+        "08.30",
+        "write `08:30` instead of `08.30`",
+    ),
+    ("Mo-Fr 0800-1800", "0800", "write `08:00` instead of `0800`"),
+    ("Mo-Fr 08:00-18:60", "18:60", "`18:60` is not a time of day"),
+    (
+        "Mo-Fr 08:00–18:00",
+        "–",
+        "write a plain hyphen `-` instead of `–`",
+    ),
+    (
+        "Mo - Fr 08:00-18:00",
+        " - ",
+        "write the dash without spaces around it",
+    ),
+    (
+        "Mo-Fr 08:00-18:00;",
+        ";",
+        "nothing stands between or after these separators; remove one",
+    ),
+    (
+        "Mo 08:00-18:00; ; Tu",
+        "; ",
+        "nothing stands between or after these separators; remove one",
+    ),
+    (
+        "Mo-Fr 08:00-18:00 Uhr",
+        "Uhr",
+        "remove `Uhr`; a time is written as in `08:00`",
+    ),
+    (
+        "Mo-Fr 8:00am-5:00pm",
+        "am",
+        "remove `am` and use the 24-hour clock, as in `17:30`",
+    ),
+    (
+        "Mo-Fr 08:00-18:00; PH of",
+        "of",
+        "`of` is no day, month or other word of opening hours",
+    ),
+    (
+        "Mo-Fr 08:00-18:00 \"calls",
+        "\"calls",
+        "the quotation mark is never closed",
+    ),
+    (
+        "Mo 08:00-18:00\n",
+        "\n",
+        "remove the line break or space around the hours",
+    ),
+    (
+        "Mo 08:00-18:00; Tu Tu 12",
+        "Tu Tu 12",
+        "`Tu Tu 12` is not opening hours; write them as in `Mo-Fr 08:00-18:00; PH off`",
+    ),
+    (
+        "Mo sunrise-18:00",
+        "sunrise",
+        "the sun rises at another time in every place; write a time such as `08:00`",
+    ),
+    (
+        "Mo-Fr 08:00-18:00; SH off",
+        "SH",
+        "school holidays (`SH`) are not known here; write their dates",
+    ),
+    (
+        "Mo 18:00+",
+        "+",
+        "`+` leaves the end open; write the time at which it ends",
+    ),
+    (
+        "Mo 10:00-16:00/01:30",
+        "/",
+        "steps (`/`) are for timetables; write from when to when it is open",
+    ),
+    (
+        "2026Dec 10:00-16:00",
+        "2026Dec",
+        "write a space between the year and the month, as in `2026 Dec`",
+    ),
+    (
+        "Mo-Fr 08:00-12:00; 14:00-18:00",
+        "14:00-18:00",
+        "this part names no days, so it is unclear which it means; write `Mo-Su` for all days",
+    ),
+];
+
 fn window(open: &str, zone: &str) -> Window {
     with_calendar(open, zone, None)
 }
@@ -99,6 +198,15 @@ fn weeks_are_read_as_people_write_them() {
         ),
         ("Mo-Su 08:00-18:00 unknown", ""),
         ("off", ""),
+        (
+            "Mo 08:00-12:00 || Mo,Tu 10:00-14:00",
+            "Mo 08:00-14:00; Tu 10:00-14:00",
+        ),
+        // A rule that replaces a day keeps the night before it if that one comes later.
+        (
+            "Sa 10:00-14:00; Fr 20:00-02:00",
+            "Fr 20:00-02:00; Sa 10:00-14:00",
+        ),
         ("Sa[1] 09:00-12:00; Mo 09:00-12:00", "Mo 09:00-12:00"),
         (
             "We 08:00-18:00; May-Sep We 08:00-16:00; Dec 24 off",
@@ -331,108 +439,11 @@ fn several_windows_cover_together_what_none_covers_alone() {
 
 #[test]
 fn mistakes_are_underlined_and_explained() {
-    let cases = [
-        (
-            "",
-            "",
-            "the hours are empty; write `24/7`, `off` or hours such as `Mo-Fr 08:00-18:00`",
-        ),
-        ("Mo-Fri 08:00-18:00", "Fri", "write `Fr` instead of `Fri`"),
-        ("Mo-Do 08:00-18:00", "Do", "write `Th` instead of `Do`"),
-        ("Mo-Fr 8-18", "8", "write `08:00` instead of `8`"),
-        (
-            "Mo-Fr 08.30-18.00",
-            "08.30",
-            "write `08:30` instead of `08.30`",
-        ),
-        ("Mo-Fr 0800-1800", "0800", "write `08:00` instead of `0800`"),
-        ("Mo-Fr 08:00-18:60", "18:60", "`18:60` is not a time of day"),
-        (
-            "Mo-Fr 08:00–18:00",
-            "–",
-            "write a plain hyphen `-` instead of `–`",
-        ),
-        (
-            "Mo - Fr 08:00-18:00",
-            " - ",
-            "write the dash without spaces around it",
-        ),
-        (
-            "Mo-Fr 08:00-18:00;",
-            ";",
-            "nothing stands between or after these separators; remove one",
-        ),
-        (
-            "Mo 08:00-18:00; ; Tu",
-            "; ",
-            "nothing stands between or after these separators; remove one",
-        ),
-        (
-            "Mo-Fr 08:00-18:00 Uhr",
-            "Uhr",
-            "remove `Uhr`; a time is written as in `08:00`",
-        ),
-        (
-            "Mo-Fr 8:00am-5:00pm",
-            "am",
-            "remove `am` and use the 24-hour clock, as in `17:30`",
-        ),
-        (
-            "Mo-Fr 08:00-18:00; PH of",
-            "of",
-            "`of` is no day, month or other word of opening hours",
-        ),
-        (
-            "Mo-Fr 08:00-18:00 \"calls",
-            "\"calls",
-            "the quotation mark is never closed",
-        ),
-        (
-            "Mo 08:00-18:00\n",
-            "\n",
-            "remove the line break or space around the hours",
-        ),
-        (
-            "Mo 08:00-18:00; Tu Tu 12",
-            "Tu Tu 12",
-            "`Tu Tu 12` is not opening hours; write them as in `Mo-Fr 08:00-18:00; PH off`",
-        ),
-        (
-            "Mo sunrise-18:00",
-            "sunrise",
-            "the sun rises at another time in every place; write a time such as `08:00`",
-        ),
-        (
-            "Mo-Fr 08:00-18:00; SH off",
-            "SH",
-            "school holidays (`SH`) are not known here; write their dates",
-        ),
-        (
-            "Mo 18:00+",
-            "+",
-            "`+` leaves the end open; write the time at which it ends",
-        ),
-        (
-            "Mo 10:00-16:00/01:30",
-            "/",
-            "steps (`/`) are for timetables; write from when to when it is open",
-        ),
-        (
-            "2026Dec 10:00-16:00",
-            "2026Dec",
-            "write a space between the year and the month, as in `2026 Dec`",
-        ),
-        (
-            "Mo-Fr 08:00-12:00; 14:00-18:00",
-            "14:00-18:00",
-            "this part names no days, so it is unclear which it means; write `Mo-Su` for all days",
-        ),
-    ];
-    for (text, underlined, message) in cases {
+    for (text, underlined, message) in MISTAKES {
         let error = Expression::parse(text).unwrap_err();
         assert_eq!(
             (&text[error.at], error.message.as_str()),
-            (underlined, message),
+            (*underlined, *message),
             "{text}"
         );
     }

@@ -28,6 +28,8 @@ const PINNED: &[(&str, &[&str])] = &[
     ("cel::", &["judge/expr/"]),
     ("tera::", &["page/"]),
     ("opening_hours::", &["hours/"]),
+    ("opening_hours_syntax::", &["hours/"]),
+    ("chrono::", &["hours/"]),
     ("icu::", &["page/"]),
     ("phonenumber::", &["page/"]),
     ("pulldown_cmark::", &["page/"]),
