@@ -31,7 +31,9 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
             .filter(|f| f.finding.severity == severity)
             .collect();
         let (shown, more) = of.split_at(of.len().min(SHOWN));
-        shown.iter().for_each(|f| out.push_str(&command(f)));
+        for reported in shown {
+            out.push_str(&command(reported));
+        }
         rest.extend_from_slice(more);
     }
     out.push_str(&plain_lines(&rest));

@@ -3,22 +3,26 @@
 //! It only arranges what the report says for `templates/audit.html`; markup is the template's
 //! business, and escaping the renderer's.
 
+mod answer;
 mod cards;
 mod coverage;
+mod made;
 mod matrix;
 mod parts;
 
 use crate::error::Result;
 use crate::page::{Templates, View};
-use crate::report::contents::{Report, State, Verdict};
+use crate::report::contents::{ManualCheck, Report, State, Verdict, Waiver};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, words};
+use answer::{Obligations, Tile};
 use cards::Group;
 use coverage::Coverage;
+use made::RunFacts;
 use matrix::Matrix;
 use parts::{Part, rich, sentence, shown};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Rows of "not evaluated" that one file lists.
 const UNKNOWN_LISTED: usize = 500;
@@ -48,6 +52,7 @@ struct Page {
     as_of_is_today: bool,
     counts: Vec<Tile>,
     total: usize,
+    findings: usize,
     groups: Vec<Group>,
     matrices: Vec<Matrix>,
     unknown: Vec<Unknown>,
@@ -56,18 +61,6 @@ struct Page {
     checks: Vec<Check>,
     coverage: Coverage,
     run: RunFacts,
-}
-
-/// One of the six numbers, and its stretch of the bar.
-#[derive(Debug, Serialize)]
-struct Tile {
-    key: &'static str,
-    symbol: &'static str,
-    word: &'static str,
-    meaning: &'static str,
-    count: usize,
-    from: String,
-    width: String,
 }
 
 /// A verdict that could not be reached.
@@ -102,30 +95,6 @@ struct Check {
     evidence: &'static str,
 }
 
-/// How the report was made.
-#[derive(Debug, Serialize)]
-struct RunFacts {
-    version: String,
-    command: String,
-    exit_code: u8,
-    packs: Vec<PackLine>,
-    inputs: Vec<InputLine>,
-    documents: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct PackLine {
-    name: String,
-    version: String,
-    sources_read: String,
-}
-
-#[derive(Debug, Serialize)]
-struct InputLine {
-    path: String,
-    hash: String,
-}
-
 fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
     let obligations = Obligations::of(report);
     let (groups, unknown) = (cards::groups(report), unknown(report));
@@ -142,8 +111,9 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
         gate: sentence(&report.gate_in_words()),
         as_of: date(&report.run.as_of),
         as_of_is_today: report.run.as_of_is_today,
-        counts: tiles(report),
+        counts: answer::tiles(report),
         total: report.counts.total(),
+        findings: report.findings.len(),
         groups,
         matrices,
         unknown_more: report.counts.unknown.saturating_sub(unknown.len()),
@@ -151,89 +121,8 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
         waivers,
         checks: checks(report),
         coverage: coverage::coverage(report, date),
-        run: run_facts(report, date),
+        run: made::run_facts(report, date),
     }
-}
-
-/// How many obligations were judged at all, and how many fail somewhere.
-struct Obligations {
-    judged: usize,
-    not_met: usize,
-}
-
-impl Obligations {
-    fn of(report: &Report) -> Self {
-        let rules = |wanted: fn(State) -> bool| {
-            let verdicts = report.verdicts.iter().filter(|v| wanted(v.state));
-            verdicts.map(|v| &v.rule).collect::<BTreeSet<_>>().len()
-        };
-        Self {
-            judged: rules(|state| state != State::NotApplicable),
-            not_met: rules(|state| state == State::NotMet),
-        }
-    }
-
-    fn mood(&self, report: &Report) -> &'static str {
-        let counts = report.counts;
-        if self.not_met > 0 || !report.passes() {
-            "bad"
-        } else if counts.unknown + counts.contested + counts.waived > 0 {
-            "open"
-        } else {
-            "good"
-        }
-    }
-
-    fn headline(&self, report: &Report) -> String {
-        let Self { judged, not_met } = self;
-        let unknown = report.counts.unknown as u64;
-        let obligations = words::number(*judged as u64, "obligation");
-        match (not_met, unknown) {
-            (0, _) if *judged == 0 => "Nothing could be judged".to_owned(),
-            (0, 0) => format!("No breach found in {obligations}"),
-            (0, _) => {
-                let checks = words::number(unknown, "check");
-                format!("No breach found in {obligations}, but {checks} could not be answered")
-            }
-            (1, _) => format!("1 of {obligations} is not met"),
-            _ => format!("{not_met} of {obligations} are not met"),
-        }
-    }
-
-    fn lead(&self, report: &Report) -> String {
-        let documents = words::number(report.run.documents as u64, "document");
-        let checks = words::number(report.counts.total() as u64, "check");
-        let found = report.findings_in_words();
-        format!(
-            "{checks} of {} rules on {documents} gave {found}.",
-            report.rules.len()
-        )
-    }
-}
-
-fn tiles(report: &Report) -> Vec<Tile> {
-    let total = report.counts.total().max(1);
-    let mut from = 0;
-    let tile = |state: State| {
-        let count = report.counts.of(state);
-        let start = from;
-        from += count;
-        Tile {
-            key: state.key(),
-            symbol: state.symbol(),
-            word: state.word(),
-            meaning: state.meaning(),
-            count,
-            from: per_mille(start, total),
-            width: per_mille(count, total),
-        }
-    };
-    State::ALL.map(tile).into()
-}
-
-/// A share in thousandths, rounded down, so that the shares never exceed the whole.
-fn per_mille(count: usize, total: usize) -> String {
-    (count * 1000 / total).to_string()
 }
 
 /// The anchor of an unknown verdict, by its position in the report.
@@ -267,7 +156,7 @@ fn waiver_anchor(report: &Report, id: &str) -> Option<String> {
 }
 
 fn waivers(report: &Report) -> Vec<WaiverRow> {
-    let row = |(nth, waiver): (usize, &crate::report::contents::Waiver)| WaiverRow {
+    let row = |(nth, waiver): (usize, &Waiver)| WaiverRow {
         anchor: format!("w{nth}"),
         id: shown(&waiver.id),
         rule: shown(&waiver.rule),
@@ -288,30 +177,9 @@ fn waivers(report: &Report) -> Vec<WaiverRow> {
 }
 
 fn checks(report: &Report) -> Vec<Check> {
-    let check = |check: &crate::report::contents::ManualCheck| Check {
+    let check = |check: &ManualCheck| Check {
         task: check.task,
         evidence: check.evidence,
     };
     report.manual_checks.iter().map(check).collect()
-}
-
-fn run_facts(report: &Report, date: &dyn Fn(&str) -> String) -> RunFacts {
-    let run = &report.run;
-    let pack = |pack: &crate::report::contents::Pack| PackLine {
-        name: shown(&pack.name),
-        version: shown(&pack.version),
-        sources_read: date(&pack.sources_read),
-    };
-    let input = |input: &crate::report::contents::Input| InputLine {
-        path: shown(&input.path),
-        hash: shown(&input.hash),
-    };
-    RunFacts {
-        version: shown(&run.version),
-        command: shown(&run.command.join(" ")),
-        exit_code: run.exit_code,
-        packs: run.packs.iter().map(pack).collect(),
-        inputs: run.inputs.iter().map(input).collect(),
-        documents: run.documents,
-    }
 }

@@ -1,4 +1,4 @@
-//! JUnit XML, as GitLab, Jenkins and Azure show it: a case per finding, a case per clean file.
+//! `JUnit` XML, as `GitLab`, Jenkins and Azure show it: a case per finding, a case per clean file.
 //!
 //! Written so that both schemas in the wild accept it. Only findings that make the run fail are
 //! failures; the others pass and are told in the suite's output.
@@ -32,7 +32,9 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
         cases.len(),
     );
     out.push_str(&properties(report));
-    cases.iter().for_each(|case| out.push_str(&written(case)));
+    for case in &cases {
+        out.push_str(&written(case));
+    }
     _ = writeln!(
         out,
         "    <system-out>{}</system-out>\n    <system-err/>\n  </testsuite>\n</testsuites>",

@@ -60,7 +60,7 @@ fn invocation(report: &Report) -> Invocation {
     let more = report.findings.len().saturating_sub(MOST_RESULTS);
     let further = words::number(more as u64, "further finding");
     let note = format!("{further} left out; the JSON report has them all");
-    let notes = (more > 0).then(|| Notification {
+    let notes = (more > 0).then_some(Notification {
         level: "warning",
         message: Text { text: note },
     });
@@ -76,8 +76,8 @@ fn descriptor(rule: &Rule) -> Descriptor<'_> {
     Descriptor {
         id: &rule.id,
         name: pascal(&rule.name),
-        short_description: text(&rule.title, &rule.id),
-        full_description: text(&rule.why, &rule.title),
+        short_description: text(&[&rule.title, &rule.id]),
+        full_description: text(&[&rule.why, &rule.title, &rule.id]),
         help: help(rule),
         help_uri: rule.citations.iter().find_map(Citation::link),
         default_configuration: Configuration {
@@ -104,18 +104,20 @@ fn pascal(name: &str) -> String {
 }
 
 /// A description that is never empty and never too long.
-fn text(wanted: &str, otherwise: &str) -> Text {
-    let text = if wanted.is_empty() { otherwise } else { wanted };
+fn text(wanted: &[&str]) -> Text {
+    let blank = |text: &&str| text.trim().is_empty();
+    let text = wanted.iter().copied().find(|text| !blank(text));
     Text {
-        text: text.chars().take(LONGEST).collect(),
+        text: text.unwrap_or_default().chars().take(LONGEST).collect(),
     }
 }
 
 fn help(rule: &Rule) -> Help {
-    let mut text = format!("{}\n\n{}", rule.why, rule.fix);
+    let why = text(&[&rule.why, &rule.title, &rule.id]).text;
+    let mut text = format!("{why}\n\n{}", rule.fix);
     let mut marked = format!(
         "{}\n\n**What to do:** {}\n",
-        markdown::text(&rule.why),
+        markdown::text(&why),
         markdown::text(&rule.fix)
     );
     for citation in &rule.citations {
@@ -207,7 +209,7 @@ fn primary(finding: &Finding) -> Location {
     });
     Location {
         id: None,
-        physical_location: physical(&finding.place),
+        physical: physical(&finding.place),
         logical_locations: named.into_iter().collect(),
         message: None,
     }
@@ -216,7 +218,7 @@ fn primary(finding: &Finding) -> Location {
 fn related((id, related): (usize, &Related)) -> Location {
     Location {
         id: Some(id),
-        physical_location: physical(&related.place),
+        physical: physical(&related.place),
         logical_locations: Vec::new(),
         message: Some(Text {
             text: capital(&related.label),

@@ -50,7 +50,7 @@ impl State {
         match self {
             Self::Met => "✓",
             Self::NotMet => "✗",
-            Self::Contested => "≠",
+            Self::Contested => "±",
             Self::NotApplicable => "–",
             Self::Unknown => "?",
             Self::Waived => "~",
@@ -234,6 +234,12 @@ pub fn subject(subject: &Subject) -> String {
         (false, true) => format!("{kind}/{id}"),
         (false, false) => format!("{kind}/{id}#{pointer}"),
     }
+}
+
+/// Whether two sentences differ at most in capitals and the full stop.
+pub fn alike(a: &str, b: &str) -> bool {
+    let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    bare(a) == bare(b)
 }
 
 /// `1 file`, `2 files`.

@@ -95,7 +95,7 @@ fn group(rule: &Rule, id: &str, severity: Severity, found: &[&Reported]) -> Grou
         basis: rule.basis_words(),
         edition: edition(rule),
         sources: rule.citations.iter().map(parts::source).collect(),
-        cards: found.iter().take(PLACES).map(|f| card(f)).collect(),
+        cards: found.iter().take(PLACES).map(|f| card(f, rule)).collect(),
         more: found.len().saturating_sub(PLACES),
     }
 }
@@ -115,13 +115,16 @@ fn edition(rule: &Rule) -> Vec<Part> {
     ))
 }
 
-fn card(reported: &Reported) -> Card {
+/// Advice that only repeats the rule's is left out.
+fn card(reported: &Reported, rule: &Rule) -> Card {
     let finding: &Finding = &reported.finding;
+    let same = words::alike(&finding.help, &rule.fix);
+    let help = if same { "" } else { &finding.help };
     Card {
         anchor: anchor(&reported.fingerprint),
         fingerprint: reported.fingerprint.clone(),
         message: sentence(&finding.message),
-        help: sentence(&finding.help),
+        help: sentence(help),
         subject: shown(&words::subject(&finding.subject)),
         place: parts::place(Some(&finding.place)),
         lines: parts::excerpt(&finding.place),

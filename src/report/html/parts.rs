@@ -43,7 +43,7 @@ pub(super) fn shown(text: &str) -> String {
 pub(super) fn rich(text: &str) -> Vec<Part> {
     let shown = plain::line(text);
     let pieces: Vec<&str> = shown.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         let text = shown.into_owned();
         return vec![Part { code: false, text }];
     }

@@ -13,7 +13,7 @@ const BREAK: &str = "&#8203;";
 pub fn text(text: &str) -> String {
     let shown = plain::line(text);
     let pieces: Vec<&str> = shown.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return prose(&shown, None);
     }
     let mut out = String::with_capacity(shown.len() + 16);

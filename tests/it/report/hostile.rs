@@ -75,7 +75,7 @@ fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
         severity: Severity::Warning,
         message: own.clone(),
         help: own.clone(),
-        place: place(7, end.min(9).max(7)),
+        place: place(7, end.clamp(7, 9)),
         related: vec![Related {
             place: place(0, end),
             label: own.clone(),

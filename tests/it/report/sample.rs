@@ -271,14 +271,14 @@ fn verdicts(
         State::Unknown,
         place(hostile, "spec"),
     );
-    unknown.note = "`spec.country` is missing".to_owned();
+    "`spec.country` is missing".clone_into(&mut unknown.note);
     let mut before = verdict(
         "CSP-ESC-004",
         &grant(),
         State::NotApplicable,
         place(acme, "AccessGrant"),
     );
-    before.note = "the first edition starts on 2026-02-18".to_owned();
+    "the first edition starts on 2026-02-18".clone_into(&mut before.note);
     vec![
         verdict(
             "CSP-CUST-002",
