@@ -91,9 +91,9 @@ impl Skipped {
     /// A file that the system would not let us read.
     pub(crate) fn io(path: impl Into<String>, error: &io::Error) -> Self {
         let message = match error.kind() {
-            io::ErrorKind::NotFound => "the file is gone or leads nowhere".to_owned(),
-            io::ErrorKind::PermissionDenied => "the file may not be read by this user".to_owned(),
-            _ => format!("the system cannot read the file: {error}"),
+            io::ErrorKind::NotFound => "this is gone or leads nowhere".to_owned(),
+            io::ErrorKind::PermissionDenied => "the current user may not read this".to_owned(),
+            _ => format!("the system cannot read this: {error}"),
         };
         Self {
             source: Source::new(path, ""),

@@ -135,11 +135,10 @@ impl Plan {
         let mut roots = Vec::new();
         for (folder, (group, asked)) in groups {
             let config = self.config(&folder)?;
-            roots.push(self.root(folder, Some(config), group, &asked));
+            roots.push(self.root(folder, Some(config), group, Some(&asked)));
         }
         if let Some((folder, group)) = loose {
-            let everything = [PathBuf::from("/")];
-            roots.push(self.root(folder, None, group, &everything));
+            roots.push(self.root(folder, None, group, None));
         }
         let outside = self.outside;
         Ok(Discovery { roots, outside })
@@ -203,11 +202,15 @@ impl Plan {
         dir: PathBuf,
         config: Option<Arc<Source>>,
         group: Group,
-        asked: &[PathBuf],
+        asked: Option<&[PathBuf]>,
     ) -> Root {
         let (mut files, mut unreported) = (Vec::new(), BTreeSet::new());
-        let asked: HashSet<&Path> = asked.iter().map(PathBuf::as_path).collect();
-        let is_asked = |path: &Path| path.ancestors().any(|folder| asked.contains(folder));
+        let asked: Option<HashSet<&Path>> =
+            asked.map(|asked| asked.iter().map(PathBuf::as_path).collect());
+        let is_asked = |path: &Path| {
+            let within = |asked: &HashSet<&Path>| path.ancestors().any(|at| asked.contains(at));
+            asked.as_ref().is_none_or(within)
+        };
         for candidate in group.sorted() {
             let Candidate {
                 path,

@@ -2,7 +2,7 @@
 //!
 //! Names that are no text are shown as well as they can be; sinks escape them.
 
-use std::path::{Component, Path};
+use std::path::{MAIN_SEPARATOR, Path};
 
 /// How far up a name may lead before it is given from the top.
 const FARTHEST_UP: usize = 3;
@@ -17,7 +17,7 @@ pub(crate) fn shown_name(base: &Path, path: &Path) -> String {
         .count();
     let up = base.len() - common;
     if common < 2 || up > FARTHEST_UP {
-        return format!("/{}", parts[1.min(parts.len())..].join("/"));
+        return path.to_string_lossy().replace(MAIN_SEPARATOR, "/");
     }
     let up = std::iter::repeat_n("..", up);
     let down = parts[common..].iter().map(String::as_str);
@@ -35,12 +35,8 @@ pub(crate) fn inner_name(folder: &Path, path: &Path) -> String {
     parts(inner).join("/")
 }
 
-/// The parts of a path; the top counts as one.
 fn parts(path: &Path) -> Vec<String> {
     path.components()
-        .map(|part| match part {
-            Component::RootDir => String::new(),
-            part => part.as_os_str().to_string_lossy().into_owned(),
-        })
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
         .collect()
 }

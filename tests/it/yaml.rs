@@ -25,11 +25,15 @@ fn position(place: &Place) -> String {
 /// A finding as `line:column rule: message`, related places in brackets.
 pub(crate) fn line(finding: &Finding) -> String {
     let Finding { rule, message, .. } = finding;
-    let mut line = format!("{} {rule}: {message}", position(&finding.place));
-    for related in &finding.related {
-        line += &format!(" [{} {}]", position(&related.place), related.label);
-    }
-    line
+    let related = finding.related.iter();
+    let related: Vec<_> = related
+        .map(|related| format!(" [{} {}]", position(&related.place), related.label))
+        .collect();
+    format!(
+        "{} {rule}: {message}{}",
+        position(&finding.place),
+        related.concat()
+    )
 }
 
 /// All findings about a text.
