@@ -19,6 +19,6 @@ mod properties;
 mod report;
 mod shape;
 mod site;
-mod tidy;
 mod source;
+mod tidy;
 mod yaml;
