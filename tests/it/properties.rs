@@ -159,13 +159,15 @@ fn values(text: &str) -> Vec<Value> {
 
 /// What `yaml_serde` gets wrong: it takes U+0085, U+2028 and U+2029 for line breaks, numbers with
 /// leading zeros for text, `-0x1F` for a number, `---` after a byte order mark for text, and `#` at the
-/// start of an unindented block scalar for a comment; it does not merge `<<`.
+/// start of an unindented block scalar for a comment; it does not merge `<<`,
+/// and it takes `?` inside brackets for a sign where it begins a word.
 fn is_misread_by_serde_yaml(text: &str) -> bool {
     text.contains(['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'])
         || ["010", "-0x", "<<"]
             .iter()
             .any(|number| text.contains(number))
         || (text.contains(['|', '>']) && text.contains("\n#"))
+        || (text.contains(['[', '{']) && text.contains('?'))
 }
 
 fn tree() -> impl Strategy<Value = Value> {
