@@ -16,6 +16,8 @@ pub struct Joins<'a> {
     agents_by_id: HashMap<&'a str, &'a Entry>,
     offerings_of_partner: Map<'a>,
     profiles_of_tenant: HashMap<String, Vec<&'a Entry>>,
+    groups_by_id: HashMap<&'a str, &'a Entry>,
+    relationships_by_name: HashMap<(&'a str, &'a str), &'a Entry>,
 }
 
 type Map<'a> = HashMap<&'a str, Vec<&'a Entry>>;
@@ -28,12 +30,11 @@ impl<'a> Joins<'a> {
             assignments_of_offering: by_field(workspace, "SupportAssignment", "offering"),
             grants_of_customer: by_field(workspace, "AccessGrant", "customer"),
             groups_of_agent: by_members(workspace),
-            agents_by_id: workspace
-                .of_kind("Agent")
-                .map(|agent| (agent.id.as_str(), agent))
-                .collect(),
+            agents_by_id: by_id(workspace, "Agent"),
             offerings_of_partner: by_partner(workspace),
             profiles_of_tenant: by_tenant(workspace),
+            groups_by_id: by_id(workspace, "AgentGroup"),
+            relationships_by_name: by_relationship_name(workspace),
         }
     }
 
@@ -72,6 +73,16 @@ impl<'a> Joins<'a> {
     pub fn agent(&self, id: &str) -> Option<&'a Entry> {
         self.agents_by_id.get(id).copied()
     }
+
+    /// A group by id.
+    pub fn group(&self, id: &str) -> Option<&'a Entry> {
+        self.groups_by_id.get(id).copied()
+    }
+
+    /// The first grant of a partner whose relationship has a name.
+    pub fn relationship_named(&self, partner: &str, name: &str) -> Option<&'a Entry> {
+        self.relationships_by_name.get(&(partner, name)).copied()
+    }
 }
 
 fn found<'m, 'a>(map: &'m Map<'a>, key: &str) -> &'m [&'a Entry] {
@@ -105,6 +116,30 @@ fn by_tenant(workspace: &Workspace) -> HashMap<String, Vec<&Entry>> {
             map.entry(tenant.to_ascii_lowercase())
                 .or_default()
                 .push(profile);
+        }
+    }
+    map
+}
+
+/// Of two documents with one id the first counts.
+fn by_id<'a>(workspace: &'a Workspace, kind: &str) -> HashMap<&'a str, &'a Entry> {
+    let mut map = HashMap::new();
+    for entry in workspace.of_kind(kind) {
+        map.entry(entry.id.as_str()).or_insert(entry);
+    }
+    map
+}
+
+/// Relationships by partner and name; the first of several with one name counts.
+fn by_relationship_name(workspace: &Workspace) -> HashMap<(&str, &str), &Entry> {
+    let mut map = HashMap::new();
+    for grant in workspace.of_kind("AccessGrant") {
+        let spec = grant.spec();
+        let name = spec.and_then(|spec| spec.path(&["relationship", "displayName"]));
+        let partner = workspace.partner_of(grant);
+        let partner = partner.map_or("", |partner| partner.id.as_str());
+        if let Some(name) = name {
+            map.entry((partner, name.text())).or_insert(grant);
         }
     }
     map

@@ -55,6 +55,11 @@ pub(super) fn day(node: NodeRef<'_>) -> Result<Date, Missing> {
         .ok_or_else(|| Missing::new(format!("a date instead of `{text}`")))
 }
 
+/// Days from one date to another; negative if the other is earlier.
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
+    from.duration_until(to).as_hours() / 24
+}
+
 /// The catalogues of roles, tasks and products.
 pub(super) fn catalogs() -> Result<&'static Catalogs, Missing> {
     Catalogs::embedded().map_err(|_| Missing::new("the catalogues"))

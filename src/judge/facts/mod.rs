@@ -3,19 +3,30 @@
 //! Each fact is one row of a table: a name, what it is about, its type, one sentence, one function.
 //! Rules use facts by name; a fact computes and must never judge.
 
+mod access;
+mod agent;
 mod assignment;
+mod can_file;
 mod claim;
 mod customer;
+mod customer_access;
+mod duties;
 mod escalation;
+mod filing;
+mod grant;
+mod granted_role;
 mod hours;
 mod joins;
 mod known;
 mod offering;
 mod partner;
+mod people;
 mod plan;
 mod profile;
 mod promise;
+mod request;
 mod service_hours;
+mod step;
 mod text;
 
 pub use joins::Joins;
@@ -27,7 +38,7 @@ use crate::model::{Entry, Workspace};
 use crate::yaml::NodeRef;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Everything a fact may look at besides its subject.
 pub struct Context<'a> {
@@ -39,6 +50,8 @@ pub struct Context<'a> {
     pub joins: Joins<'a>,
     /// Windows of hours, each evaluated once.
     pub windows: Windows,
+    people: people::People<'a>,
+    holders: OnceLock<access::Holders>,
 }
 
 /// What a fact is asked about.
@@ -107,20 +120,26 @@ pub struct Relation {
 
 /// All facts, by what they are about.
 pub const FACTS: &[&[Fact]] = &[
+    agent::FACTS,
     assignment::FACTS,
+    can_file::FACTS,
     claim::FACTS,
     customer::FACTS,
+    customer_access::FACTS,
     escalation::FACTS,
+    grant::FACTS,
+    granted_role::FACTS,
     offering::FACTS,
     partner::FACTS,
     plan::FACTS,
     profile::FACTS,
+    request::FACTS,
     service_hours::FACTS,
     text::FACTS,
 ];
 
 /// All relations, by name.
-pub const RELATIONS: &[Relation] = &[];
+pub const RELATIONS: &[Relation] = &[can_file::RELATION];
 
 /// The facts about what a rule picks: facts about exactly that, and facts about the whole document.
 pub fn of(picks: &str) -> impl Iterator<Item = &'static Fact> {
@@ -196,6 +215,8 @@ impl<'a> Context<'a> {
             workspace,
             as_of,
             joins: Joins::new(workspace),
+            people: people::People::new(workspace),
+            holders: OnceLock::new(),
             windows: Windows::new(as_of),
         }
     }

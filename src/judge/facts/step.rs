@@ -1,0 +1,134 @@
+//! The conditions of filing a request with Microsoft, and what comes out of asking them.
+//!
+//! Plain values; who is asked about what is known elsewhere.
+
+use super::known::Known;
+use crate::judge::expr::Missing;
+
+/// A condition of filing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    /// Microsoft takes such requests from this type of partner.
+    PartnerType,
+    /// We are the customer's reseller, where Azure needs it.
+    Reseller,
+    /// The person works for us.
+    Works,
+    /// The person's group has access today.
+    Access,
+    /// The group holds a role that may open the request.
+    Role,
+    /// The person holds an Azure role that may open the request.
+    AzureRole,
+    /// The person acts for customers in Partner Center.
+    PartnerCenter,
+    /// The person signs in with a second factor.
+    Mfa,
+    /// The person is not at the same time a guest of the customer.
+    Guest,
+    /// The customer lets people from outside in.
+    Conditional,
+}
+
+impl Step {
+    /// The condition in words.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::PartnerType => "partner type",
+            Self::Reseller => "reseller relationship",
+            Self::Works => "active agent",
+            Self::Access => "active access",
+            Self::Role => "ticket role",
+            Self::AzureRole => "Azure role",
+            Self::PartnerCenter => "Partner Center role",
+            Self::Mfa => "multifactor authentication",
+            Self::Guest => "guest account",
+            Self::Conditional => "conditional access",
+        }
+    }
+
+    /// What is the matter, in words.
+    pub(super) fn detail(self, names: &Names<'_>) -> String {
+        let Names {
+            agent,
+            group,
+            grant,
+            customer,
+            product,
+        } = names;
+        match self {
+            Self::PartnerType => {
+                format!("a partner of this type cannot file requests for {product}")
+            }
+            Self::Reseller => {
+                format!("there is no active reseller relationship with `{customer}`")
+            }
+            Self::Works => format!("`{agent}` is not an active agent"),
+            Self::Access => format!("`{grant}` gives `{group}` no access today"),
+            Self::Role => format!("`{group}` holds no role that may open the request"),
+            Self::AzureRole => format!("`{agent}` holds no Azure role that may open the request"),
+            Self::PartnerCenter => {
+                format!("`{agent}` is neither Admin agent nor Helpdesk agent in Partner Center")
+            }
+            Self::Mfa => format!("`{agent}` signs in without multifactor authentication"),
+            Self::Guest => format!("`{agent}` is also a guest in the tenant of `{customer}`"),
+            Self::Conditional => {
+                format!("a policy of `{customer}` blocks people from other tenants")
+            }
+        }
+    }
+}
+
+/// Whom and what an attempt is about, for messages.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Names<'t> {
+    /// The person who tries.
+    pub agent: &'t str,
+    /// The group by which they try.
+    pub group: &'t str,
+    /// The grant that names the group.
+    pub grant: &'t str,
+    /// The customer.
+    pub customer: &'t str,
+    /// The product's name.
+    pub product: &'t str,
+}
+
+/// What came out of asking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ability {
+    /// Everything holds.
+    Can,
+    /// Nothing fails, but something is not told.
+    Unknown(Missing),
+    /// This is the first condition that fails, and what is the matter.
+    Cannot(Step, String),
+}
+
+impl Ability {
+    fn rank(&self) -> (u8, Option<Step>) {
+        match self {
+            Self::Can => (2, None),
+            Self::Unknown(_) => (1, None),
+            Self::Cannot(step, _) => (0, Some(*step)),
+        }
+    }
+
+    /// The one nearer to success; the first of two that are equally near.
+    pub(super) fn better(self, other: Self) -> Self {
+        if other.rank() > self.rank() {
+            other
+        } else {
+            self
+        }
+    }
+
+    /// As yes or no.
+    pub(super) fn known(self) -> Known {
+        match self {
+            Self::Can => Ok(true),
+            Self::Cannot(..) => Ok(false),
+            Self::Unknown(missing) => Err(missing),
+        }
+    }
+}
