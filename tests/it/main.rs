@@ -13,6 +13,7 @@ mod harness;
 mod hours;
 mod hours_walk;
 mod judge;
+mod oracle;
 mod page;
 mod policies;
 mod properties;

@@ -157,17 +157,17 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The items of a list, or the values of a mapping with free keys, with their nodes.
+    /// The items of a list, with their nodes.
     pub(super) fn members(&self) -> Option<Vec<Answer<'a>>> {
-        let nodes = |nodes: Vec<NodeRef<'a>>| {
-            nodes
-                .into_iter()
-                .map(|node| Answer::new(node.into()).at(Some(node)))
-                .collect()
-        };
         match self {
-            Self::Node(node) if node.kind() == NodeKind::Seq => Some(nodes(node.items().collect())),
-            Self::Node(node) => Some(nodes(node.entries().map(|(_, value)| value).collect())),
+            Self::Node(node) if node.kind() == NodeKind::Seq => {
+                let items = node.items();
+                Some(
+                    items
+                        .map(|item| Answer::new(item.into()).at(Some(item)))
+                        .collect(),
+                )
+            }
             Self::Texts(texts) => Some(texts.iter().cloned().map(Answer::text).collect()),
             Self::Constants(list) => Some(
                 list.0

@@ -71,10 +71,6 @@ impl Lowering<'_> {
         let range_typed = self.expr(range)?;
         let item = match &range_typed.ty {
             Type::List(items) => items.ty.clone(),
-            Type::Object(object) if object.values.is_some() => object
-                .values
-                .as_ref()
-                .map_or(Type::Any, |shape| shape.ty.clone()),
             Type::Any => Type::Any,
             other => {
                 return Err(self.error(
