@@ -4,7 +4,7 @@
 
 use super::known::field;
 use super::promise::{is_published, spec};
-use super::{Context, Fact, FactType, Found, Subject};
+use super::{Context, Fact, FactType, Found, Subject, fit};
 use crate::judge::expr::{Answer, Missing};
 use crate::yaml::NodeRef;
 
@@ -27,35 +27,33 @@ pub(super) const FACTS: &[Fact] = &[
 
 fn partner_types_in_tenant<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let tenant = field(spec(subject.entry)?, "tenantId")?;
-    let profiles = context.joins.profiles_of_tenant(tenant.text());
-    let kinds = profiles
-        .iter()
-        .filter_map(|profile| profile.spec()?.path(&["cspAuthorization", "partnerType"]));
-    Ok(Answer::texts(kinds.map(|kind| kind.text().to_owned())).at(Some(tenant)))
+    let mut kinds = Vec::new();
+    for profile in context.joins.profiles_of_tenant(tenant.text()) {
+        let authorization = field(spec(fit(profile)?)?, "cspAuthorization")?;
+        kinds.push(field(authorization, "partnerType")?.text().to_owned());
+    }
+    Ok(Answer::texts(kinds).at(Some(tenant)))
 }
 
 fn profile_contacts_in_no_offering<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let profile = field(spec(subject.entry)?, "supportProfile")?;
-    let offerings = context.joins.offerings_of_partner(&subject.entry.id);
-    let published = offerings
-        .iter()
-        .filter_map(|entry| entry.spec())
-        .filter(|spec| is_published(*spec));
-    let listed: Vec<String> = published.flat_map(addresses).collect();
+    let mut listed = Vec::new();
+    for offering in context.joins.offerings_of_partner(&subject.entry.id) {
+        let offering = spec(fit(offering)?)?;
+        listed.extend(is_published(offering).then(|| addresses(offering)));
+    }
+    let listed: Vec<String> = listed.into_iter().flatten().collect();
     if listed.is_empty() {
         return Err(Missing::new("a published offering with contacts"));
     }
-    let unknown: Vec<_> = profile
-        .entries()
-        .filter(|(_, value)| !listed.contains(&plain(value.text())))
+    let contacts = profile.entries().map(|(_, contact)| contact);
+    let unknown: Vec<_> = contacts
+        .filter(|contact| !listed.contains(&plain(contact.text())))
         .collect();
-    let at = unknown.first().map(|(_, value)| *value);
-    Ok(Answer::texts(
-        unknown
-            .iter()
-            .map(|(_, value)| format!("`{}`", value.text())),
-    )
-    .at(at))
+    let words = unknown
+        .iter()
+        .map(|contact| format!("`{}`", contact.text()));
+    Ok(Answer::texts(words).at(unknown.first().copied()))
 }
 
 fn addresses(offering: NodeRef<'_>) -> impl Iterator<Item = String> {
