@@ -18,6 +18,7 @@ mod granted_role;
 mod hours;
 mod joins;
 mod known;
+mod lost_access;
 mod offering;
 mod partner;
 mod people;
@@ -129,6 +130,7 @@ pub const FACTS: &[&[Fact]] = &[
     escalation::FACTS,
     grant::FACTS,
     granted_role::FACTS,
+    lost_access::FACTS,
     offering::FACTS,
     partner::FACTS,
     plan::FACTS,
