@@ -9,6 +9,7 @@
 mod calendars;
 mod catalogs;
 mod cli;
+mod fixtures;
 mod harness;
 mod hours;
 mod hours_walk;
