@@ -292,4 +292,16 @@ pub struct Schema {
     /// Write all schemas to this folder
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// json for tools, yaml for reading
+    #[arg(long, value_name = "NAME", default_value = "json")]
+    pub format: SchemaFormat,
+}
+
+/// How a schema is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaFormat {
+    /// For tools.
+    Json,
+    /// For people.
+    Yaml,
 }

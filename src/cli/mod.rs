@@ -13,6 +13,7 @@ mod output;
 mod pack;
 mod packs;
 mod prepare;
+mod progress;
 mod publish;
 mod rules;
 mod schema;

@@ -6,6 +6,7 @@ use crate::cli::args::Judging;
 use crate::cli::config::Config;
 use crate::cli::output;
 use crate::cli::packs::{packs, refuse};
+use crate::cli::progress::Progress;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::judge::pack::Pack;
@@ -202,12 +203,15 @@ fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
     let packs = packs(&root.dir, &config, judging, schemas)?;
     let as_of = as_of(judging, &config, today)?;
     let excluded = globs(&config.exclude)?;
+    let progress = Progress::new(root.files.len());
     let results = root.read_with(
         |inner| excluded.is_match(inner),
         |content| {
+            progress.step();
             content.map(|source: Arc<Source>| (input(&source), load_source(schemas, &source)))
         },
     );
+    drop(progress);
     let (mut inputs, mut skipped, mut loading) = (Vec::new(), Vec::new(), Loading::default());
     for result in results {
         match result {

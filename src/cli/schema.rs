@@ -1,7 +1,7 @@
 //! `schema`: the schemas, for editors and other tools.
 
 use crate::cli::CLEAN;
-use crate::cli::args::Schema as Asked;
+use crate::cli::args::{Schema as Asked, SchemaFormat};
 use crate::cli::output::{print, tell, write_file};
 use crate::error::{Error, Result};
 use crate::model::kind::{KINDS, Kind};
@@ -18,10 +18,10 @@ const OTHERS: [(&str, &str); 3] = [
 
 pub(super) fn run(asked: &Asked) -> Result<u8> {
     if let Some(dir) = &asked.out {
-        write_all(dir)?;
+        write_all(dir, asked.format)?;
     }
     if let Some(kind) = &asked.kind {
-        print(&json(stem(kind)?)?)?;
+        print(&text(stem(kind)?, asked.format)?)?;
     }
     Ok(CLEAN)
 }
@@ -45,14 +45,26 @@ fn stem(name: &str) -> Result<&'static str> {
     })
 }
 
-fn json(stem: &str) -> Result<String> {
+fn text(stem: &str, format: SchemaFormat) -> Result<String> {
     let schema = Schema::load(stem)?;
-    let json = serde_json::to_string_pretty(&schema.json)
-        .map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(format!("{json}\n"))
+    match format {
+        SchemaFormat::Json => serde_json::to_string_pretty(&schema.json)
+            .map(|json| format!("{json}\n"))
+            .map_err(|error| Error::Internal(error.to_string())),
+        SchemaFormat::Yaml => {
+            serde_yaml::to_string(&schema.json).map_err(|error| Error::Internal(error.to_string()))
+        }
+    }
 }
 
-fn write_all(dir: &Path) -> Result<()> {
+const fn ending(format: SchemaFormat) -> &'static str {
+    match format {
+        SchemaFormat::Json => "json",
+        SchemaFormat::Yaml => "yaml",
+    }
+}
+
+fn write_all(dir: &Path, format: SchemaFormat) -> Result<()> {
     std::fs::create_dir_all(dir).map_err(|source| Error::Write {
         path: dir.to_owned(),
         source,
@@ -63,8 +75,8 @@ fn write_all(dir: &Path) -> Result<()> {
         .chain(OTHERS.iter().map(|(_, stem)| *stem));
     for stem in stems {
         write_file(
-            &dir.join(format!("{stem}.schema.json")),
-            json(stem)?.as_bytes(),
+            &dir.join(format!("{stem}.schema.{}", ending(format))),
+            text(stem, format)?.as_bytes(),
         )?;
     }
     tell(&format!(

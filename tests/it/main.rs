@@ -18,6 +18,7 @@ mod oracle;
 mod page;
 mod policies;
 mod properties;
+mod readme;
 mod report;
 mod shape;
 mod site;
