@@ -31,6 +31,7 @@ pub fn markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// line begins.
 pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
     let mut piece = String::with_capacity(text.len() + 8);
+    let mut numbering = before.is_none_or(|before| before.is_ascii_digit());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let c = if matches!(c, '\n' | '\r' | '\t') {
@@ -41,10 +42,12 @@ pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
         if c == ' ' && before == Some(' ') {
             continue;
         }
-        if needs_backslash(before, c, chars.peek().copied()) {
+        let next = chars.peek().copied();
+        if is_special(before, c, next) || numbering && ends_number(c, next) {
             piece.push('\\');
         }
         piece.push(if forbidden(c) { '\u{fffd}' } else { c });
+        numbering &= c.is_ascii_digit();
         before = Some(c);
     }
     piece
@@ -59,19 +62,25 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `before` is `None` at the start, where a block could begin.
-fn needs_backslash(before: Option<char>, c: char, next: Option<char>) -> bool {
+/// Whether a character would be markup here; `before` is `None` where a line may begin.
+fn is_special(before: Option<char>, c: char, next: Option<char>) -> bool {
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let first = before.is_none();
+    let alone = next.is_none_or(|next| next.is_whitespace() || next == c);
     match c {
         '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
         '_' => !(word(before) && word(next)),
         '&' => next.is_none_or(|next| next.is_alphanumeric() || next == '#'),
-        '#' | '+' | '-' | '=' | '>' => before.is_none(),
         '!' => next.is_none_or(|next| next == '['),
-        // "1." at the start of a line would begin a list.
-        '.' | ')' => before.is_none_or(|before| before.is_ascii_digit()) && !word(next),
+        '#' | '+' | '-' => first && alone,
+        '=' | '>' => first,
         _ => false,
     }
+}
+
+/// Whether a character after digits at the start of a line would make them the number of a list item.
+fn ends_number(c: char, next: Option<char>) -> bool {
+    matches!(c, '.' | ')') && next.is_none_or(char::is_whitespace)
 }
 
 /// Characters no page may carry: controls, and the marks that reorder the text around them.
