@@ -11,7 +11,7 @@ use crate::model::{Entry, Workspace};
 use crate::page::Templates;
 use crate::page::locale::LANGUAGES;
 use crate::report::Report;
-use crate::site::write::{Outcome, publish};
+use crate::site::write::{Neighbours, Outcome, publish};
 use crate::site::{self, Options, Site};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
         return refuse(&prepared, arguments, report, &why);
     }
     let site = build(workplace, arguments, drafts)?;
-    let outcome = publish(&arguments.out, &inputs(workplace), &site.files)?;
+    let outcome = publish(&arguments.out, &neighbours(workplace), &site.files)?;
     if !arguments.judging.quiet {
         tell(&told(&arguments.out, &outcome, site.files.len()));
     }
@@ -182,12 +182,17 @@ fn inner(path: &Path, folder: &Path) -> String {
     inner.to_string_lossy().replace('\\', "/")
 }
 
-/// What was read, so that it is not overwritten: the workspace's folder, or the files themselves.
-fn inputs(workplace: &Workplace) -> Vec<std::path::PathBuf> {
+/// What was read, the user's home and where the user stands: none of it is to be overwritten.
+fn neighbours(workplace: &Workplace) -> Neighbours {
     let files = workplace.root.files.iter().map(|file| file.path.clone());
-    match workplace.root.config {
+    let inputs = match workplace.root.config {
         Some(_) => vec![workplace.root.dir.clone()],
         None => files.collect(),
+    };
+    let homes = [std::env::home_dir(), std::env::current_dir().ok()];
+    Neighbours {
+        inputs,
+        homes: homes.into_iter().flatten().collect(),
     }
 }
 

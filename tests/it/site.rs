@@ -1,3 +1,4 @@
 //! Publishing: the folder that is written, and the pages in it.
 
 mod folder;
+mod sentences;

@@ -5,7 +5,7 @@
 use crate::error::{Error, Result};
 use crate::source::Source;
 use crate::yaml::{self, NodeKind, NodeRef};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 
@@ -52,6 +52,22 @@ impl Strings {
     /// All keys, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.sentences.keys().map(String::as_str)
+    }
+
+    /// The names of the gaps of a sentence, in any of its forms.
+    pub fn gaps(&self, key: &str) -> BTreeSet<&str> {
+        let sentences: Vec<&str> = match self.sentences.get(key) {
+            Some(Sentence::Plain(pattern)) => vec![pattern],
+            Some(Sentence::Plural(forms)) => forms.values().map(String::as_str).collect(),
+            None => Vec::new(),
+        };
+        let parts = sentences
+            .into_iter()
+            .flat_map(|text| text.split('{').skip(1));
+        parts
+            .filter_map(|part| part.split_once('}'))
+            .map(|(name, _)| name)
+            .collect()
     }
 
     /// Whether there is a sentence with this key.

@@ -82,7 +82,7 @@ fn amount(subject: &Subject<'_>, price: Price<'_>) -> Result<String> {
         let phrase = value.map(|value| words.known(group, value)).transpose()?;
         if let Some(phrase) = phrase.flatten() {
             shown = words.say(
-                &format!("price.with_{group}"),
+                &format!("price_with.{group}"),
                 &[("price", &shown), ("phrase", &phrase)],
             )?;
         }
@@ -116,7 +116,7 @@ fn details(subject: &Subject<'_>, price: Price<'_>) -> Result<Vec<String>> {
         .into_iter()
         .filter_map(|(key, value)| Some((key, value?)));
     phrases
-        .map(|(key, value)| words.say(&format!("price.{key}"), &[("value", &value)]))
+        .map(|(key, value)| words.say(&format!("price_detail.{key}"), &[("value", &value)]))
         .collect()
 }
 

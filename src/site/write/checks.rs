@@ -1,8 +1,8 @@
 //! What must hold before anything is written.
 
 use crate::error::{Error, Result};
-use crate::site::write::failed;
 use crate::site::write::manifest::{self, Fingerprint, Manifest};
+use crate::site::write::{Neighbours, failed};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
@@ -50,7 +50,7 @@ pub(crate) fn is_device(stem: &str) -> bool {
 }
 
 /// The folder to write, absolute; refuses places whose loss would hurt.
-pub(super) fn target(out: &Path, inputs: &[PathBuf]) -> Result<PathBuf> {
+pub(super) fn target(out: &Path, neighbours: &Neighbours) -> Result<PathBuf> {
     let refused =
         |why: &str| Error::Usage(format!("cannot publish into `{}`: {why}", out.display()));
     if fs::symlink_metadata(out).is_ok_and(|data| data.is_symlink()) {
@@ -60,13 +60,14 @@ pub(super) fn target(out: &Path, inputs: &[PathBuf]) -> Result<PathBuf> {
         return Err(refused("it is a file; name a folder"));
     }
     let real = real(out).ok_or_else(|| refused("name a folder, such as `site`"))?;
-    let inside = |place: Option<PathBuf>| place.is_some_and(|place| place.starts_with(&real));
-    if inside(std::env::home_dir()) || inside(std::env::current_dir().ok()) {
+    let holds =
+        |place: &PathBuf| fs::canonicalize(place).is_ok_and(|place| place.starts_with(&real));
+    if real.parent().is_none() || neighbours.homes.iter().any(holds) {
         return Err(refused(
             "it holds more than pages; name a folder of its own",
         ));
     }
-    for input in inputs {
+    for input in &neighbours.inputs {
         let Ok(input) = fs::canonicalize(input) else {
             continue;
         };

@@ -32,15 +32,23 @@ pub enum Outcome {
     Replaced,
 }
 
-/// Puts `files` (path below `out`, content) where `out` is. `inputs` are the folders and files that
-/// were read: `out` must lie apart from them.
+/// What a published folder must leave alone.
+#[derive(Debug, Clone, Default)]
+pub struct Neighbours {
+    /// Folders and files that were read: the folder must lie apart from them.
+    pub inputs: Vec<PathBuf>,
+    /// Folders that the folder must not contain, such as the user's home.
+    pub homes: Vec<PathBuf>,
+}
+
+/// Puts `files` (path below `out`, content) where `out` is.
 pub fn publish(
     out: &Path,
-    inputs: &[PathBuf],
+    neighbours: &Neighbours,
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Result<Outcome> {
     checks::paths(files.keys())?;
-    let out = checks::target(out, inputs)?;
+    let out = checks::target(out, neighbours)?;
     let parent = out.parent().unwrap_or(Path::new("/"));
     fs::create_dir_all(parent).map_err(|source| failed(parent, source))?;
     let places = Places::beside(&out)?;

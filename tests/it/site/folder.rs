@@ -1,6 +1,6 @@
 //! The folder is all old or all new, and never somebody else's.
 
-use csp_support::site::write::{Outcome, publish};
+use csp_support::site::write::{Neighbours, Outcome, publish};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ fn new() -> BTreeMap<String, Vec<u8>> {
 fn published() -> (TempDir, PathBuf) {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("site");
-    assert_eq!(publish(&out, &[], &old()).unwrap(), Outcome::Created);
+    assert_eq!(put(&out, &old()).unwrap(), Outcome::Created);
     (scratch, out)
 }
 
@@ -62,8 +62,12 @@ fn names(scratch: &TempDir) -> Vec<String> {
     names
 }
 
-fn refusal(out: &Path, inputs: &[PathBuf]) -> String {
-    publish(out, inputs, &new()).unwrap_err().to_string()
+fn put(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> csp_support::error::Result<Outcome> {
+    publish(out, &Neighbours::default(), files)
+}
+
+fn refusal(out: &Path) -> String {
+    put(out, &new()).unwrap_err().to_string()
 }
 
 #[test]
@@ -74,7 +78,7 @@ fn a_folder_is_created_replaced_and_left_alone_when_nothing_changed() {
         .unwrap()
         .modified()
         .unwrap();
-    assert_eq!(publish(&out, &[], &old()).unwrap(), Outcome::Unchanged);
+    assert_eq!(put(&out, &old()).unwrap(), Outcome::Unchanged);
     assert_eq!(
         fs::metadata(out.join("index.html"))
             .unwrap()
@@ -82,7 +86,7 @@ fn a_folder_is_created_replaced_and_left_alone_when_nothing_changed() {
             .unwrap(),
         before
     );
-    assert_eq!(publish(&out, &[], &new()).unwrap(), Outcome::Replaced);
+    assert_eq!(put(&out, &new()).unwrap(), Outcome::Replaced);
     assert_eq!(read(&out), new());
     assert_eq!(names(&scratch), ["site"]);
 }
@@ -92,9 +96,9 @@ fn an_empty_folder_and_missing_parents_are_fine() {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("a/b/site");
     fs::create_dir_all(&out).unwrap();
-    assert_eq!(publish(&out, &[], &new()).unwrap(), Outcome::Created);
+    assert_eq!(put(&out, &new()).unwrap(), Outcome::Created);
     let deep = scratch.path().join("c/d/site");
-    assert_eq!(publish(&deep, &[], &new()).unwrap(), Outcome::Created);
+    assert_eq!(put(&deep, &new()).unwrap(), Outcome::Created);
     assert_eq!((read(&out), read(&deep)), (new(), new()));
 }
 
@@ -102,7 +106,7 @@ fn an_empty_folder_and_missing_parents_are_fine() {
 fn a_page_that_somebody_removed_comes_back() {
     let (_scratch, out) = published();
     fs::remove_file(out.join("en/a.html")).unwrap();
-    assert_eq!(publish(&out, &[], &old()).unwrap(), Outcome::Replaced);
+    assert_eq!(put(&out, &old()).unwrap(), Outcome::Replaced);
     assert_eq!(read(&out), old());
 }
 
@@ -112,7 +116,7 @@ fn a_folder_of_other_files_is_refused_and_untouched() {
     let out = scratch.path().join("site");
     fs::create_dir(&out).unwrap();
     fs::write(out.join("thesis.txt"), "years of work").unwrap();
-    assert!(refusal(&out, &[]).contains("files that csp-support did not write"));
+    assert!(refusal(&out).contains("files that csp-support did not write"));
     assert_eq!(read(&out), files(&[("thesis.txt", "years of work")]));
     assert_eq!(names(&scratch), ["site"]);
 }
@@ -139,7 +143,7 @@ fn foreign_edited_and_damaged_content_is_refused_by_name() {
         let (_scratch, out) = published();
         change(&out);
         let before = read(&out);
-        let refusal = refusal(&out, &[]);
+        let refusal = refusal(&out);
         assert!(refusal.contains(named), "{refusal}");
         assert_eq!(read(&out), before);
     }
@@ -153,12 +157,12 @@ fn links_lead_nowhere() {
     fs::write(&victim, "old").unwrap();
     fs::remove_file(out.join("index.html")).unwrap();
     std::os::unix::fs::symlink(&victim, out.join("index.html")).unwrap();
-    assert!(refusal(&out, &[]).contains("index.html"));
+    assert!(refusal(&out).contains("index.html"));
     assert_eq!(fs::read(&victim).unwrap(), b"old");
 
     let link = scratch.path().join("link");
     std::os::unix::fs::symlink(&out, &link).unwrap();
-    assert!(refusal(&link, &[]).contains("is a link"));
+    assert!(refusal(&link).contains("is a link"));
 }
 
 #[test]
@@ -166,22 +170,28 @@ fn output_lies_apart_from_input_home_and_the_current_folder() {
     let scratch = tempfile::tempdir().unwrap();
     let docs = scratch.path().join("docs");
     fs::create_dir(&docs).unwrap();
-    let inputs = [docs.clone()];
-    for out in [
-        docs.clone(),
-        docs.join("site"),
-        docs.join("a/../site"),
-        scratch.path().to_owned(),
-    ] {
-        let refusal = refusal(&out, &inputs);
+    let home = scratch.path().join("users/me");
+    fs::create_dir_all(&home).unwrap();
+    let neighbours = Neighbours {
+        inputs: vec![docs.clone()],
+        homes: vec![home.clone(), PathBuf::from(".")],
+    };
+    let inside = docs.join("site");
+    let around = home.parent().unwrap();
+    let places = [
+        &docs,
+        &inside,
+        &docs.join("a/../site"),
+        &home,
+        around,
+        scratch.path(),
+    ];
+    let relative = ["/", ".", "..", "", "/no/such/.."].map(Path::new);
+    for out in places.map(AsRef::as_ref).into_iter().chain(relative) {
+        let refusal = publish(out, &neighbours, &new()).unwrap_err().to_string();
         assert!(refusal.contains("cannot publish into"), "{refusal}");
     }
-    for out in ["/", ".", "..", "", "/no/such/.."] {
-        let refusal = refusal(Path::new(out), &[]);
-        assert!(refusal.contains("cannot publish into"), "{out}: {refusal}");
-    }
-    assert!(refusal(&std::env::home_dir().unwrap(), &[]).contains("cannot publish into"));
-    assert_eq!(names(&scratch), ["docs"]);
+    assert_eq!(names(&scratch), ["docs", "users"]);
 }
 
 #[test]
@@ -189,8 +199,8 @@ fn a_file_is_no_folder() {
     let scratch = tempfile::tempdir().unwrap();
     let file = scratch.path().join("file");
     fs::write(&file, "text").unwrap();
-    assert!(refusal(&file, &[]).contains("it is a file"));
-    assert!(refusal(&file.join("site"), &[]).contains("cannot write"));
+    assert!(refusal(&file).contains("it is a file"));
+    assert!(refusal(&file.join("site")).contains("cannot write"));
     assert_eq!(fs::read(&file).unwrap(), b"text");
 }
 
@@ -202,9 +212,7 @@ fn only_plain_distinct_names_are_written() {
         "../x", "/x", "en/../x", "a//b", "", "A.html", "con.html", "com1", "x.", ".x", "a\\b", "ä",
         "a b",
     ] {
-        let error = publish(&out, &[], &files(&[(name, "x")]))
-            .unwrap_err()
-            .to_string();
+        let error = put(&out, &files(&[(name, "x")])).unwrap_err().to_string();
         assert!(error.contains("is no name for a page"), "{name}: {error}");
     }
     assert!(names(&scratch).is_empty());
@@ -216,7 +224,7 @@ fn what_a_dead_run_left_behind_is_cleared_away() {
     let stale = scratch.path().join(".site.tmp-new");
     fs::create_dir(&stale).unwrap();
     fs::write(stale.join(".csp-support.json"), "{\"about").unwrap();
-    assert_eq!(publish(&out, &[], &new()).unwrap(), Outcome::Replaced);
+    assert_eq!(put(&out, &new()).unwrap(), Outcome::Replaced);
     fs::create_dir(&stale).unwrap();
     fs::copy(
         out.join(".csp-support.json"),
@@ -224,7 +232,7 @@ fn what_a_dead_run_left_behind_is_cleared_away() {
     )
     .unwrap();
     fs::write(stale.join("half.html"), "ha").unwrap();
-    assert_eq!(publish(&out, &[], &old()).unwrap(), Outcome::Replaced);
+    assert_eq!(put(&out, &old()).unwrap(), Outcome::Replaced);
     assert_eq!(
         (read(&out), names(&scratch)),
         (old(), vec!["site".to_owned()])
@@ -237,7 +245,7 @@ fn a_folder_that_only_looks_like_ours_is_not_cleared_away() {
     let other = scratch.path().join(".site.tmp-new");
     fs::create_dir(&other).unwrap();
     fs::write(other.join("thesis.txt"), "years of work").unwrap();
-    assert!(refusal(&out, &[]).contains("cannot write"));
+    assert!(refusal(&out).contains("cannot write"));
     assert_eq!(read(&other), files(&[("thesis.txt", "years of work")]));
     assert_eq!(read(&out), old());
 }
@@ -247,7 +255,7 @@ fn interrupted(new_is_whole: bool) -> (TempDir, PathBuf) {
     let (scratch, out) = published();
     let beside = |suffix: &str| scratch.path().join(format!(".site.tmp-{suffix}"));
     let build = scratch.path().join("build");
-    publish(&build, &[], &new()).unwrap();
+    put(&build, &new()).unwrap();
     if !new_is_whole {
         fs::write(build.join("index.html"), "ne").unwrap();
     }
@@ -260,14 +268,14 @@ fn interrupted(new_is_whole: bool) -> (TempDir, PathBuf) {
 #[test]
 fn an_interrupted_swap_is_completed_or_taken_back() {
     let (scratch, out) = interrupted(true);
-    assert_eq!(publish(&out, &[], &new()).unwrap(), Outcome::Unchanged);
+    assert_eq!(put(&out, &new()).unwrap(), Outcome::Unchanged);
     assert_eq!(
         (read(&out), names(&scratch)),
         (new(), vec!["site".to_owned()])
     );
 
     let (scratch, out) = interrupted(false);
-    assert_eq!(publish(&out, &[], &old()).unwrap(), Outcome::Unchanged);
+    assert_eq!(put(&out, &old()).unwrap(), Outcome::Unchanged);
     assert_eq!(
         (read(&out), names(&scratch)),
         (old(), vec!["site".to_owned()])
@@ -284,7 +292,7 @@ fn of_many_runs_at_once_one_wins_whole() {
                 ("index.html", &run.to_string()),
                 ("en/a.html", &run.to_string()),
             ]);
-            std::thread::spawn(move || publish(&out, &[], &files).map_err(|e| e.to_string()))
+            std::thread::spawn(move || put(&out, &files).map_err(|e| e.to_string()))
         })
         .collect();
     let results: Vec<_> = runs.into_iter().map(|run| run.join().unwrap()).collect();

@@ -1,0 +1,233 @@
+//! The sentences of the pages: the same in every language, none missing, none idle.
+
+use csp_support::model::shape::{Shape, Type};
+use csp_support::model::{KINDS, Schemas};
+use csp_support::page::locale::{LANGUAGES, Strings};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use walkdir::WalkDir;
+
+fn text(language: &str) -> String {
+    let path = format!("templates/locales/{language}.yaml");
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+fn strings(language: &str) -> Strings {
+    Strings::read(&format!("locales/{language}.yaml"), &text(language)).unwrap()
+}
+
+#[test]
+fn every_language_says_the_same_with_the_same_gaps() {
+    let first = strings(LANGUAGES[0]);
+    for language in LANGUAGES {
+        let other = strings(language);
+        assert!(
+            first.keys().eq(other.keys()),
+            "{language}: {:?}",
+            difference(&first, &other)
+        );
+        for key in first.keys() {
+            assert_eq!(first.gaps(key), other.gaps(key), "{language}: {key}");
+        }
+    }
+}
+
+fn difference(one: &Strings, other: &Strings) -> Vec<String> {
+    let (one, other): (BTreeSet<_>, BTreeSet<_>) = (one.keys().collect(), other.keys().collect());
+    one.symmetric_difference(&other)
+        .map(|key| (*key).to_owned())
+        .collect()
+}
+
+/// All of our code and templates in one text.
+fn written() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    ["src", "templates"]
+        .iter()
+        .flat_map(|folder| WalkDir::new(root.join(folder)))
+        .map(Result::unwrap)
+        .filter(|entry| {
+            let path = entry.path();
+            let ours = path
+                .extension()
+                .is_some_and(|ext| ext == "rs" || ext == "html" || ext == "md");
+            ours && !path.starts_with(root.join("templates/locales"))
+        })
+        .map(|entry| std::fs::read_to_string(entry.path()).unwrap())
+        .collect()
+}
+
+/// Further groups whose keys end in a value or a field.
+const GROUPS: &[&str] = &[
+    "csp_region",
+    "fact",
+    "microsoft_direct",
+    "microsoft_severity",
+    "price_detail",
+    "price_with",
+    "region",
+    "section",
+    "severity",
+    "topic",
+    "window",
+];
+
+/// A key is used by its full name, or by the name of its group where the rest is a value.
+#[test]
+fn every_sentence_is_used() {
+    let written = written();
+    let strings = strings("en");
+    let idle: Vec<_> = strings
+        .keys()
+        .filter(|key| {
+            let group = key.rsplit_once('.').map_or("", |(group, _)| group);
+            let by_name = written.contains(&format!("\"{key}\""));
+            let named = NAMED.iter().any(|(name, ..)| *name == group);
+            let by_group = (named || GROUPS.contains(&group))
+                && (written.contains(&format!("\"{group}\""))
+                    || written.contains(&format!("\"{group}.{{")));
+            !by_name && !by_group
+        })
+        .collect();
+    assert!(idle.is_empty(), "{idle:?}");
+}
+
+/// Sentence groups, and the fields whose values they name.
+const NAMED: &[(&str, &str, &str)] = &[
+    ("product", "SupportOffering", "products"),
+    ("type", "SupportOffering", "supportTypes"),
+    ("type_about", "SupportOffering", "supportTypes"),
+    ("method", "SupportOffering", "contacts.method"),
+    ("by", "SupportOffering", "contacts.method"),
+    ("commitment", "SupportOffering", "severities.commitment"),
+    ("charging", "SupportOffering", "pricing.charging"),
+    ("price_model", "SupportOffering", "pricing.items.model"),
+    ("unit", "SupportOffering", "pricing.items.unit"),
+    ("tax", "SupportOffering", "pricing.items.tax"),
+    ("delivery", "SupportOffering", "delivery.model"),
+    (
+        "accountable",
+        "SupportOffering",
+        "delivery.accountableParty",
+    ),
+    ("role", "SupportOffering", "delivery.parties.role"),
+    ("party_model", "SupportOffering", "delivery.parties.model"),
+    ("step", "SupportOffering", "escalation.steps"),
+    (
+        "category",
+        "SupportOffering",
+        "escalation.toMicrosoft.categories",
+    ),
+    ("filed_by", "SupportOffering", "escalation.toMicrosoft.by"),
+    (
+        "target_technical",
+        "SupportOffering",
+        "escalation.technical.target",
+    ),
+    (
+        "target_commercial",
+        "SupportOffering",
+        "escalation.commercial.target",
+    ),
+    (
+        "target_vulnerability",
+        "SupportOffering",
+        "escalation.vulnerability.target",
+    ),
+    (
+        "limit",
+        "SupportOffering",
+        "escalation.microsoftTimes.limits",
+    ),
+    (
+        "notices",
+        "SupportOffering",
+        "communications.subscriptionNotices.owner",
+    ),
+    ("remaining", "SupportOffering", "access.remaining"),
+    ("credit_basis", "SupportOffering", "slaCredits.basis"),
+    ("credit_share", "SupportOffering", "slaCredits.passThrough"),
+    (
+        "partner_type",
+        "PartnerProfile",
+        "cspAuthorization.partnerType",
+    ),
+];
+
+#[test]
+fn every_value_a_document_may_name_has_words() {
+    let strings = strings("en");
+    let known: BTreeSet<&str> = strings.keys().collect();
+    for (group, kind, path) in NAMED {
+        let options = options(kind, path);
+        assert!(!options.is_empty(), "{kind} {path}");
+        for option in options {
+            let key = format!("{group}.{option}");
+            assert!(
+                known.contains(key.as_str()),
+                "{key} is missing for {kind} {path}"
+            );
+        }
+    }
+}
+
+/// The values that a schema allows at a path below `spec`.
+fn options(kind: &str, path: &str) -> Vec<String> {
+    let schemas = Schemas::embedded().unwrap();
+    let index = KINDS.iter().position(|known| known.name == kind).unwrap();
+    let mut shape: &Shape = schemas.of(index).shape.field("spec").unwrap();
+    for part in path.split('.') {
+        shape = inner(shape).field(part).unwrap();
+    }
+    inner(shape).options.clone()
+}
+
+fn inner(shape: &Shape) -> &Shape {
+    match &shape.ty {
+        Type::List(items) => items,
+        _ => shape,
+    }
+}
+
+#[test]
+fn parts_of_countries_with_holidays_have_names() {
+    let strings = strings("en");
+    let known: BTreeSet<&str> = strings.keys().collect();
+    let catalogs = csp_support::model::catalog::Catalogs::embedded().unwrap();
+    let calendars = catalogs.calendars().unwrap();
+    let parts = calendars
+        .iter()
+        .filter(|calendar| calendar.id.contains('-'));
+    let missing: Vec<_> = parts
+        .filter(|part| !known.contains(format!("region.{}", part.id).as_str()))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_workspace_may_say_some_things_differently() {
+    use csp_support::page::Templates;
+    let own = BTreeMap::from([("locales/en.yaml".to_owned(), "heading: Help\n".to_owned())]);
+    let locale = Templates::new(own).unwrap().locale("en", None).unwrap();
+    assert_eq!(locale.text("heading").unwrap(), "Help");
+    assert_eq!(locale.text("section.contact").unwrap(), "How to reach us");
+    let missing = locale.text("section.none").unwrap_err().to_string();
+    assert_eq!(
+        missing,
+        "the sentence `section.none` is missing in `locales/en.yaml`"
+    );
+    let broken = BTreeMap::from([("locales/en.yaml".to_owned(), "a: [".to_owned())]);
+    assert!(
+        Templates::new(broken)
+            .unwrap_err()
+            .to_string()
+            .contains("locales/en.yaml")
+    );
+    let unknown = Templates::new(BTreeMap::new()).unwrap().locale("tlh", None);
+    assert!(
+        unknown
+            .unwrap_err()
+            .to_string()
+            .contains("no pages in `tlh`")
+    );
+}
