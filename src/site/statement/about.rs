@@ -65,7 +65,7 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
             .collect(),
         precedence: subject.texts.maybe(offering.precedence()),
         bc_contact: offering.bc_support_contact().map(|contact| BcContact {
-            name: subject.texts.maybe(contact.name()),
+            name: contact.name().map(Text::own),
             email: contact.email().map(str::to_owned),
             website: contact
                 .website()
@@ -123,7 +123,7 @@ fn facts(subject: &Subject<'_>) -> Result<Vec<Fact>> {
     if let Some(version) = offering.version() {
         facts.push(Fact {
             name: subject.words.say("fact.version", &[])?,
-            value: subject.texts.say(version).text,
+            value: version.to_owned(),
             date: None,
         });
     }

@@ -165,7 +165,7 @@ pub fn card(subject: &Subject<'_>, contact: Contact<'_>) -> Result<Card> {
             .map(|reply| words.say("contact.within", &[("duration", &reply)]))
             .transpose()?,
         cost: subject.texts.maybe(contact.call_cost()),
-        party: subject.texts.maybe(contact.party()),
+        party: contact.party().map(Text::own),
         types: if own_types < all_types {
             words.list("type", contact.support_types())?
         } else {

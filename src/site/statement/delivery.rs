@@ -72,7 +72,7 @@ fn card(subject: &Subject<'_>, party: Party<'_>) -> Result<PartyCard> {
     });
     let (contact, contact_href) = contact.map_or((None, None), |(text, href)| (Some(text), href));
     Ok(PartyCard {
-        name: subject.texts.say(party.name().unwrap_or_default()),
+        name: Text::own(party.name().unwrap_or_default()),
         role: known("role", party.role())?,
         model: known("party_model", party.model())?,
         duties: subject.texts.maybe(party.duties()),

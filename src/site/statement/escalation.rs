@@ -124,7 +124,7 @@ fn publisher(subject: &Subject<'_>, escalation: Escalation<'_>) -> Option<Publis
         contact.address()?,
     );
     Some(Publisher {
-        name: subject.texts.maybe(contact.name()),
+        name: contact.name().map(Text::own),
         value,
         href,
     })

@@ -64,7 +64,7 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
 
 fn level(subject: &Subject<'_>, severity: Severity<'_>) -> Result<Level> {
     let words = subject.words;
-    let updates = severity.update_every().map(|iso| words.duration(iso));
+    let updates = severity.update_every().map(|iso| words.within(iso));
     Ok(Level {
         name: subject.severity_name(severity.id().unwrap_or_default())?,
         definition: subject.texts.maybe(severity.definition()),
