@@ -8,11 +8,14 @@ use crate::error::{Error, Result};
 use crate::finding::builtin::{BUILTINS, BuiltIn};
 use crate::judge::facts;
 use crate::judge::pack::{Pack, Waiting};
-use crate::judge::rule::{Edition, Rule};
+use crate::judge::rule::{Case, Edition, Rule};
 use crate::judge::severity::Level;
 use crate::model::nearest::nearest;
 use jiff::civil::Date;
 use std::fmt::Write;
+
+/// Width of prose in characters.
+const WIDTH: usize = 96;
 
 pub(super) fn run(explain: &Explain) -> Result<u8> {
     let packs = all_packs(&explain.packs)?;
@@ -51,8 +54,8 @@ fn unknown(name: &str, packs: &[Pack]) -> Error {
 fn about_rule(rule: &Rule, as_of: Date) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{} ({})\n{}\n", rule.id, rule.name, rule.title);
-    section(&mut text, "Why", &rule.why);
-    section(&mut text, "What to do", &rule.fix);
+    prose(&mut text, "Why", &rule.why);
+    prose(&mut text, "What to do", &rule.fix);
     section(&mut text, "Asked of", &asked_of(rule));
     section(&mut text, "Severity", &severity(rule, as_of));
     let _ = writeln!(text, "Guidance");
@@ -62,15 +65,30 @@ fn about_rule(rule: &Rule, as_of: Date) -> String {
     about_expressions(&mut text, rule, as_of);
     for (title, cases) in [("Good", &rule.good), ("Bad", &rule.bad)] {
         if let Some(case) = cases.first() {
-            let name = if case.name.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", case.name)
-            };
-            section(&mut text, &format!("{title}{name}"), &case.documents);
+            section(&mut text, &example_title(title, case), &case.documents);
         }
     }
     text
+}
+
+/// `Good (on the last day; laid over the pack's base direct)`.
+fn example_title(title: &str, case: &Case) -> String {
+    let base = case
+        .base
+        .as_ref()
+        .map(|base| format!("laid over the pack's base `{base}`"));
+    let name = Some(case.name.clone()).filter(|name| !name.is_empty());
+    let notes: Vec<_> = name.into_iter().chain(base).collect();
+    if notes.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title} ({})", notes.join("; "))
+    }
+}
+
+/// Sentences, broken into lines that a terminal can hold.
+fn prose(text: &mut String, title: &str, body: &str) {
+    section(text, title, &textwrap::fill(body, WIDTH));
 }
 
 fn section(text: &mut String, title: &str, body: &str) {
@@ -146,8 +164,8 @@ fn about_expressions(text: &mut String, rule: &Rule, as_of: Date) {
 
 fn about_builtin(check: &BuiltIn) -> String {
     let mut text = format!("{}\n{}\n\n", check.id, check.title);
-    section(&mut text, "Why", check.why);
-    section(&mut text, "What to do", check.fix);
+    prose(&mut text, "Why", check.why);
+    prose(&mut text, "What to do", check.fix);
     section(
         &mut text,
         "Severity",
@@ -158,6 +176,6 @@ fn about_builtin(check: &BuiltIn) -> String {
 
 fn about_waiting(waiting: &Waiting) -> String {
     let mut text = format!("{}\n{}\n\n", waiting.id, waiting.title);
-    section(&mut text, "Not checked yet", &waiting.reason);
+    prose(&mut text, "Not checked yet", &waiting.reason);
     text
 }

@@ -55,7 +55,9 @@ pub fn load(sources: &[Arc<Source>]) -> Result<Loaded> {
         .map(|source| load_source(schemas, source))
         .collect();
     let mut loading = Loading::default();
-    read.into_iter().for_each(|source| loading.add(source));
+    for source in read {
+        loading.add(source);
+    }
     Ok(loading.finish())
 }
 

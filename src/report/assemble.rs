@@ -115,12 +115,12 @@ impl Assembly {
         if !self.report.complete && !listed {
             return;
         }
-        let node = entry.document.node(verdict.node);
+        let judged = entry.document.node(verdict.node);
         let place = match &verdict.outcome {
             Outcome::Fail(finding) | Outcome::Contested(finding) | Outcome::Waived(finding, _) => {
                 finding.place.clone()
             }
-            _ => node.introduced_by().place(),
+            _ => judged.introduced_by().place(),
         };
         let (note, waiver) = match &verdict.outcome {
             Outcome::Unknown(what) => (what.to_string(), None),
@@ -133,7 +133,7 @@ impl Assembly {
         };
         self.report.verdicts.push(Verdict {
             rule: judgement.rules[verdict.rule].id.clone(),
-            subject: entry.subject(node),
+            subject: entry.subject(judged),
             state,
             place: Some(place),
             note,

@@ -130,7 +130,7 @@ fn unknown_sources_and_fields_break_a_pack() {
         .collect();
     assert_eq!(
         messages,
-        ["this item needs a `fix`", "this item has no field `fixes`"]
+        ["this item needs `fix`", "this item has no field `fixes`"]
     );
 }
 

@@ -166,7 +166,7 @@ impl Spot<'_> {
     }
 
     fn missing(&self, field: &str) -> Finding {
-        let message = format!("{} needs a `{field}`", self.name());
+        let message = format!("{} needs `{field}`", self.name());
         let about = self
             .shape()
             .and_then(|shape| shape.field(field))
