@@ -9,10 +9,11 @@ mod coverage;
 mod made;
 mod matrix;
 mod parts;
+mod unknown;
 
 use crate::error::Result;
 use crate::page::{Templates, View};
-use crate::report::contents::{ManualCheck, Report, State, Verdict, Waiver};
+use crate::report::contents::{ManualCheck, Report, Waiver};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, words};
 use answer::{Obligations, Tile};
@@ -23,9 +24,7 @@ use matrix::Matrix;
 use parts::{Part, rich, sentence, shown};
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// Rows of "not evaluated" that one file lists.
-const UNKNOWN_LISTED: usize = 500;
+use unknown::Cause;
 
 /// Writes the report.
 pub fn render(report: &Report, _: &Style) -> Result<String> {
@@ -48,6 +47,7 @@ struct Page {
     headline: String,
     lead: String,
     gate: Vec<Part>,
+    gate_mood: &'static str,
     as_of: String,
     as_of_is_today: bool,
     counts: Vec<Tile>,
@@ -55,23 +55,13 @@ struct Page {
     findings: usize,
     groups: Vec<Group>,
     matrices: Vec<Matrix>,
-    unknown: Vec<Unknown>,
+    unknown: Vec<Cause>,
     unknown_more: usize,
+    unknown_total: usize,
     waivers: Vec<WaiverRow>,
     checks: Vec<Check>,
     coverage: Coverage,
     run: RunFacts,
-}
-
-/// A verdict that could not be reached.
-#[derive(Debug, Serialize)]
-struct Unknown {
-    anchor: String,
-    rule: String,
-    title: Vec<Part>,
-    subject: String,
-    missing: Vec<Part>,
-    place: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -97,10 +87,11 @@ struct Check {
 
 fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
     let obligations = Obligations::of(report);
-    let (groups, unknown) = (cards::groups(report), unknown(report));
+    let groups = cards::groups(report);
+    let (unknown, unknown_more) = unknown::causes(report);
     let waivers = waivers(report);
     let anchors = groups.iter().flat_map(Group::anchors);
-    let anchors = anchors.chain(unknown.iter().map(|row| &row.anchor));
+    let anchors = anchors.chain(unknown.iter().map(Cause::anchor));
     let anchors = anchors.chain(waivers.iter().map(|row| &row.anchor));
     let matrices = matrix::matrices(report, &anchors.cloned().collect());
     Page {
@@ -109,6 +100,7 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
         headline: obligations.headline(report),
         lead: obligations.lead(report),
         gate: sentence(&report.gate_in_words()),
+        gate_mood: Obligations::gate(report),
         as_of: date(&report.run.as_of),
         as_of_is_today: report.run.as_of_is_today,
         counts: answer::tiles(report),
@@ -116,36 +108,13 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
         findings: report.findings.len(),
         groups,
         matrices,
-        unknown_more: report.counts.unknown.saturating_sub(unknown.len()),
+        unknown_more,
+        unknown_total: report.counts.unknown,
         unknown,
         waivers,
         checks: checks(report),
         coverage: coverage::coverage(report, date),
         run: made::run_facts(report, date),
-    }
-}
-
-/// The anchor of an unknown verdict, by its position in the report.
-fn unknown_anchor(index: usize) -> String {
-    format!("u{}", index + 1)
-}
-
-fn unknown(report: &Report) -> Vec<Unknown> {
-    let verdicts = report.verdicts.iter().enumerate();
-    let unknown = verdicts.filter(|(_, verdict)| verdict.state == State::Unknown);
-    let row = |(index, verdict)| unknown_row(report, index, verdict);
-    unknown.take(UNKNOWN_LISTED).map(row).collect()
-}
-
-fn unknown_row(report: &Report, index: usize, verdict: &Verdict) -> Unknown {
-    let title = report.rule(&verdict.rule).map_or("", |rule| &rule.title);
-    Unknown {
-        anchor: unknown_anchor(index),
-        rule: shown(&verdict.rule),
-        title: rich(title),
-        subject: shown(&words::subject(&verdict.subject)),
-        missing: rich(&verdict.note),
-        place: parts::place(verdict.place.as_ref()),
     }
 }
 

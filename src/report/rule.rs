@@ -21,7 +21,7 @@ pub struct Rule {
     pub origin: Origin,
     /// How strongly it is asked.
     pub obligation: Obligation,
-    /// How near the rule is to its source, in the catalogue's word (`verbatim`, `interpretation`, …).
+    /// How near the rule is to its source, in words: `stated in the guidance`, `our interpretation`.
     pub basis: String,
     /// How bad its findings are.
     pub severity: Option<Severity>,

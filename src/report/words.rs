@@ -106,19 +106,12 @@ impl Origin {
 }
 
 impl Rule {
-    /// Whose words the rule is in, where that is not plain from its origin.
-    pub fn basis_words(&self) -> &'static str {
-        match (self.origin, self.basis.as_str()) {
-            (Origin::House, _) => "house rule",
-            (Origin::Format, _) => "data format",
-            (_, "verbatim" | "verbatim_and_interpretation") => "stated by Microsoft",
-            (_, "verbatim_excerpt") => "stated by Microsoft, read as an excerpt",
-            (_, "verbatim_via_secondary") => "stated by Microsoft, quoted by others",
-            (_, "secondary") => "reported by others",
-            (_, "interpretation") => "our reading of the guidance",
-            (_, "observed_in_samples") => "observed in exported data",
-            (_, "conflict") => "editions of the guidance disagree",
-            _ => "guidance",
+    /// Who asks, or how near the rule is to its source.
+    pub fn basis_words(&self) -> &str {
+        match self.origin {
+            Origin::House | Origin::Format => self.origin.word(),
+            Origin::Guidance if self.basis.is_empty() => self.origin.word(),
+            Origin::Guidance => &self.basis,
         }
     }
 }
@@ -198,7 +191,7 @@ impl Report {
     pub fn gate_in_words(&self) -> String {
         let gate = self.run.gate;
         let Some(least) = gate.fail_on else {
-            return "no finding makes this run fail (`--fail-on never`)".to_owned();
+            return "reports only: no finding makes this run fail (`--fail-on never`)".to_owned();
         };
         let mut reasons: Vec<String> = SEVERITIES
             .into_iter()

@@ -1,6 +1,8 @@
 //! The answer first: a sentence, and six numbers that no percentage hides.
 
+use crate::finding::Severity;
 use crate::report::contents::{Report, State};
+use crate::report::rule::Origin;
 use crate::report::words;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -17,32 +19,46 @@ pub(super) struct Tile {
     width: String,
 }
 
-/// How many obligations were judged at all, and how many fail somewhere.
+/// What the headline counts: obligations, that is rules, not single checks.
 pub(super) struct Obligations {
     /// Rules with a verdict of any sort.
     rules: usize,
-    /// Rules with a verdict other than not applicable.
+    /// Rules that were answered somewhere.
     judged: usize,
     /// Rules that fail somewhere.
     not_met: usize,
+    /// Errors in the documents themselves, which keep rules from being judged.
+    broken: usize,
 }
 
 impl Obligations {
+    /// Counts them.
     pub(super) fn of(report: &Report) -> Self {
         let rules = |wanted: fn(State) -> bool| {
             let verdicts = report.verdicts.iter().filter(|v| wanted(v.state));
             verdicts.map(|v| &v.rule).collect::<BTreeSet<_>>().len()
         };
+        let broken = report
+            .findings
+            .iter()
+            .map(|f| &f.finding)
+            .filter(|finding| {
+                let rule = report.rule(&finding.rule);
+                finding.severity == Severity::Error
+                    && rule.is_none_or(|r| r.origin == Origin::Format)
+            });
         Self {
             rules: rules(|_| true),
-            judged: rules(|state| state != State::NotApplicable),
+            judged: rules(|state| !matches!(state, State::NotApplicable | State::Unknown)),
             not_met: rules(|state| state == State::NotMet),
+            broken: broken.count(),
         }
     }
 
+    /// Which of three colours stands above the answer.
     pub(super) fn mood(&self, report: &Report) -> &'static str {
         let counts = report.counts;
-        if self.not_met > 0 || !report.passes() {
+        if self.not_met + self.broken > 0 || !report.passes() {
             "bad"
         } else if counts.unknown + counts.contested + counts.waived > 0 {
             "open"
@@ -51,35 +67,53 @@ impl Obligations {
         }
     }
 
-    pub(super) fn headline(&self, report: &Report) -> String {
-        let Self {
-            judged, not_met, ..
-        } = self;
-        let unknown = report.counts.unknown as u64;
-        let obligations = words::number(*judged as u64, "obligation");
-        match (not_met, unknown) {
-            (0, _) if *judged == 0 => "Nothing could be judged".to_owned(),
-            (0, 0) => format!("No breach found in {obligations}"),
-            (0, _) => {
-                let checks = words::number(unknown, "check");
-                format!("No breach found in {obligations}, but {checks} could not be answered")
-            }
-            (1, _) => format!("1 of {obligations} is not met"),
-            _ => format!("{not_met} of {obligations} are not met"),
+    /// Which colour the gate has: none where nothing can fail.
+    pub(super) fn gate(report: &Report) -> &'static str {
+        match (report.run.gate.fail_on, report.passes()) {
+            (None, true) => "none",
+            (_, true) => "good",
+            (_, false) => "bad",
         }
     }
 
+    /// The answer in one sentence.
+    pub(super) fn headline(&self, report: &Report) -> String {
+        let obligations = words::number(self.judged as u64, "obligation");
+        match self.not_met {
+            0 if self.judged == 0 => "Nothing could be judged".to_owned(),
+            0 => format!("No breach found in {obligations}{}", self.but(report)),
+            1 => format!("1 of {obligations} is not met"),
+            not_met => format!("{not_met} of {obligations} are not met"),
+        }
+    }
+
+    /// What keeps "no breach found" from being the whole answer.
+    fn but(&self, report: &Report) -> String {
+        let counted = [
+            (self.broken, "error", " in the documents"),
+            (report.counts.unknown, "check", " without an answer"),
+        ];
+        let open = counted.into_iter().filter(|(count, ..)| *count > 0);
+        let open: Vec<String> = open
+            .map(|(count, what, rest)| words::number(count as u64, what) + rest)
+            .collect();
+        if open.is_empty() {
+            return String::new();
+        }
+        format!(", but {}", open.join(" and "))
+    }
+
+    /// How the answer came about, in one sentence.
     pub(super) fn lead(&self, report: &Report) -> String {
         let documents = words::number(report.run.documents as u64, "document");
         let checks = words::number(report.counts.total() as u64, "check");
+        let rules = words::number(self.rules as u64, "rule");
         let found = report.findings_in_words();
-        format!(
-            "{checks} of {} rules on {documents} gave {found}.",
-            self.rules
-        )
+        format!("{checks} of {rules} on {documents} gave {found}.")
     }
 }
 
+/// The six numbers.
 pub(super) fn tiles(report: &Report) -> Vec<Tile> {
     let total = report.counts.total().max(1);
     let mut from = 0;

@@ -26,7 +26,7 @@ pub(super) struct Coverage {
 #[derive(Debug, Serialize)]
 struct Basis {
     count: usize,
-    words: &'static str,
+    words: String,
 }
 
 /// Gathers it from the report.
@@ -47,13 +47,16 @@ pub(super) fn coverage(report: &Report, date: &dyn Fn(&str) -> String) -> Covera
 }
 
 fn bases(report: &Report) -> Vec<Basis> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for rule in report.rules.values() {
         *counts.entry(rule.basis_words()).or_default() += 1;
     }
     let mut bases: Vec<Basis> = counts
         .into_iter()
-        .map(|(words, count)| Basis { count, words })
+        .map(|(words, count)| Basis {
+            count,
+            words: shown(words),
+        })
         .collect();
     bases.sort_by_key(|basis| std::cmp::Reverse(basis.count));
     bases

@@ -4,9 +4,9 @@ use crate::finding::Place;
 use crate::report::contents::{Counts, DocumentLine, Report, State, Verdict};
 use crate::report::html::cards;
 use crate::report::html::parts::{self, Part, Source, rich, shown};
-use crate::report::html::{unknown_anchor, waiver_anchor};
+use crate::report::html::{unknown, waiver_anchor};
 use crate::report::place;
-use crate::report::rule::Rule;
+use crate::report::rule::{Citation, Rule};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,8 +39,10 @@ struct Row {
     id: String,
     title: Vec<Part>,
     obligation: &'static str,
-    basis: &'static str,
+    basis: String,
+    /// The source to read first, one that can be opened if there is one.
     sources: Vec<Source>,
+    more_sources: usize,
     cells: Vec<Cell>,
 }
 
@@ -69,11 +71,8 @@ struct Idle {
     title: Vec<Part>,
 }
 
-/// A verdict and its position in the report.
-type Numbered<'a> = (usize, &'a Verdict);
-
 /// Verdicts by rule and document.
-type Cells<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<Numbered<'a>>>>;
+type Cells<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Verdict>>>;
 
 /// Where a cell's link leads.
 struct Links<'a> {
@@ -84,11 +83,11 @@ struct Links<'a> {
 /// One matrix per kind, by name; cells link to those of `anchors` that tell more.
 pub(super) fn matrices(report: &Report, anchors: &BTreeSet<String>) -> Vec<Matrix> {
     let mut by_kind: BTreeMap<&str, Cells<'_>> = BTreeMap::new();
-    for (index, verdict) in report.verdicts.iter().enumerate() {
+    for verdict in &report.verdicts {
         let rules = by_kind.entry(&verdict.subject.kind).or_default();
         let documents = rules.entry(&verdict.rule).or_default();
         let cell = documents.entry(&verdict.subject.id).or_default();
-        cell.push((index, verdict));
+        cell.push(verdict);
     }
     let links = Links { report, anchors };
     let matrix = |(kind, rules): (&&str, &Cells<'_>)| matrix(&links, kind, rules);
@@ -112,7 +111,7 @@ fn matrix(links: &Links<'_>, kind: &str, rules: &Cells<'_>) -> Matrix {
         cells
             .values()
             .flatten()
-            .any(|(_, v)| v.state != State::NotApplicable)
+            .any(|v| v.state != State::NotApplicable)
     });
     let unknown = Rule::default();
     let rule = |id: &str| links.report.rule(id).unwrap_or(&unknown);
@@ -179,7 +178,7 @@ fn open_documents<'a>(rules: &Cells<'a>) -> BTreeSet<&'a str> {
     let cells = rules.values().flatten();
     let open = cells.filter(|(_, verdicts)| {
         let quiet = |state| matches!(state, State::Met | State::NotApplicable);
-        verdicts.iter().any(|(_, verdict)| !quiet(verdict.state))
+        verdicts.iter().any(|verdict| !quiet(verdict.state))
     });
     open.map(|(id, _)| *id).collect()
 }
@@ -202,7 +201,7 @@ fn row(
     links: &Links<'_>,
     rule: &Rule,
     id: &str,
-    cells: &BTreeMap<&str, Vec<Numbered<'_>>>,
+    cells: &BTreeMap<&str, Vec<&Verdict>>,
     across: &[&DocumentLine],
 ) -> Row {
     let cell = |document: &&DocumentLine| Cell {
@@ -215,20 +214,28 @@ fn row(
         id: shown(id),
         title: rich(&rule.title),
         obligation: rule.obligation.word(),
-        basis: rule.basis_words(),
-        sources: rule.citations.iter().map(parts::source).collect(),
+        basis: shown(rule.basis_words()),
+        sources: first_source(rule).map(parts::source).into_iter().collect(),
+        more_sources: rule.citations.len().saturating_sub(1),
         cells: across.iter().map(cell).collect(),
     }
 }
 
+/// The first citation that can be opened, else the first.
+fn first_source(rule: &Rule) -> Option<&Citation> {
+    let citations = &rule.citations;
+    let open = citations.iter().find(|citation| citation.link().is_some());
+    open.or(citations.first())
+}
+
 /// One bit per state that occurs, the worst first.
-fn bits(links: &Links<'_>, verdicts: &[Numbered<'_>], path: &str) -> Vec<Bit> {
-    let counts: Counts = verdicts.iter().map(|(_, verdict)| verdict.state).collect();
+fn bits(links: &Links<'_>, verdicts: &[&Verdict], path: &str) -> Vec<Bit> {
+    let counts: Counts = verdicts.iter().map(|verdict| verdict.state).collect();
     let mut states: Vec<State> = State::ALL.into();
     states.sort_unstable();
     states.retain(|state| counts.of(*state) > 0);
     let bit = |state: State| {
-        let first = verdicts.iter().find(|(_, verdict)| verdict.state == state);
+        let first = verdicts.iter().find(|verdict| verdict.state == state);
         Bit {
             key: state.key(),
             symbol: state.symbol(),
@@ -238,9 +245,9 @@ fn bits(links: &Links<'_>, verdicts: &[Numbered<'_>], path: &str) -> Vec<Bit> {
             },
             count: counts.of(state),
             place: first
-                .and_then(|(_, verdict)| verdict.place.as_ref())
+                .and_then(|verdict| verdict.place.as_ref())
                 .map_or_else(String::new, |place| near(place, path)),
-            href: first.and_then(|verdict| links.of(*verdict)),
+            href: first.and_then(|verdict| links.of(verdict)),
         }
     };
     states.into_iter().map(bit).collect()
@@ -257,10 +264,10 @@ fn near(place: &Place, path: &str) -> String {
 }
 
 impl Links<'_> {
-    fn of(&self, (index, verdict): Numbered<'_>) -> Option<String> {
+    fn of(&self, verdict: &Verdict) -> Option<String> {
         let anchor = match verdict.state {
             State::NotMet | State::Contested => verdict.finding.as_deref().map(cards::anchor),
-            State::Unknown => Some(unknown_anchor(index)),
+            State::Unknown => Some(unknown::anchor(verdict)),
             State::Waived => waiver_anchor(self.report, verdict.waiver.as_deref()?),
             State::Met | State::NotApplicable => None,
         };

@@ -45,10 +45,10 @@ const NAMES: [&str; 8] = [
 
 fn rule(prefix: &str, nth: usize) -> Rule {
     let basis = [
-        "verbatim",
-        "verbatim",
-        "interpretation",
-        "verbatim_excerpt",
+        "stated in the guidance",
+        "stated in the guidance",
+        "our interpretation",
+        "stated in the guidance, known from an excerpt",
         "",
     ][nth % 5];
     let title = TITLES[nth % TITLES.len()];

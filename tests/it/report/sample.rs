@@ -171,7 +171,7 @@ fn rules() -> Vec<Rule> {
             fix: "Request a new relationship with `duration: P730D` or less.".to_owned(),
             origin: Origin::Guidance,
             obligation: Obligation::Must,
-            basis: "verbatim".to_owned(),
+            basis: "stated in the guidance".to_owned(),
             severity: Some(Severity::Error),
             citations: vec![citation(
                 "GDAPFAQ-2023",
@@ -193,7 +193,7 @@ fn rules() -> Vec<Rule> {
             fix: "Agree with the provider on who files, and write it into the offering.".to_owned(),
             origin: Origin::Guidance,
             obligation: Obligation::Should,
-            basis: "conflict".to_owned(),
+            basis: "sources disagree".to_owned(),
             severity: Some(Severity::Info),
             citations: vec![
                 citation(
