@@ -45,6 +45,49 @@ fn text_tells_less_or_more_when_asked() {
     }
 }
 
+/// Places that a renderer may trip over: nothing there, the very end, many lines, a very long line.
+fn edges() -> Report {
+    let long = format!("key: {}here{}\n", "x".repeat(5_000), "y".repeat(5_000));
+    let cases = [
+        ("empty.yaml", String::new(), 0, 0),
+        ("end.yaml", "a: 1\n".to_owned(), 5, 5),
+        ("no-newline.yaml", "a: é".to_owned(), 3, 5),
+        ("crlf.yaml", "a: 1\r\nb: 2\r\n".to_owned(), 6, 7),
+        ("cr.yaml", "a: 1\rb: 2\r".to_owned(), 5, 6),
+        ("two-lines.yaml", "a:\n  b: 1\n  c: 2\n".to_owned(), 0, 9),
+        ("tall.yaml", format!("a:\n{}", "  - b\n".repeat(30)), 5, 150),
+        ("long.yaml", long, 5_005, 5_009),
+        ("tab.yaml", "\tx: 1\n".to_owned(), 0, 1),
+    ];
+    let finding = |(path, text, start, end): (&str, String, u32, u32)| Finding {
+        rule: "yaml-syntax".to_owned(),
+        severity: Severity::Warning,
+        message: "something is odd here".to_owned(),
+        help: String::new(),
+        place: Place {
+            source: Source::new(path, text),
+            span: Span { start, end },
+        },
+        related: Vec::new(),
+        subject: Subject::default(),
+    };
+    Report {
+        findings: Reported::all(cases.into_iter().map(finding).collect()),
+        ..Report::default()
+    }
+}
+
+#[test]
+fn places_at_the_edge_are_shown_in_every_format() {
+    let report = edges();
+    for format in FORMATS {
+        let output = written(&report, format.name, &Style::default());
+        assert!(output.contains("long.yaml"), "{}", format.name);
+    }
+    let text = written(&report, "text", &Style::default());
+    assert_data_eq!(text, golden("edges.text"));
+}
+
 #[test]
 fn a_run_without_findings_says_so() {
     let mut report = sample::report();
