@@ -29,6 +29,18 @@ pub(super) const FACTS: &[Fact] = &[
         compute: delegated_access,
     },
     Fact {
+        name: "had_delegated_access",
+        of: "Customer",
+        ty: FactType::Bool,
+        about: "a GDAP relationship with the customer, or DAP, is over",
+        compute: |context, subject| {
+            Ok(Answer::yes(had_delegated_access(
+                context,
+                &subject.entry.id,
+            )))
+        },
+    },
+    Fact {
         name: "held_roles",
         of: "Customer",
         ty: FactType::Texts,
@@ -82,6 +94,15 @@ fn delegated_access<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a
         .iter()
         .map(|grant| access::live(grant, context.as_of)))
     .map(Answer::yes)
+}
+
+fn had_delegated_access(context: &Context<'_>, customer: &str) -> bool {
+    let grants = context.joins.grants_of_customer(customer).iter();
+    let mut past = grants.filter(|grant| access::over(grant, context.as_of));
+    past.any(|grant| {
+        let mechanism = grant.spec().and_then(|spec| spec.str("mechanism"));
+        matches!(mechanism, Some("gdap" | "dap"))
+    })
 }
 
 fn duties_of<'a>(context: &Context<'a>, subject: Subject<'a>) -> Result<Vec<Duty<'a>>, Missing> {

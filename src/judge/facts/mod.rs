@@ -5,6 +5,7 @@
 
 mod access;
 mod agent;
+mod alert_watch;
 mod assignment;
 mod can_file;
 mod claim;
@@ -122,6 +123,7 @@ pub struct Relation {
 /// All facts, by what they are about.
 pub const FACTS: &[&[Fact]] = &[
     agent::FACTS,
+    alert_watch::FACTS,
     assignment::FACTS,
     can_file::FACTS,
     claim::FACTS,

@@ -4,7 +4,7 @@
 
 use super::access;
 use super::filing::Case;
-use super::known::{catalogs, field};
+use super::known::{Known, catalogs, field};
 use super::promise;
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::judge::expr::{Answer, Missing};
@@ -30,6 +30,13 @@ pub(super) const FACTS: &[Fact] = &[
         },
     },
     Fact {
+        name: "filer_gap",
+        of: "ServiceRequest",
+        ty: FactType::Text,
+        about: "what keeps who filed the request from working on it; empty where nothing does",
+        compute: filer_gap,
+    },
+    Fact {
         name: "filer_holds_role",
         of: "ServiceRequest",
         ty: FactType::Bool,
@@ -48,12 +55,27 @@ fn filer<'a>(
 
 fn filer_holds_role<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let (agent, at) = filer(context, subject)?;
+    Ok(Answer::yes(holds_role(context, subject, agent)?).at(Some(at)))
+}
+
+fn holds_role<'a>(context: &Context<'a>, subject: Subject<'a>, agent: &'a Entry) -> Known {
     let product = field(subject.node, "product")?.text();
     let product = catalogs()?.product(product);
     let product = product.ok_or_else(|| Missing::new("the product in the catalogue"))?;
     let customer = field(subject.node, "customer")?.text();
-    let case = Case::new(context, subject.entry, customer, product)?;
-    Ok(Answer::yes(case.holds_role(agent)?).at(Some(at)))
+    Case::new(context, subject.entry, customer, product)?.holds_role(agent)
+}
+
+fn filer_gap<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let (agent, at) = filer(context, subject)?;
+    let gap = if !access::acts_for_customers(agent)? {
+        "the role of Admin agent or Helpdesk agent in Partner Center"
+    } else if !holds_role(context, subject, agent)? {
+        "a role in the customer's tenant that may open requests"
+    } else {
+        ""
+    };
+    Ok(Answer::text(gap).at(Some(at)))
 }
 
 /// Domains are compared in any case; an address in a subdomain is the customer's too.
