@@ -1,7 +1,7 @@
 //! The one place where text that is not ours is made safe for a terminal or a CI log.
 //!
 //! Two dangers: characters that move, hide or reorder what a terminal shows, and words that a CI
-//! runner takes for commands. [`line`] shows the first as escapes, [`guard`] breaks the second up.
+//! runner takes for commands. [`line()`] shows the first as escapes, [`guard`] breaks the second up.
 //! Every format passes through here; it must never know where a text came from.
 
 use std::borrow::Cow;
