@@ -1,4 +1,6 @@
 //! Publishing: the folder that is written, and the pages in it.
 
 mod folder;
+mod markup;
+mod pages;
 mod sentences;
