@@ -33,7 +33,12 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
     )?;
     let drafts = offerings_with_errors(workplace, &report);
     if prepared.is_incomplete() && !arguments.allow_findings {
-        return refuse(&prepared, arguments, report, "not everything could be read");
+        return refuse(
+            &prepared,
+            arguments,
+            &report,
+            "not everything could be read",
+        );
     }
     if !drafts.is_empty() && !arguments.allow_findings {
         report
@@ -44,7 +49,7 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
             1 => "an offering has errors".to_owned(),
             count => format!("{count} offerings have errors"),
         };
-        return refuse(&prepared, arguments, report, &why);
+        return refuse(&prepared, arguments, &report, &why);
     }
     let site = build(workplace, arguments, drafts)?;
     let outcome = publish(&arguments.out, &neighbours(workplace), &site.files)?;
@@ -54,11 +59,11 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
     Ok(CLEAN)
 }
 
-fn refuse(prepared: &Prepared, arguments: &Publish, report: Report, why: &str) -> Result<u8> {
+fn refuse(prepared: &Prepared, arguments: &Publish, report: &Report, why: &str) -> Result<u8> {
     let judging = &arguments.judging;
     let targets = Target::parse_all(&[], "text")?;
     let style = style(judging.color, judging.quiet, judging.verbose);
-    write_report(&report, &targets, &style)?;
+    write_report(report, &targets, &style)?;
     tell(&format!(
         "csp-support: nothing was published, because {why}; `--allow-findings` publishes drafts"
     ));

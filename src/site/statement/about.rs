@@ -83,8 +83,11 @@ fn partner_type(subject: &Subject<'_>) -> Result<Option<String>> {
     };
     let kind = partner
         .csp_authorization()
-        .and_then(|csp| csp.partner_type());
-    let distributors: Vec<_> = partner.upstream().filter_map(|up| up.provider()).collect();
+        .and_then(crate::model::partner::Authorization::partner_type);
+    let distributors: Vec<_> = partner
+        .upstream()
+        .filter_map(crate::model::partner::Upstream::provider)
+        .collect();
     let key = match (kind, distributors.is_empty()) {
         (Some("indirect_reseller"), false) => "partner_type.indirect_reseller_of".to_owned(),
         (Some(kind), _) => format!("partner_type.{kind}"),
@@ -104,8 +107,8 @@ fn partner_type(subject: &Subject<'_>) -> Result<Option<String>> {
 fn region(subject: &Subject<'_>) -> Result<Option<String>> {
     let csp = subject
         .partner
-        .and_then(|partner| partner.csp_authorization());
-    csp.and_then(|csp| csp.region())
+        .and_then(crate::model::partner::Partner::csp_authorization);
+    csp.and_then(crate::model::partner::Authorization::region)
         .map_or(Ok(None), |region| subject.words.known("csp_region", region))
 }
 

@@ -133,7 +133,9 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
         .contacts()
         .into_iter()
         .map(|contact| card(subject, contact));
-    let status = offering.communications().and_then(|all| all.status_page());
+    let status = offering
+        .communications()
+        .and_then(crate::model::offering::Communications::status_page);
     Ok(Section {
         cards: cards.collect::<Result<_>>()?,
         checklist: subject.texts.all(offering.checklist()),
@@ -231,9 +233,9 @@ pub fn emergency(subject: &Subject<'_>) -> Result<Option<Emergency>> {
         },
         definition: say(top.and_then(Severity::definition)),
         cards,
-        outage: say(texts.and_then(|texts| texts.outage())),
-        security_incident: say(texts.and_then(|texts| texts.security_incident())),
-        tenant_lockout: say(texts.and_then(|texts| texts.tenant_lockout())),
+        outage: say(texts.and_then(crate::model::offering::Emergency::outage)),
+        security_incident: say(texts.and_then(crate::model::offering::Emergency::security_incident)),
+        tenant_lockout: say(texts.and_then(crate::model::offering::Emergency::tenant_lockout)),
     };
     let silent = emergency.cards.is_empty()
         && emergency.outage.is_none()

@@ -67,7 +67,9 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
     };
     let words = subject.words;
     let categories = escalation.to_microsoft();
-    let categories = categories.into_iter().flat_map(|way| way.categories());
+    let categories = categories
+        .into_iter()
+        .flat_map(crate::model::offering::ToMicrosoft::categories);
     let emergency = subject.offering.emergency();
     let times = escalation
         .microsoft_times()
@@ -89,7 +91,9 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
 }
 
 fn ways(subject: &Subject<'_>, escalation: Escalation<'_>) -> Result<Vec<String>> {
-    let filed = escalation.to_microsoft().and_then(|way| way.by());
+    let filed = escalation
+        .to_microsoft()
+        .and_then(crate::model::offering::ToMicrosoft::by);
     let ways = [
         ("filed_by", filed),
         (

@@ -125,20 +125,22 @@ pub fn billing(subject: &Subject<'_>) -> Result<Option<Billing>> {
     let offering = subject.offering;
     let (bills, credits) = (offering.billing(), offering.sla_credits());
     let say = |text: Option<&str>| subject.texts.maybe(text);
-    let collections = bills.and_then(|bills| bills.collections_policy_ref());
+    let collections = bills.and_then(crate::model::offering::Billing::collections_policy_ref);
     let billing = Billing {
-        questions: say(bills.and_then(|bills| bills.questions())),
-        invoicing: say(bills.and_then(|bills| bills.invoicing())),
+        questions: say(bills.and_then(crate::model::offering::Billing::questions)),
+        invoicing: say(bills.and_then(crate::model::offering::Billing::invoicing)),
         suspension: days(
             subject,
             "billing.suspension",
-            bills.and_then(|bills| bills.suspension_notice_days()),
+            bills.and_then(crate::model::offering::Billing::suspension_notice_days),
         )?,
         collections: collections.and_then(link::allowed).map(str::to_owned),
         credits: credit_sentences(subject)?,
-        credits_note: say(credits.and_then(|credits| credits.note())),
+        credits_note: say(credits.and_then(crate::model::offering::SlaCredits::note)),
         notices: notice_sentences(subject)?,
-        notices_note: say(offering.communications().and_then(|all| all.note())),
+        notices_note: say(offering
+            .communications()
+            .and_then(crate::model::offering::Communications::note)),
     };
     let silent = bills.is_none() && billing.credits.is_empty() && billing.notices.is_empty();
     Ok((!silent).then_some(billing))
@@ -181,7 +183,7 @@ fn notice_sentences(subject: &Subject<'_>) -> Result<Vec<String>> {
     let mut sentences = Vec::new();
     if let Some(owner) = communications
         .subscription_notices()
-        .and_then(|notices| notices.owner())
+        .and_then(crate::model::offering::Notices::owner)
     {
         sentences.extend(words.known("notices", owner)?);
     }

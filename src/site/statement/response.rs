@@ -55,10 +55,10 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
         note: subject.texts.maybe(subject.offering.severity_note()),
         triage: subject
             .texts
-            .maybe(process.and_then(|process| process.triage())),
+            .maybe(process.and_then(crate::model::offering::Process::triage)),
         closure: subject
             .texts
-            .maybe(process.and_then(|process| process.closure())),
+            .maybe(process.and_then(crate::model::offering::Process::closure)),
     }))
 }
 

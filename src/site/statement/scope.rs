@@ -48,21 +48,27 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
         })
     });
     let scope = offering.scope();
-    let boundary = scope.and_then(|scope| scope.baseline_boundary_ref());
+    let boundary = scope.and_then(crate::model::offering::Scope::baseline_boundary_ref);
     Ok(Section {
         products: words.names("product", offering.products())?,
         types: types.collect::<Result<_>>()?,
         included: topics(
             subject,
-            scope.into_iter().flat_map(|scope| scope.in_scope()),
+            scope
+                .into_iter()
+                .flat_map(crate::model::offering::Scope::in_scope),
         )?,
         on_request: topics(
             subject,
-            scope.into_iter().flat_map(|scope| scope.on_request()),
+            scope
+                .into_iter()
+                .flat_map(crate::model::offering::Scope::on_request),
         )?,
         excluded: topics(
             subject,
-            scope.into_iter().flat_map(|scope| scope.out_of_scope()),
+            scope
+                .into_iter()
+                .flat_map(crate::model::offering::Scope::out_of_scope),
         )?,
         boundary: boundary.and_then(|boundary| {
             Some(Boundary {

@@ -19,12 +19,12 @@ pub struct Section {
 pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
     let access = subject.offering.access();
     let say = |text: Option<&str>| subject.texts.maybe(text);
-    let remaining = access.and_then(|access| access.remaining());
+    let remaining = access.and_then(crate::model::offering::Access::remaining);
     let section = Section {
         prerequisites: subject.texts.all(subject.offering.prerequisites()),
-        purpose: say(access.and_then(|access| access.purpose())),
-        review: say(access.and_then(|access| access.review())),
-        removal: say(access.and_then(|access| access.removal_consequence())),
+        purpose: say(access.and_then(crate::model::offering::Access::purpose)),
+        review: say(access.and_then(crate::model::offering::Access::review)),
+        removal: say(access.and_then(crate::model::offering::Access::removal_consequence)),
         remaining: match remaining {
             Some(kind) => subject.words.known("remaining", kind)?,
             None => None,

@@ -126,17 +126,17 @@ fn foreign_edited_and_damaged_content_is_refused_by_name() {
     type Change = fn(&Path);
     let changes: [(&str, Change); 5] = [
         ("note.txt", |out| {
-            fs::write(out.join("note.txt"), "mine").unwrap()
+            fs::write(out.join("note.txt"), "mine").unwrap();
         }),
         ("index.html", |out| {
-            fs::write(out.join("index.html"), "OLD").unwrap()
+            fs::write(out.join("index.html"), "OLD").unwrap();
         }),
         ("en/sub", |out| fs::create_dir(out.join("en/sub")).unwrap()),
         ("did not write", |out| {
-            fs::write(out.join(".csp-support.json"), "{\"files\":").unwrap()
+            fs::write(out.join(".csp-support.json"), "{\"files\":").unwrap();
         }),
         ("did not write", |out| {
-            fs::remove_file(out.join(".csp-support.json")).unwrap()
+            fs::remove_file(out.join(".csp-support.json")).unwrap();
         }),
     ];
     for (named, change) in changes {

@@ -77,13 +77,17 @@ fn nordlicht() -> Pages {
 
 /// The HTML pages that are statements.
 fn statements(pages: &Pages) -> impl Iterator<Item = (&String, &String)> {
-    pages
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html") && !path.ends_with("index.html"))
+    html(pages).filter(|(path, _)| {
+        Path::new(path)
+            .file_stem()
+            .is_some_and(|stem| stem != "index")
+    })
 }
 
 fn html(pages: &Pages) -> impl Iterator<Item = (&String, &String)> {
-    pages.iter().filter(|(path, _)| path.ends_with(".html"))
+    pages
+        .iter()
+        .filter(|(path, _)| Path::new(path).extension().is_some_and(|ext| ext == "html"))
 }
 
 #[test]
