@@ -253,21 +253,29 @@ fn init_writes_a_workspace_that_check_accepts_once_filled_in() {
         ("partner.yaml", "legalName: \"\"", "legalName: Example Ltd"),
         (
             "partner.yaml",
+            "mpaAcceptedOn: \"\"",
+            "mpaAcceptedOn: 2023-02-14",
+        ),
+        (
+            "partner.yaml",
             "provider: \"\"",
             "provider: Example Distribution",
         ),
         ("partner.yaml", "agreementRef: \"\"", "agreementRef: D-1"),
+        ("partner.yaml", "zone: \"\"", "zone: Europe/London"),
+        ("partner.yaml", "firstName: \"\"", "firstName: Duty"),
         (
             "partner.yaml",
-            "mpaAcceptedOn: \"\"",
-            "mpaAcceptedOn: 2023-02-14",
+            "lastName: \"\", email: \"\"",
+            "lastName: Manager, email: sec@example.example",
         ),
-        ("partner.yaml", "email: \"\"", "email: help@example.example"),
         (
             "partner.yaml",
             "telephone: \"\"",
             "telephone: \"+442079460010\"",
         ),
+        ("partner.yaml", "phone: \"\"", "phone: \"+442079460019\""),
+        ("partner.yaml", "email: \"\"", "email: help@example.example"),
         (
             "partner.yaml",
             "website: \"\"",
@@ -282,18 +290,18 @@ fn init_writes_a_workspace_that_check_accepts_once_filled_in() {
         ("offering.yaml", "holidays: \"\"", "holidays: GB-ENG"),
         (
             "offering.yaml",
-            "method: email, address: \"\"",
-            "method: email, address: help@example.example",
+            "email, address: \"\"",
+            "email, address: help@example.example",
         ),
         (
             "offering.yaml",
-            "method: phone, address: \"\"",
-            "method: phone, address: \"+442079460010\"",
+            "phone, address: \"\"",
+            "phone, address: \"+442079460010\"",
         ),
         (
             "offering.yaml",
-            "method: portal, address: \"\"",
-            "method: portal, address: \"https://example.example/help\"",
+            "portal, address: \"\"",
+            "portal, address: \"https://example.example/help\"",
         ),
     ];
     for (file, empty, value) in filled {

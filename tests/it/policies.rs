@@ -65,8 +65,16 @@ fn rules_are_worded_alike() {
 fn the_first_set_of_the_catalogue_is_whole() {
     let pack = embedded();
     let waiting = pack.waiting.iter().map(|waiting| waiting.id.as_str());
-    let known: BTreeSet<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).chain(waiting).collect();
-    let missing: Vec<_> = FIRST_SET.split_whitespace().filter(|id| !known.contains(id)).collect();
+    let known: BTreeSet<&str> = pack
+        .rules
+        .iter()
+        .map(|rule| rule.id.as_str())
+        .chain(waiting)
+        .collect();
+    let missing: Vec<_> = FIRST_SET
+        .split_whitespace()
+        .filter(|id| !known.contains(id))
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
     assert_eq!(FIRST_SET.split_whitespace().count(), 85);
 }

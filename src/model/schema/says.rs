@@ -140,7 +140,8 @@ impl Spot<'_> {
     fn shown(&self) -> String {
         match self.value.kind() {
             NodeKind::Map | NodeKind::Seq => String::new(),
-            NodeKind::Null => ", not empty".to_owned(),
+            NodeKind::Null => ", but is empty".to_owned(),
+            _ if self.value.text().is_empty() => ", but is empty".to_owned(),
             _ => format!(", not `{}`", shorten(self.value.text())),
         }
     }
