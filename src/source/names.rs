@@ -9,6 +9,24 @@ const FARTHEST_UP: usize = 3;
 
 /// A path as seen from the current folder.
 pub(crate) fn shown_name(base: &Path, path: &Path) -> String {
+    match path.strip_prefix(base) {
+        Ok(inner) if inner.as_os_str().is_empty() => ".".to_owned(),
+        Ok(inner) => slashed(inner),
+        Err(_) => name_from_afar(base, path),
+    }
+}
+
+/// A path as seen from the folder of its workspace.
+pub(crate) fn inner_name(folder: &Path, path: &Path) -> String {
+    slashed(path.strip_prefix(folder).unwrap_or(path))
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+}
+
+/// The name of a path that is not below the current folder.
+fn name_from_afar(base: &Path, path: &Path) -> String {
     let (base, parts) = (parts(base), parts(path));
     let common = base
         .iter()
@@ -17,22 +35,11 @@ pub(crate) fn shown_name(base: &Path, path: &Path) -> String {
         .count();
     let up = base.len() - common;
     if common < 2 || up > FARTHEST_UP {
-        return path.to_string_lossy().replace(MAIN_SEPARATOR, "/");
+        return slashed(path);
     }
     let up = std::iter::repeat_n("..", up);
     let down = parts[common..].iter().map(String::as_str);
-    let name: Vec<_> = up.chain(down).collect();
-    if name.is_empty() {
-        ".".to_owned()
-    } else {
-        name.join("/")
-    }
-}
-
-/// A path as seen from the folder of its workspace.
-pub(crate) fn inner_name(folder: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(folder).unwrap_or(path);
-    parts(inner).join("/")
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 fn parts(path: &Path) -> Vec<String> {

@@ -95,23 +95,24 @@ impl Builder<'_> {
 
     /// Block scalars end with their last line of text; a missing value stands behind its key.
     fn leaf_span(&self, leaf: &Leaf<'_>) -> Span {
-        let is_block = matches!(leaf.style, ScalarStyle::Literal | ScalarStyle::Folded);
-        let at = leaf.at;
-        let end = if is_block {
+        let mut at = leaf.at;
+        if matches!(leaf.style, ScalarStyle::Literal | ScalarStyle::Folded) {
             let text = self.written(at).trim_end_matches(['\n', '\r', ' ', '\t']);
-            at.start + narrow(text.len())
-        } else {
-            at.end
-        };
-        let is_value = self.open.last().is_some_and(|open| {
-            let parent = self.document.nodes[open.node].kind;
-            parent == NodeKind::Map && open.children % 2 == 1
-        });
-        if end == at.start && is_value {
+            at.end = at.start + narrow(text.len());
+        }
+        if at.start == at.end && self.expects_value() {
             self.after_last()
         } else {
-            Span { end, ..at }
+            at
         }
+    }
+
+    /// Whether the next node is the value to a key.
+    fn expects_value(&self) -> bool {
+        self.open.last().is_some_and(|open| {
+            let parent = self.document.nodes[open.node].kind;
+            parent == NodeKind::Map && open.children % 2 == 1
+        })
     }
 
     pub(crate) fn after_last(&self) -> Span {

@@ -6,11 +6,19 @@ use crate::yaml::NodeKind;
 
 /// Kind and bits of a plain scalar.
 pub(crate) fn resolve(text: &str) -> (NodeKind, u64) {
+    match text.as_bytes() {
+        [] => (NodeKind::Null, 0),
+        [b'0'..=b'9' | b'+' | b'-' | b'.', ..] => number(text),
+        [b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F', ..] if text.len() <= 5 => word(text),
+        _ => (NodeKind::Str, 0),
+    }
+}
+
+fn word(text: &str) -> (NodeKind, u64) {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => (NodeKind::Null, 0),
+        "~" | "null" | "Null" | "NULL" => (NodeKind::Null, 0),
         "true" | "True" | "TRUE" => (NodeKind::Bool, 1),
         "false" | "False" | "FALSE" => (NodeKind::Bool, 0),
-        _ if text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) => number(text),
         _ => (NodeKind::Str, 0),
     }
 }

@@ -73,21 +73,33 @@ const fn verdict(character: char) -> Option<&'static BuiltIn> {
     }
 }
 
-/// Unwanted characters and their offsets; decodes only where a byte can begin one.
+/// Unwanted characters and their offsets. Most text has none, so whole stretches are looked at first.
 fn unwanted(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let suspect = |byte: u8| match byte {
-        b'\t' | b'\n' | b'\r' => false,
-        0..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef => true,
-        _ => false,
-    };
-    let starts = text
-        .bytes()
-        .enumerate()
-        .filter(move |(_, byte)| suspect(*byte));
-    starts.filter_map(|(offset, _)| {
+    const STRETCH: usize = 64;
+    let stretches = text.as_bytes().chunks(STRETCH).enumerate();
+    let suspicious = stretches.filter(|(_, stretch)| {
+        let any = |any: bool, byte: &u8| any | is_suspicious(*byte);
+        stretch.iter().fold(false, any)
+    });
+    let starts = suspicious.flat_map(|(number, stretch)| {
+        let starts = stretch.iter().enumerate();
+        let starts = starts.filter(|(_, byte)| is_suspicious(**byte));
+        starts.map(move |(offset, _)| number * STRETCH + offset)
+    });
+    starts.filter_map(|offset| {
         let character = text[offset..].chars().next()?;
         verdict(character).map(|_| (offset, character))
     })
+}
+
+/// Whether a byte can begin an unwanted character.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "asked for every byte; without branches the compiler looks at many at once"
+)]
+const fn is_suspicious(byte: u8) -> bool {
+    let is_control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+    is_control | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
 }
 
 fn raw(source: &Arc<Source>, character: char, offset: usize, times: usize) -> Finding {
