@@ -110,6 +110,10 @@ impl Builder<'_> {
             ErrorKind::RecursionLimitExceeded => self.limit(Limit::Depth, span, Next::Document),
             ErrorKind::UnexpectedCharacter { character } if text::is_forbidden(*character) => {}
             kind => {
+                if *kind == ErrorKind::BomInsideDocument {
+                    let findings = &mut self.reading.findings;
+                    findings.retain(|finding| finding.place.span.start != at);
+                }
                 let finding = self.complaint(kind, span);
                 self.report(finding);
             }

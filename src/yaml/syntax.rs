@@ -226,8 +226,8 @@ const fn directives(error: &E) -> Option<Sentence> {
             "`...` ends a document; begin the next one with `---`",
         ),
         E::ExpectedDocumentStart | E::MissingDocumentEndBeforeDirective => (
-            "this belongs to no document",
-            "begin a further document with a line `---`",
+            "the value before this is complete, and this does not belong to it",
+            "put both into one mapping or list, or begin a further document with a line `---`",
         ),
         E::UnsupportedYamlMajorVersion => (
             "this YAML version is not supported",

@@ -8,7 +8,7 @@ mod json;
 mod says;
 
 use crate::error::{Error, Result};
-use crate::finding::Finding;
+use crate::finding::{Finding, builtin};
 use crate::model::format;
 use crate::model::kind::KINDS;
 use crate::model::shape::Shape;
@@ -33,6 +33,19 @@ pub struct Misfit {
     pub finding: Finding,
     /// The catalogued rule (`x-rule`) that this breaks; none means the document cannot be judged further.
     pub rule: Option<String>,
+}
+
+/// Most mistakes of shape that are told of one document: nobody reads more, and telling each takes time.
+const MOST: usize = 200;
+
+fn many_more(root: NodeRef<'_>) -> Misfit {
+    let first = root.entries().next().map_or(root, |(key, _)| key);
+    let message = format!("the document has more mistakes than the {MOST} that are listed");
+    Misfit {
+        finding: Finding::builtin(builtin::YAML_LIMIT, first.place(), message)
+            .help("correct these first, then check again"),
+        rule: None,
+    }
 }
 
 /// The schemas of all kinds and of the other files people write.
@@ -90,12 +103,16 @@ impl Schema {
         let errors = self.validator.iter_errors(root);
         let mut misfits: Vec<_> = errors
             .flat_map(|error| says::misfits(self, root, &error))
+            .take(MOST + 1)
             .collect();
+        let has_more = misfits.len() > MOST;
+        misfits.truncate(MOST);
         misfits.sort_by_key(|misfit| misfit.finding.place.span);
         misfits.dedup_by(|later, first| {
             later.finding.place.span == first.finding.place.span
                 && later.finding.message == first.finding.message
         });
+        misfits.extend(has_more.then(|| many_more(root)));
         misfits
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It translates; what is allowed stands in the schemas.
 
-use super::{Misfit, Schema};
+use super::{MOST, Misfit, Schema};
 use crate::finding::builtin::{self, BuiltIn};
 use crate::finding::{Finding, Place};
 use crate::model::format;
@@ -40,6 +40,7 @@ pub(super) fn misfits(
     match error.kind() {
         Kind::AdditionalProperties { unexpected } => unexpected
             .iter()
+            .take(MOST + 1)
             .filter_map(|name| spot.unknown_key(name))
             .map(with_rule)
             .collect(),

@@ -4,9 +4,9 @@ use crate::yaml::{errors, findings, json, lines, read};
 
 /// Position and message of the one syntax error in a text.
 fn complaint(text: &str) -> String {
-    let errors = errors(text);
-    assert_eq!(errors.len(), 1, "{text:?}: {errors:?}");
-    errors[0].replacen("yaml-syntax: ", "", 1)
+    let findings = findings(text);
+    assert_eq!(findings.len(), 1, "{text:?}: {findings:?}");
+    findings[0].replacen("yaml-syntax: ", "", 1)
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Input made to hurt: each ends in a located finding, soon.
 
 use crate::yaml::{findings, lines, read};
+use csp_support::model;
+use csp_support::source::Source;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -152,4 +154,19 @@ fn limits_do_not_hide_the_documents_before() {
     assert_eq!(reading.documents[0].root().str("kind"), Some("Customer"));
     assert!(reading.documents[0].is_sound());
     assert!(!reading.documents[1].is_sound());
+}
+
+#[test]
+fn many_mistakes_of_shape_are_not_all_told() {
+    let head = "apiVersion: csp-support/v1\nkind: Customer\nmetadata: {id: a}\nspec:\n";
+    let keys = lines(50_000, |key| format!("  k{key}: 1\n"));
+    let start = Instant::now();
+    let loaded = model::load(&[Source::new("a.yaml", format!("{head}{keys}"))]).unwrap();
+    assert!(start.elapsed() < PATIENCE);
+    let last = loaded.findings.last().unwrap();
+    assert_eq!(
+        last.message,
+        "the document has more mistakes than the 200 that are listed"
+    );
+    assert_eq!(loaded.findings.len(), 201);
 }
