@@ -7,6 +7,7 @@
 )]
 
 mod calendars;
+mod can_file;
 mod catalogs;
 mod cli;
 mod fixtures;

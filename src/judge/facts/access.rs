@@ -198,8 +198,11 @@ pub(super) fn holders<'c>(context: &'c Context<'_>) -> &'c Holders {
     })
 }
 
-/// Whether a person holds an Azure role that may open requests, on anything of the customer's.
-pub(super) fn azure_tickets<'a>(context: &Context<'a>, customer: &str, agent: &'a Entry) -> Known {
+/// Grants of Azure roles that may open requests, on anything of the customer's.
+pub(super) fn azure_ticket_grants<'a>(
+    context: &Context<'a>,
+    customer: &str,
+) -> Result<Vec<&'a Entry>, Missing> {
     let catalogs = catalogs()?;
     let helpful = |grant: &&Entry| {
         let roles = grant.spec().and_then(|spec| spec.get("roles"));
@@ -209,13 +212,13 @@ pub(super) fn azure_tickets<'a>(context: &Context<'a>, customer: &str, agent: &'
             role.is_some_and(|role| role.tickets)
         })
     };
-    let grants = grants(context, customer, "azure_rbac").filter(helpful);
-    any(grants.map(|grant| holds(context, fit(grant)?, agent)))
+    let grants = grants(context, customer, "azure_rbac");
+    Ok(grants.filter(helpful).collect())
 }
 
 /// Whether a person is who an Azure role was given to, by themselves or in a group.
-fn holds<'a>(context: &Context<'a>, grant: &Entry, agent: &'a Entry) -> Known {
-    let spec = promise::spec(grant)?;
+pub(super) fn holds(context: &Context<'_>, grant: &Entry, agent: &Entry) -> Known {
+    let spec = promise::spec(fit(grant)?)?;
     let principal = field(spec, "principal")?;
     if let Some(person) = principal.str("agent") {
         return Ok(person == agent.id);

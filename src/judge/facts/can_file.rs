@@ -102,9 +102,7 @@ fn rows_of<'a>(context: &Context<'a>, customer: &'a str, duty: Duty<'a>) -> Vec<
     };
     let people = case.everybody();
     if people.is_empty() {
-        return row(duty, customer, "-", case.nobody())
-            .into_iter()
-            .collect();
+        return row(duty, customer, "-", case.best()).into_iter().collect();
     }
     let rows = people
         .into_iter()

@@ -9,6 +9,7 @@ mod alert_watch;
 mod assignment;
 mod can_file;
 mod claim;
+mod conditions;
 mod customer;
 mod customer_access;
 mod duties;

@@ -101,7 +101,7 @@ pub(super) enum Ability {
     Can,
     /// Nothing fails, but something is not told.
     Unknown(Missing),
-    /// This is the first condition that fails, and what is the matter.
+    /// This is the first condition that fails, and what is the matter; empty while people are compared.
     Cannot(Step, String),
 }
 
@@ -114,13 +114,9 @@ impl Ability {
         }
     }
 
-    /// The one nearer to success; the first of two that are equally near.
-    pub(super) fn better(self, other: Self) -> Self {
-        if other.rank() > self.rank() {
-            other
-        } else {
-            self
-        }
+    /// Whether it is nearer to success.
+    pub(super) fn beats(&self, other: &Self) -> bool {
+        self.rank() > other.rank()
     }
 
     /// As yes or no.
