@@ -2,6 +2,7 @@
 //!
 //! It holds words and values as typed; what they mean is decided where they are used.
 
+use crate::report::FORMATS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -160,21 +161,41 @@ pub enum Color {
     Never,
 }
 
+/// When a run that judges fails, and how it reports.
+#[derive(Debug, Args)]
+pub struct Outcome {
+    /// The least severity that makes the run fail with exit code 1 (default: error; audit: never)
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// Fail also where an obligation could not be evaluated
+    #[arg(long)]
+    pub fail_on_unknown: bool,
+    /// How to report; with =FILE into a file; may be repeated (default: text; audit: html=audit.html)
+    #[arg(long = "format", value_name = "NAME[=FILE]", long_help = formats_help())]
+    pub formats: Vec<String>,
+}
+
+/// The help of `--format`, from the table of formats.
+fn formats_help() -> String {
+    let rows = FORMATS
+        .iter()
+        .map(|format| format!("{:9} {}", format.name, format.description));
+    let rows: Vec<_> = rows.collect();
+    format!(
+        "How to report; with =FILE into a file; may be repeated (default: text; audit: html=audit.html)\n\n{}",
+        rows.join("\n")
+    )
+}
+
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
     #[allow(missing_docs, reason = "documented at its type")]
     pub judging: Judging,
-    /// The least severity that makes the run fail with exit code 1 (default: error)
-    #[arg(long, value_name = "SEVERITY")]
-    pub fail_on: Option<FailOn>,
-    /// Fail also where an obligation could not be evaluated
-    #[arg(long)]
-    pub fail_on_unknown: bool,
-    /// How to report; with =FILE into a file; may be repeated
-    #[arg(long = "format", value_name = "NAME[=FILE]")]
-    pub formats: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "documented at its type")]
+    pub outcome: Outcome,
 }
 
 /// Arguments of `audit`.
@@ -183,15 +204,9 @@ pub struct Audit {
     #[command(flatten)]
     #[allow(missing_docs, reason = "documented at its type")]
     pub judging: Judging,
-    /// The least severity that makes the run fail with exit code 1 (default: never)
-    #[arg(long, value_name = "SEVERITY")]
-    pub fail_on: Option<FailOn>,
-    /// Fail also where an obligation could not be evaluated
-    #[arg(long)]
-    pub fail_on_unknown: bool,
-    /// How to report: html, markdown, json, csv; with =FILE into a file (default: html=audit.html)
-    #[arg(long = "format", value_name = "NAME[=FILE]")]
-    pub formats: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "documented at its type")]
+    pub outcome: Outcome,
 }
 
 /// Arguments of `publish`.

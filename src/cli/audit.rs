@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 const FORMATS: [&str; 4] = ["html", "markdown", "json", "csv"];
 
 pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
-    let targets = Target::parse_all(&audit.formats, "html=audit.html")?;
+    let targets = Target::parse_all(&audit.outcome.formats, "html=audit.html")?;
     if let Some(target) = targets
         .iter()
         .find(|target| !FORMATS.contains(&target.format.name))
@@ -24,8 +24,8 @@ pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     }
     let prepared = prepare(&audit.judging)?;
     let gate = gate(
-        audit.fail_on.unwrap_or(FailOn::Never),
-        audit.fail_on_unknown,
+        audit.outcome.fail_on.unwrap_or(FailOn::Never),
+        audit.outcome.fail_on_unknown,
     );
     let report = report(&prepared, &audit.judging, gate, words, true)?;
     let judging = &audit.judging;

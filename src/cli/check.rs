@@ -9,13 +9,14 @@ use crate::finding::Severity;
 use crate::report::{Gate, Report, Run};
 
 pub(super) fn run(check: &Check, words: Vec<String>) -> Result<u8> {
-    let targets = Target::parse_all(&check.formats, "text")?;
+    let targets = Target::parse_all(&check.outcome.formats, "text")?;
     let prepared = prepare(&check.judging)?;
     let fail_on = check
+        .outcome
         .fail_on
         .or_else(|| configured(&prepared))
         .unwrap_or(FailOn::Error);
-    let gate = gate(fail_on, check.fail_on_unknown);
+    let gate = gate(fail_on, check.outcome.fail_on_unknown);
     let report = report(&prepared, &check.judging, gate, words, false)?;
     let judging = &check.judging;
     write_report(

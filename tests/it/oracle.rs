@@ -78,7 +78,9 @@ fn fill(json: &mut Json, ty: &Type) {
             }
         }
         (Json::Array(items), Type::List(shape)) => {
-            items.iter_mut().for_each(|item| fill(item, &shape.ty))
+            for item in items {
+                fill(item, &shape.ty);
+            }
         }
         _ => {}
     }

@@ -72,9 +72,9 @@ fn below(folder: &str) -> Vec<PathBuf> {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                found.push(path)
+                found.push(path);
             }
         }
     }
@@ -116,7 +116,8 @@ fn named(line: &str) -> Vec<&str> {
     .collect()
 }
 
-fn complain(problems: Vec<String>) {
+fn complain(problems: impl IntoIterator<Item = String>) {
+    let problems: Vec<String> = problems.into_iter().collect();
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
@@ -161,11 +162,7 @@ fn every_module_says_what_it_is() {
     let silent = sources()
         .into_iter()
         .filter(|file| !file.text.starts_with("//! "));
-    complain(
-        silent
-            .map(|file| format!("src/{} does not begin with `//!`", file.path))
-            .collect(),
-    );
+    complain(silent.map(|file| format!("src/{} does not begin with `//!`", file.path)));
 }
 
 #[test]
@@ -230,11 +227,7 @@ fn no_module_is_named_after_nothing() {
             .split(['/', '.'])
             .any(|part| vague.contains(&part))
     });
-    complain(
-        named
-            .map(|file| format!("src/{} is named after nothing", file.path))
-            .collect(),
-    );
+    complain(named.map(|file| format!("src/{} is named after nothing", file.path)));
 }
 
 #[test]
@@ -268,11 +261,7 @@ fn fixtures_show_every_kind() {
             .iter()
             .any(|text| text.contains(&format!("kind: {}\n", kind.name)))
     });
-    complain(
-        missing
-            .map(|kind| format!("no workspace under fixtures has a {}", kind.name))
-            .collect(),
-    );
+    complain(missing.map(|kind| format!("no workspace under fixtures has a {}", kind.name)));
 }
 
 #[test]
@@ -282,11 +271,7 @@ fn built_in_ids_are_plain_and_unique() {
     let strange = ids.into_iter().filter(|id| {
         id.starts_with("CSP-") || id.chars().any(|c| !(c.is_ascii_lowercase() || c == '-'))
     });
-    complain(
-        strange
-            .map(|id| format!("`{id}` is not a plain id"))
-            .collect(),
-    );
+    complain(strange.map(|id| format!("`{id}` is not a plain id")));
 }
 
 #[test]
@@ -307,11 +292,7 @@ fn every_template_is_used() {
             || all.contains(name.as_str())
             || name.starts_with("locales/"))
     });
-    complain(
-        orphans
-            .map(|(name, _)| format!("templates/{name} is used by nothing"))
-            .collect(),
-    );
+    complain(orphans.map(|(name, _)| format!("templates/{name} is used by nothing")));
 }
 
 #[test]
@@ -331,7 +312,6 @@ fn every_dependency_says_what_it_is_for() {
     complain(
         lines
             .filter(|line| !line.contains(" # "))
-            .map(|line| format!("Cargo.toml: {line}"))
-            .collect(),
+            .map(|line| format!("Cargo.toml: {line}")),
     );
 }

@@ -75,7 +75,7 @@ fn mutate(expr: &Expr, found: &mut dyn FnMut(String, Expr)) {
         }
         _ => {}
     }
-    for (index, child) in children(expr).into_iter().enumerate() {
+    for (index, child) in children(&mut expr.clone()).into_iter().enumerate() {
         mutate(child, &mut |change, child| {
             found(change, with_child(expr, index, child));
         });
@@ -92,7 +92,16 @@ fn shown(constant: &Const) -> String {
     }
 }
 
-fn children(expr: &Expr) -> Vec<&Expr> {
+/// The same expression with one child replaced.
+fn with_child(expr: &Expr, index: usize, child: Expr) -> Expr {
+    let mut copy = expr.clone();
+    if let Some(slot) = children(&mut copy).into_iter().nth(index) {
+        **slot = child;
+    }
+    copy
+}
+
+fn children(expr: &mut Expr) -> Vec<&mut Box<Expr>> {
     match expr {
         Expr::Const(_) | Expr::List(_) | Expr::Variable(_) | Expr::Fact(_) => Vec::new(),
         Expr::Field { of, .. } | Expr::Has { of, .. } => vec![of],
@@ -105,25 +114,4 @@ fn children(expr: &Expr) -> Vec<&Expr> {
         | Expr::Test(_, left, right) => vec![left, right],
         Expr::Quantified { range, body, .. } => vec![range, body],
     }
-}
-
-/// The same expression with one child replaced.
-fn with_child(expr: &Expr, index: usize, child: Expr) -> Expr {
-    let mut copy = expr.clone();
-    let slots: Vec<&mut Box<Expr>> = match &mut copy {
-        Expr::Const(_) | Expr::List(_) | Expr::Variable(_) | Expr::Fact(_) => Vec::new(),
-        Expr::Field { of, .. } | Expr::Has { of, .. } => vec![of],
-        Expr::Not(inner) | Expr::Size(inner) => vec![inner],
-        Expr::And(left, right)
-        | Expr::Or(left, right)
-        | Expr::Compare(_, left, right)
-        | Expr::Calculate(_, left, right)
-        | Expr::In(left, right)
-        | Expr::Test(_, left, right) => vec![left, right],
-        Expr::Quantified { range, body, .. } => vec![range, body],
-    };
-    if let Some(slot) = slots.into_iter().nth(index) {
-        **slot = child;
-    }
-    copy
 }
