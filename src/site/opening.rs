@@ -13,6 +13,12 @@ use std::sync::Arc;
 /// Exceptions that a page lists.
 const EXCEPTIONS: usize = 5;
 
+/// Open days that a page lists where no week is like the next.
+const DATES: usize = 10;
+
+/// Days with other hours in a year from which on there is no usual week to speak of.
+const UNUSUAL: usize = 60;
+
 /// Groups of days up to which a week is told in words.
 const TELLABLE: usize = 3;
 
@@ -66,6 +72,60 @@ impl Openings {
         let calendar = window.holidays().and_then(|id| catalogs.calendar(id));
         let calendar = calendar.map(|calendar| (calendar, Treatment::Normal));
         Ok(self.windows.window(open, zone, calendar).ok())
+    }
+
+    /// Whether most weeks are alike, so that one stands for all.
+    pub fn is_usual(&self, window: &hours::Window) -> bool {
+        window.is_weekly() || window.special_days(self.as_of, UNUSUAL).len() < UNUSUAL
+    }
+
+    /// The next days on which somebody is there, within a year.
+    pub fn dates(&self, window: &hours::Window, locale: &Locale) -> Result<Vec<Exception>> {
+        let days = std::iter::successors(Some(self.as_of), |day| day.tomorrow().ok());
+        let open = days.take(366).map(|day| (day, window.hours_on(day)));
+        let open = open.filter(|(_, hours)| !hours.is_empty()).take(DATES);
+        let exception = |(day, hours): (Date, Vec<MinuteRange>)| {
+            Ok(Exception {
+                date: day.to_string(),
+                shown: locale.full_date(day),
+                name: None,
+                hours: ranges(&hours, locale)?,
+            })
+        };
+        open.map(exception).collect()
+    }
+
+    /// The week in words, such as `Monday to Friday` and `08:00–18:00`.
+    pub fn told(&self, window: &hours::Window, locale: &Locale) -> Result<Vec<Told>> {
+        let groups = groups(window.week());
+        let whole = if window.open_all_week() {
+            Some("hours.always")
+        } else if !self.is_usual(window) || groups.is_empty() || groups.len() > TELLABLE {
+            Some("hours.varying")
+        } else {
+            None
+        };
+        match whole {
+            Some(key) => Ok(vec![Told {
+                days: locale.text(key)?,
+                hours: Vec::new(),
+            }]),
+            None => groups.iter().map(|group| group.told(locale)).collect(),
+        }
+    }
+
+    /// The week in one phrase, such as `Monday to Friday, 08:00–18:00`.
+    pub fn phrase(&self, window: &hours::Window, locale: &Locale) -> Result<String> {
+        let phrase = |told: &Told| {
+            if told.hours.is_empty() {
+                return Ok(told.days.clone());
+            }
+            let hours = locale.list(&told.hours);
+            locale.say("hours.group", &[("days", &told.days), ("hours", &hours)])
+        };
+        let told = self.told(window, locale)?;
+        let phrases: Vec<_> = told.iter().map(phrase).collect::<Result<_>>()?;
+        Ok(phrases.join("; "))
     }
 
     /// The next dates on which other hours hold.
@@ -167,43 +227,6 @@ pub struct Told {
     pub days: String,
     /// The hours.
     pub hours: Vec<String>,
-}
-
-/// The week in words, such as `Monday to Friday` and `08:00–18:00`.
-pub fn told(window: &hours::Window, locale: &Locale) -> Result<Vec<Told>> {
-    let groups = groups(window.week());
-    let whole = if window.open_all_week() {
-        Some("hours.always")
-    } else if groups.is_empty() {
-        Some("hours.by_date")
-    } else if groups.len() > TELLABLE {
-        Some("hours.varying")
-    } else {
-        None
-    };
-    match whole {
-        Some(key) => Ok(vec![Told {
-            days: locale.text(key)?,
-            hours: Vec::new(),
-        }]),
-        None => groups.iter().map(|group| group.told(locale)).collect(),
-    }
-}
-
-/// The week in one phrase, such as `Monday to Friday, 08:00–18:00`.
-pub fn phrase(window: &hours::Window, locale: &Locale) -> Result<String> {
-    let phrase = |told: &Told| {
-        if told.hours.is_empty() {
-            return Ok(told.days.clone());
-        }
-        let hours = locale.list(&told.hours);
-        locale.say("hours.group", &[("days", &told.days), ("hours", &hours)])
-    };
-    let phrases: Vec<_> = told(window, locale)?
-        .iter()
-        .map(phrase)
-        .collect::<Result<_>>()?;
-    Ok(phrases.join("; "))
 }
 
 /// Days in a row with the same hours.

@@ -21,7 +21,7 @@ impl Words<'_> {
     pub fn name(self, group: &str, value: &str) -> Result<String> {
         match self.known(group, value)? {
             Some(name) => Ok(name),
-            None => Ok(value.replace(['_', '-'], " ")),
+            None => Ok(capitalised(&value.replace(['_', '-'], " "))),
         }
     }
 
@@ -68,4 +68,10 @@ impl Words<'_> {
     pub fn within(self, iso: &str) -> String {
         self.locale.duration(iso, Case::Dative)
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::model::offering::{Contact, Severity};
 use crate::page::{link, phone};
-use crate::site::opening::{self, Told};
+use crate::site::opening::Told;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use serde::Serialize;
@@ -200,12 +200,13 @@ pub fn value(subject: &Subject<'_>, method: &str, address: &str) -> (Text, Optio
 }
 
 fn answers(subject: &Subject<'_>, contact: Contact<'_>) -> Result<Vec<Answers>> {
+    let openings = &subject.edition.openings;
     let covers = |name: &str| contact.coverage().is_none_or(|window| window == name);
     let windows = subject.hours.iter().filter(|hours| covers(hours.name));
     windows
         .map(|hours| {
             Ok(Answers {
-                told: opening::told(&hours.window, subject.words.locale)?,
+                told: openings.told(&hours.window, subject.words.locale)?,
                 phrase: hours.phrase(subject)?,
                 zone: subject.words.locale.zone(hours.window.zone().name()),
             })

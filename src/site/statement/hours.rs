@@ -48,7 +48,8 @@ impl<'a> Hours<'a> {
 
     /// The week in one phrase.
     pub fn phrase(&self, subject: &Subject<'_>) -> Result<String> {
-        opening::phrase(&self.window, subject.words.locale)
+        let openings = &subject.edition.openings;
+        openings.phrase(&self.window, subject.words.locale)
     }
 }
 
@@ -66,9 +67,10 @@ pub struct Window {
     note: Option<Text>,
     /// Open in every minute of the year: a table would say nothing.
     always: bool,
-    /// Whether all weeks are alike.
-    weekly: bool,
+    /// The usual week, where there is one.
     week: Vec<Day>,
+    /// The next open days, where there is no usual week.
+    dates: Vec<Exception>,
     holidays: Option<Holidays>,
     exceptions: Vec<Exception>,
 }
@@ -86,10 +88,11 @@ fn window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Window> {
     let openings = &subject.edition.openings;
     let locale = subject.words.locale;
     let (zone, zone_detail) = openings.zone(&hours.window, locale)?;
+    let usual = openings.is_usual(&hours.window);
     Ok(Window {
         id: format!("hours-{}", hours.name),
         label: hours.label(subject)?,
-        told: opening::told(&hours.window, locale)?,
+        told: openings.told(&hours.window, locale)?,
         phrase: hours.phrase(subject)?,
         zone,
         zone_detail,
@@ -97,9 +100,21 @@ fn window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Window> {
         severities: subject.severities(hours.lens.severities())?,
         note: subject.texts.maybe(hours.lens.note()),
         always: hours.window.always_open(),
-        weekly: hours.window.is_weekly(),
-        week: opening::week(&hours.window, locale)?,
+        week: if usual {
+            opening::week(&hours.window, locale)?
+        } else {
+            Vec::new()
+        },
+        dates: if usual {
+            Vec::new()
+        } else {
+            openings.dates(&hours.window, locale)?
+        },
         holidays: opening::holidays(&hours.window, subject.words)?,
-        exceptions: openings.exceptions(&hours.window, locale)?,
+        exceptions: if usual {
+            openings.exceptions(&hours.window, locale)?
+        } else {
+            Vec::new()
+        },
     })
 }

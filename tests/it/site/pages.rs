@@ -557,6 +557,24 @@ fn a_partner_in_the_united_states_writes_american() {
 }
 
 #[test]
+fn hours_are_told_as_they_are() {
+    let pages = build(&workspace_that_says("calm"), &options(&["en"]));
+    let page = &pages["en/o.md"];
+    assert!(
+        page.contains(
+            "Monday to Friday, 09:00–12:00 and 13:00–17:00; Saturday, 22:00–02:00 (next day)"
+        ),
+        "{page}"
+    );
+    assert!(page.contains("| Sunday | Closed |"));
+    assert!(page.contains("- Friday, 25 December 2026 (Christmas Day): Closed"));
+    assert!(page.contains("around the clock, every day of the year"));
+    // No week of a summer service is like those of the winter: only dates are true.
+    assert!(page.contains("### Summer\n\nat changing hours\n"), "{page}");
+    assert!(page.contains("- Thursday, 1 April 2027: 09:00–12:00"));
+}
+
+#[test]
 fn microsoft_times_never_stand_without_their_limits() {
     let pages = build(&workspace_that_says("calm"), &options(&["en"]));
     for page in [&pages["en/o.html"], &pages["en/o.md"]] {
