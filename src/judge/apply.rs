@@ -128,10 +128,7 @@ impl<'a> Asking<'a, '_> {
             related: Vec::new(),
             subject: self.subject.entry.subject(self.subject.node),
         };
-        match node.origin() {
-            Some(origin) => finding.related(origin, "written here"),
-            None => finding,
-        }
+        node.with_origin(finding)
     }
 
     /// The child that the rule names, else the node that decided, else the picked one.

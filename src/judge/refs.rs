@@ -110,7 +110,6 @@ fn lost_reference(
             node.text()
         ),
     };
-    Finding::builtin(builtin::REF_DANGLING, node.place(), message)
-        .help(help)
-        .about(entry.subject(node))
+    let finding = Finding::builtin(builtin::REF_DANGLING, node.place(), message).help(help);
+    node.with_origin(finding).about(entry.subject(node))
 }

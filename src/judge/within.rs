@@ -107,7 +107,6 @@ fn lost_name(entry: &Entry, node: NodeRef<'_>, name: &Name, known: &[&str]) -> F
                 .join(", ")
         ),
     };
-    Finding::builtin(builtin::REF_DANGLING, node.place(), message)
-        .help(help)
-        .about(entry.subject(node))
+    let finding = Finding::builtin(builtin::REF_DANGLING, node.place(), message).help(help);
+    node.with_origin(finding).about(entry.subject(node))
 }

@@ -2,7 +2,7 @@
 //!
 //! It hands nodes to serde and keeps the place of what does not fit; it must never know the types.
 
-use crate::finding::Span;
+use crate::finding::{Place, Span};
 use crate::yaml::{Entries, Items, NodeKind, NodeRef};
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess};
@@ -19,6 +19,15 @@ pub struct ReadError {
 }
 
 impl ReadError {
+    /// Where people should look, if `read` was the node to be read.
+    pub fn place(&self, read: NodeRef<'_>) -> Place {
+        let whole = read.place();
+        Place {
+            span: self.span.unwrap_or(whole.span),
+            ..whole
+        }
+    }
+
     /// The same error with a place, unless a nearer one is known.
     #[must_use]
     pub fn at(mut self, node: NodeRef<'_>) -> Self {

@@ -2,7 +2,7 @@
 //!
 //! It gives what the text says, never what the text means.
 
-use crate::finding::{Place, Span};
+use crate::finding::{Finding, Place, Span};
 use crate::yaml::arena::Node;
 use crate::yaml::{Document, NodeKind, ReadError};
 use std::sync::Arc;
@@ -121,6 +121,15 @@ impl<'a> NodeRef<'a> {
             source: Arc::clone(&self.document.source),
             span: self.document.origin(self.index)?,
         })
+    }
+
+    /// A finding about this node, with the place where it was written if that is another.
+    #[must_use]
+    pub fn with_origin(self, finding: Finding) -> Finding {
+        match self.origin() {
+            Some(origin) => finding.related(origin, "written here"),
+            None => finding,
+        }
     }
 
     /// Number of items or entries.

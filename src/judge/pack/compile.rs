@@ -123,7 +123,7 @@ impl<'a> Compiler<'a> {
             return T::default();
         };
         document.root().read().unwrap_or_else(|error| {
-            self.broken(document.root().place(), error.to_string());
+            self.broken(error.place(document.root()), error.to_string());
             T::default()
         })
     }
@@ -162,7 +162,7 @@ impl<'a> Compiler<'a> {
         let record: Record = match node.read() {
             Ok(record) => record,
             Err(error) => {
-                self.broken(node.place(), error.to_string());
+                self.broken(error.place(node), error.to_string());
                 return None;
             }
         };

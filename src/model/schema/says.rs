@@ -131,10 +131,7 @@ impl Spot<'_> {
 
     fn at_value(&self, check: &BuiltIn, message: String) -> Finding {
         let finding = Finding::builtin(check, self.place(), message).help(check.fix);
-        match self.value.origin() {
-            Some(origin) => finding.related(origin, "written here"),
-            None => finding,
-        }
+        self.value.with_origin(finding)
     }
 
     /// The value as people see it in a message; nothing for groups and lists.
@@ -233,7 +230,8 @@ impl Spot<'_> {
             None if known.is_empty() => builtin::SCHEMA_UNKNOWN_KEY.fix.to_owned(),
             None => format!("its fields are {}", listed(&known)),
         };
-        Some(Finding::builtin(builtin::SCHEMA_UNKNOWN_KEY, key.place(), message).help(help))
+        let finding = Finding::builtin(builtin::SCHEMA_UNKNOWN_KEY, key.place(), message);
+        Some(key.with_origin(finding.help(help)))
     }
 
     fn shape(&self) -> Option<&Shape> {

@@ -1,6 +1,8 @@
 //! Anchors, aliases and merge keys.
 
-use crate::yaml::{errors, findings, json, position, read};
+use crate::yaml::{errors, findings, json, line, position, read};
+use csp_support::model;
+use csp_support::source::Source;
 
 #[test]
 fn aliases_repeat_their_anchor_and_know_both_places() {
@@ -108,4 +110,14 @@ fn anchors_end_with_their_document() {
         errors("&a x\n---\n*a\n"),
         ["3:1 yaml-syntax: this alias refers to nothing above it"]
     );
+}
+
+#[test]
+fn findings_about_merged_values_name_both_places() {
+    let text = "apiVersion: csp-support/v1\nkind: Agent\nmetadata: {id: anna}\nspec:\n  \
+                mfa: &m {phone: 5}\n  <<: *m\n";
+    let loaded = model::load(&[Source::new("a.yaml", text)]).unwrap();
+    let told: Vec<_> = loaded.findings.iter().map(line).collect();
+    let expected = "6:7 schema-unknown-key: `spec` has no field `phone` [5:12 written here]";
+    assert!(told.iter().any(|told| told == expected), "{told:?}");
 }
