@@ -89,10 +89,7 @@ pub(super) fn prepare(judging: &Judging) -> Result<Prepared> {
 
 impl Prepared {
     fn insist_on_documents(&self, judging: &Judging) -> Result<()> {
-        let nothing = self
-            .workplaces
-            .iter()
-            .all(|workplace| workplace.inputs.is_empty() && workplace.skipped.is_empty());
+        let nothing = self.workplaces.iter().all(Workplace::is_empty);
         if !nothing || judging.allow_empty {
             return Ok(());
         }
@@ -182,6 +179,15 @@ impl Workplace {
             Schemas::embedded()?,
             &options,
         ))
+    }
+
+    /// Whether there is neither a document nor anything wrong.
+    fn is_empty(&self) -> bool {
+        let Loaded {
+            workspace,
+            findings,
+        } = &self.loaded;
+        workspace.entries().is_empty() && findings.is_empty() && self.skipped.is_empty()
     }
 
     pub(super) fn unread(&self) -> Vec<Finding> {

@@ -103,6 +103,11 @@ fn wrong_usage_exits_2_with_one_sentence() {
         .exits(2)
         .warns("--nonsense");
     Project::new()
+        .file("empty.yaml", "# nothing yet\n")
+        .run(&["check"])
+        .exits(2)
+        .warns("found no documents");
+    Project::new()
         .run(&["check", "--allow-empty", "."])
         .exits(0);
 }
