@@ -1,0 +1,83 @@
+//! Measures reading, loading, checking and publishing of generated workspaces, and prints a table.
+//!
+//! ```text
+//! cargo bench --bench speed                         # 10,000 and 100,000 documents, five rounds
+//! cargo bench --bench speed -- 2000 --rounds 9      # other sizes, more rounds
+//! cargo bench --bench speed -- --generate DIR 2000  # only write a workspace
+//! ```
+//!
+//! Every stage runs in a process of its own, so that its time is what a user waits for and its
+//! memory is its own. Rounds go through all stages in turn; a noisy machine is unfair to all of them.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a benchmark talks to the person who started it"
+)]
+
+mod generate;
+mod measure;
+mod stage;
+mod table;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["--stage", name, folder] => stage::run(name, Path::new(folder)),
+        // `cargo bench` adds the last word.
+        ["--generate", folder, documents, "--bench"] => generated(Path::new(folder), documents),
+        [wanted @ .., "--bench"] => measured(wanted),
+        _ => {
+            println!("nothing was measured; `cargo bench --bench speed` does");
+            Ok(ExitCode::SUCCESS)
+        }
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn generated(folder: &Path, documents: &str) -> Result<ExitCode> {
+    let written = generate::workspace(folder, documents.parse()?)?;
+    println!("{written} documents in {}", folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn measured(words: &[&str]) -> Result<ExitCode> {
+    let mut rounds = 5;
+    let mut sizes = Vec::new();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        match *word {
+            "--rounds" => rounds = words.next().ok_or("how many rounds?")?.parse()?,
+            size => sizes.push(size.parse()?),
+        }
+    }
+    if sizes.is_empty() {
+        sizes = vec![10_000, 100_000];
+    }
+    let mut results = Vec::new();
+    for size in sizes {
+        let folder = fresh(&format!("speed-{size}"))?;
+        let documents = generate::workspace(&folder, size)?.try_into()?;
+        results.push(measure::all(&folder, documents, rounds)?);
+    }
+    println!("{}", table::markdown(&results, rounds));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An empty place below Cargo's folder for such things.
+fn fresh(name: &str) -> Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    Ok(folder)
+}

@@ -1,0 +1,83 @@
+//! Starts the stages, each in a process of its own, and keeps what they took.
+
+use crate::Result;
+use crate::stage::STAGES;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// What all stages took on one workspace.
+pub(crate) struct Measured {
+    /// Number of documents in the workspace.
+    pub(crate) documents: u32,
+    /// One entry per stage, in the order of [`STAGES`].
+    pub(crate) stages: Vec<Cost>,
+}
+
+/// What one stage took, over all rounds.
+#[derive(Default)]
+pub(crate) struct Cost {
+    times: Vec<Duration>,
+    /// The time by that of the first stage in the same round.
+    ratios: Vec<f64>,
+    peaks_kib: Vec<u32>,
+}
+
+impl Cost {
+    /// The middle time in seconds.
+    pub(crate) fn seconds(&self) -> f64 {
+        median(self.times.iter().map(Duration::as_secs_f64).collect())
+    }
+
+    /// The middle ratio to reading and parsing.
+    pub(crate) fn ratio(&self) -> f64 {
+        median(self.ratios.clone())
+    }
+
+    /// The most memory of all rounds, in MiB.
+    pub(crate) fn peak_mib(&self) -> f64 {
+        let most = self.peaks_kib.iter().max().copied().unwrap_or_default();
+        f64::from(most) / 1024.0
+    }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// Measures all stages; a first round, which fills the system's caches, does not count.
+pub(crate) fn all(workspace: &Path, documents: u32, rounds: usize) -> Result<Measured> {
+    let mut stages: Vec<Cost> = STAGES.iter().map(|_| Cost::default()).collect();
+    for round in 0..=rounds {
+        let mut base = None;
+        for (stage, cost) in STAGES.iter().zip(&mut stages) {
+            let (time, peak_kib) = once(stage.name, workspace)?;
+            let base = *base.get_or_insert(time);
+            if round > 0 {
+                cost.times.push(time);
+                cost.ratios.push(time.as_secs_f64() / base.as_secs_f64());
+                cost.peaks_kib.push(peak_kib);
+            }
+        }
+    }
+    Ok(Measured { documents, stages })
+}
+
+fn once(stage: &str, workspace: &Path) -> Result<(Duration, u32)> {
+    let out = workspace.with_extension("out");
+    if out.exists() {
+        std::fs::remove_dir_all(out)?;
+    }
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("--stage").arg(stage).arg(workspace);
+    let start = Instant::now();
+    let done = command.stdout(Stdio::null()).output()?;
+    let time = start.elapsed();
+    let told = String::from_utf8_lossy(&done.stderr);
+    if !done.status.success() {
+        return Err(format!("`{stage}` ended with {}: {told}", done.status).into());
+    }
+    let peak = told.lines().last().unwrap_or_default();
+    Ok((time, peak.parse()?))
+}

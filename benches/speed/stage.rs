@@ -1,0 +1,133 @@
+//! What is measured: each stage does all that comes before it, as the program does.
+//!
+//! It runs alone in its process and must never look at a clock.
+
+use crate::Result;
+use csp_support::cli;
+use csp_support::model::Schemas;
+use csp_support::model::load::{Loading, load_source};
+use csp_support::source::{Request, Root, discover};
+use csp_support::yaml;
+use std::ffi::OsStr;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// A stage: its name, what people call it, and what it does with a workspace.
+pub(crate) struct Stage {
+    pub(crate) name: &'static str,
+    pub(crate) title: &'static str,
+    work: Work,
+}
+
+enum Work {
+    /// A part of the program.
+    Part(fn(&Path) -> Result<ExitCode>),
+    /// The program as people start it.
+    Command(fn(&Path) -> ExitCode),
+}
+
+/// All stages, from the least work to the most.
+pub(crate) const STAGES: &[Stage] = &[
+    Stage {
+        name: "parse",
+        title: "read and parse",
+        work: Work::Part(parse),
+    },
+    Stage {
+        name: "load",
+        title: "read, parse, schema",
+        work: Work::Part(load),
+    },
+    Stage {
+        name: "check",
+        title: "`csp-support check`",
+        work: Work::Command(check),
+    },
+    Stage {
+        name: "publish",
+        title: "`csp-support publish`",
+        work: Work::Command(publish),
+    },
+];
+
+/// Runs a stage and tells on standard error how much memory the process took at most, in KiB.
+pub(crate) fn run(name: &str, workspace: &Path) -> Result<ExitCode> {
+    let stage = STAGES.iter().find(|stage| stage.name == name);
+    let stage = stage.ok_or_else(|| format!("there is no stage `{name}`"))?;
+    let code = match stage.work {
+        Work::Part(part) => part(workspace)?,
+        Work::Command(command) => command(workspace),
+    };
+    eprintln!("{}", peak_kib()?);
+    Ok(code)
+}
+
+fn parse(workspace: &Path) -> Result<ExitCode> {
+    let mut files = 0;
+    for root in roots(workspace)? {
+        let read = root.read_with(|_| false, |file| file.map(|source| yaml::read(&source)));
+        files += black_box(&read).len();
+    }
+    Ok(success(files))
+}
+
+fn load(workspace: &Path) -> Result<ExitCode> {
+    let schemas = Schemas::embedded()?;
+    let mut documents = 0;
+    for root in roots(workspace)? {
+        let load = |source| load_source(schemas, &source);
+        let read = root.read_with(|_| false, |file| file.map(load));
+        let mut loading = Loading::default();
+        for file in read.into_iter().flatten() {
+            loading.add(file);
+        }
+        documents += loading.finish().workspace.entries().len();
+    }
+    Ok(success(documents))
+}
+
+fn check(workspace: &Path) -> ExitCode {
+    command(&["check".as_ref(), workspace.as_os_str()])
+}
+
+fn publish(workspace: &Path) -> ExitCode {
+    let out = workspace.with_extension("out");
+    command(&[
+        "publish".as_ref(),
+        workspace.as_os_str(),
+        "--out".as_ref(),
+        out.as_os_str(),
+    ])
+}
+
+fn command(words: &[&OsStr]) -> ExitCode {
+    let program = OsStr::new("csp-support");
+    let words = std::iter::once(program).chain(words.iter().copied());
+    cli::main(words.map(OsStr::to_owned))
+}
+
+fn roots(workspace: &Path) -> Result<Vec<Root>> {
+    let request = Request {
+        paths: vec![workspace.to_owned()],
+        stdin_path: None,
+        base: std::env::current_dir()?,
+    };
+    Ok(discover(&request, std::io::empty())?.roots)
+}
+
+fn success(documents: usize) -> ExitCode {
+    if documents == 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// The most memory this process has had, as Linux counts it.
+fn peak_kib() -> Result<u32> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = line.ok_or("this system does not tell how much memory a process took")?;
+    Ok(line.trim().trim_end_matches(" kB").parse()?)
+}
