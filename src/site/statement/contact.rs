@@ -5,6 +5,7 @@ use crate::model::offering::{Contact, Severity};
 use crate::page::{link, phone};
 use crate::site::opening::Told;
 use crate::site::statement::Subject;
+use crate::site::statement::hours::Hours;
 use crate::site::texts::Text;
 use serde::Serialize;
 
@@ -146,7 +147,7 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
 }
 
 /// One way to reach the support, as a card.
-pub fn card(subject: &Subject<'_>, contact: Contact<'_>) -> Result<Card> {
+pub fn card<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Card> {
     let words = subject.words;
     let method = contact.method().unwrap_or_default();
     let address = contact.address().unwrap_or_default();
@@ -162,7 +163,7 @@ pub fn card(subject: &Subject<'_>, contact: Contact<'_>) -> Result<Card> {
         href,
         urgent: subject.is_urgent(contact),
         hours: answers(subject, contact)?,
-        languages: words.languages(contact.languages()),
+        languages: words.languages(languages(subject, contact).into_iter()),
         reply: reply
             .map(|reply| words.say("contact.within", &[("duration", &reply)]))
             .transpose()?,
@@ -199,11 +200,32 @@ pub fn value(subject: &Subject<'_>, method: &str, address: &str) -> (Text, Optio
     }
 }
 
-fn answers(subject: &Subject<'_>, contact: Contact<'_>) -> Result<Vec<Answers>> {
+/// The languages of a contact, else those of the windows in which it answers.
+fn languages<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Vec<&'a str> {
+    let mut languages: Vec<_> = contact.languages().collect();
+    if languages.is_empty() {
+        for language in covering(subject, contact).flat_map(|hours| hours.lens.languages()) {
+            if !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+    }
+    languages
+}
+
+/// The windows in which a contact answers.
+fn covering<'s, 'a>(
+    subject: &'s Subject<'a>,
+    contact: Contact<'a>,
+) -> impl Iterator<Item = &'s Hours<'a>> {
+    let covers = move |name: &str| contact.coverage().is_none_or(|window| window == name);
+    let windows = subject.hours.iter();
+    windows.filter(move |hours| covers(hours.name))
+}
+
+fn answers<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Vec<Answers>> {
     let openings = &subject.edition.openings;
-    let covers = |name: &str| contact.coverage().is_none_or(|window| window == name);
-    let windows = subject.hours.iter().filter(|hours| covers(hours.name));
-    windows
+    covering(subject, contact)
         .map(|hours| {
             Ok(Answers {
                 told: openings.told(&hours.window, subject.words.locale)?,
@@ -217,14 +239,10 @@ fn answers(subject: &Subject<'_>, contact: Contact<'_>) -> Result<Vec<Answers>> 
 /// What to do when it is urgent; none if the offering says nothing about it.
 pub fn emergency(subject: &Subject<'_>) -> Result<Option<Emergency>> {
     let top = subject.offering.severities().next();
-    let urgent = subject
-        .contacts()
+    let cards = spoken_contacts(subject)
         .into_iter()
-        .filter(|contact| subject.is_urgent(*contact));
-    let spoken = urgent.filter(|contact| matches!(contact.method(), Some("phone" | "chat")));
-    let cards: Vec<_> = spoken
-        .map(|contact| card(subject, contact))
-        .collect::<Result<_>>()?;
+        .map(|contact| card(subject, contact));
+    let cards = cards.collect::<Result<Vec<_>>>()?;
     let texts = subject.offering.emergency();
     let say = |text: Option<&str>| subject.texts.maybe(text);
     let emergency = Emergency {
@@ -243,4 +261,22 @@ pub fn emergency(subject: &Subject<'_>) -> Result<Option<Emergency>> {
         && emergency.security_incident.is_none()
         && emergency.tenant_lockout.is_none();
     Ok((!silent).then_some(emergency))
+}
+
+/// Where to call when the most severe level applies: the contacts meant for it, else the first that
+/// serves it among others.
+fn spoken_contacts<'a>(subject: &Subject<'a>) -> Vec<Contact<'a>> {
+    let Some(top) = subject.offering.severities().next().and_then(Severity::id) else {
+        return Vec::new();
+    };
+    let mut spoken = subject.contacts();
+    spoken.retain(|contact| matches!(contact.method(), Some("phone" | "chat")));
+    let (mut urgent, mut others) = (spoken.clone(), spoken);
+    urgent.retain(|contact| subject.is_urgent(*contact));
+    others.retain(|contact| {
+        let mut severities = contact.severities().peekable();
+        severities.peek().is_none() || severities.any(|id| id == top)
+    });
+    others.truncate(1);
+    if urgent.is_empty() { others } else { urgent }
 }
