@@ -218,7 +218,7 @@ pub struct Publish {
     /// The folder to write; a folder that csp-support did not make is refused
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Languages of the pages, the first one first (default: languages of the workspace)
+    /// Languages of the pages, the first one first (default: `languages` of the workspace, else all)
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<String>,
     /// Publish offerings with errors too, marked as drafts

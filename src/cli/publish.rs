@@ -108,7 +108,7 @@ fn build(workplace: &Workplace, arguments: &Publish, drafts: BTreeSet<String>) -
         .find(|languages| !languages.is_empty());
     let options = Options {
         as_of: workplace.as_of,
-        languages: languages.map_or_else(|| vec!["en".to_owned()], |languages| known(languages)),
+        languages: languages.map_or_else(every_language, |languages| known(languages)),
         title: config.site.title.clone(),
         base_url: config.site.base_url.clone(),
         accent: config.site.accent.clone(),
@@ -131,6 +131,14 @@ fn build(workplace: &Workplace, arguments: &Publish, drafts: BTreeSet<String>) -
         ));
     }
     site::build(workspace, &templates, &options)
+}
+
+/// Without a choice, pages come in every language there is.
+fn every_language() -> Vec<String> {
+    LANGUAGES
+        .iter()
+        .map(|language| (*language).to_owned())
+        .collect()
 }
 
 /// Each language once, by its name alone: `de-DE` has the pages of `de`.
