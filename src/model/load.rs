@@ -112,13 +112,7 @@ fn load_document(
         .into_iter()
         .partition(|misfit| misfit.rule.is_some());
     let stopped = !document.is_sound() || !shape.is_empty();
-    let mut entry = Entry {
-        document,
-        kind,
-        id,
-        stopped,
-        misfits: Vec::new(),
-    };
+    let mut entry = Entry::new(document, kind, id, stopped);
     findings.extend(
         shape
             .into_iter()

@@ -21,17 +21,34 @@ pub struct Entry {
     pub stopped: bool,
     /// Catalogued obligations that its shape breaks.
     pub misfits: Vec<Misfit>,
+    // Every rule asks for these two, so they are looked up once.
+    spec: Option<u32>,
+    metadata: Option<u32>,
 }
 
 impl Entry {
+    /// A document that breaks no catalogued obligation by its shape.
+    pub fn new(document: Document, kind: &'static Kind, id: String, stopped: bool) -> Self {
+        let index = |key| document.root().get(key).map(NodeRef::index);
+        Self {
+            spec: index("spec"),
+            metadata: index("metadata"),
+            document,
+            kind,
+            id,
+            stopped,
+            misfits: Vec::new(),
+        }
+    }
+
     /// The document's `spec`.
     pub fn spec(&self) -> Option<NodeRef<'_>> {
-        self.document.root().get("spec")
+        self.spec.map(|index| self.document.node(index))
     }
 
     /// The document's `metadata`.
     pub fn metadata(&self) -> Option<NodeRef<'_>> {
-        self.document.root().get("metadata")
+        self.metadata.map(|index| self.document.node(index))
     }
 
     /// What a finding about a node of this document is about.
@@ -55,6 +72,8 @@ pub struct Workspace {
     entries: Vec<Entry>,
     by_kind: Vec<Vec<usize>>,
     by_id: Vec<HashMap<String, usize>>,
+    /// The only profile, if there is only one.
+    sole_partner: Option<usize>,
 }
 
 impl Workspace {
@@ -67,10 +86,16 @@ impl Workspace {
             by_kind[kind].push(index);
             by_id[kind].entry(entry.id.clone()).or_insert(index);
         }
+        let partners = Kind::named("PartnerProfile").map(|kind| by_kind[kind.index()].as_slice());
+        let sole_partner = match partners {
+            Some([partner]) => Some(*partner),
+            _ => None,
+        };
         Self {
             entries,
             by_kind,
             by_id,
+            sole_partner,
         }
     }
 
@@ -107,13 +132,8 @@ impl Workspace {
             .and_then(|metadata| metadata.str("partner"))
         {
             Some(id) => self.get("PartnerProfile", id),
-            None => self.sole_partner(),
+            None => self.sole_partner.map(|at| &self.entries[at]),
         }
-    }
-
-    fn sole_partner(&self) -> Option<&Entry> {
-        let mut partners = self.of_kind("PartnerProfile");
-        partners.next().filter(|_| partners.next().is_none())
     }
 }
 

@@ -55,6 +55,11 @@ impl<'a> NodeRef<'a> {
         }
     }
 
+    /// Whether this is its text; most keys differ in length already.
+    fn says(self, text: &str) -> bool {
+        self.node().b as usize == text.len() && self.text() == text
+    }
+
     /// The text, if it is a string.
     pub fn as_str(self) -> Option<&'a str> {
         (self.kind() == NodeKind::Str).then(|| self.text())
@@ -175,7 +180,7 @@ impl<'a> NodeRef<'a> {
 
     /// Key and value of an entry.
     pub fn entry(self, key: &str) -> Option<(Self, Self)> {
-        self.entries().find(|(found, _)| found.text() == key)
+        self.entries().find(|(found, _)| found.says(key))
     }
 
     /// Value of an entry.
