@@ -104,7 +104,9 @@ impl Assembly {
             .entries()
             .iter()
             .filter(|entry| reported(entry));
-        self.report.documents.extend(entries.clone().map(document));
+        if self.report.complete {
+            self.report.documents.extend(entries.clone().map(document));
+        }
         self.report.run.documents += entries.count();
     }
 

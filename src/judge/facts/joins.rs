@@ -7,16 +7,15 @@ use crate::yaml::NodeRef;
 use std::collections::HashMap;
 
 /// Documents that refer to others, by the id they refer to; each list in document order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Joins<'a> {
+    workspace: &'a Workspace,
     assignments_of_customer: Map<'a>,
     assignments_of_offering: Map<'a>,
     grants_of_customer: Map<'a>,
     groups_of_agent: Map<'a>,
-    agents_by_id: HashMap<&'a str, &'a Entry>,
     offerings_of_partner: Map<'a>,
     profiles_of_tenant: HashMap<String, Vec<&'a Entry>>,
-    groups_by_id: HashMap<&'a str, &'a Entry>,
     relationships_by_name: HashMap<(&'a str, &'a str), &'a Entry>,
 }
 
@@ -26,14 +25,13 @@ impl<'a> Joins<'a> {
     /// Reads all references that facts follow backwards.
     pub fn new(workspace: &'a Workspace) -> Self {
         Self {
+            workspace,
             assignments_of_customer: by_field(workspace, "SupportAssignment", "customer"),
             assignments_of_offering: by_field(workspace, "SupportAssignment", "offering"),
             grants_of_customer: by_field(workspace, "AccessGrant", "customer"),
             groups_of_agent: by_members(workspace),
-            agents_by_id: by_id(workspace, "Agent"),
             offerings_of_partner: by_partner(workspace),
             profiles_of_tenant: by_tenant(workspace),
-            groups_by_id: by_id(workspace, "AgentGroup"),
             relationships_by_name: by_relationship_name(workspace),
         }
     }
@@ -71,12 +69,12 @@ impl<'a> Joins<'a> {
 
     /// A person by id.
     pub fn agent(&self, id: &str) -> Option<&'a Entry> {
-        self.agents_by_id.get(id).copied()
+        self.workspace.get("Agent", id)
     }
 
     /// A group by id.
     pub fn group(&self, id: &str) -> Option<&'a Entry> {
-        self.groups_by_id.get(id).copied()
+        self.workspace.get("AgentGroup", id)
     }
 
     /// The first grant of a partner whose relationship has a name.
@@ -117,15 +115,6 @@ fn by_tenant(workspace: &Workspace) -> HashMap<String, Vec<&Entry>> {
                 .or_default()
                 .push(profile);
         }
-    }
-    map
-}
-
-/// Of two documents with one id the first counts.
-fn by_id<'a>(workspace: &'a Workspace, kind: &str) -> HashMap<&'a str, &'a Entry> {
-    let mut map = HashMap::new();
-    for entry in workspace.of_kind(kind) {
-        map.entry(entry.id.as_str()).or_insert(entry);
     }
     map
 }
