@@ -4,7 +4,7 @@
 //! the node to underline. It never computes a position itself.
 
 use crate::finding::{Finding, Severity};
-use crate::judge::expr::{Answer, Evaluation, Halt};
+use crate::judge::expr::{Answer, Evaluation, Halt, Value};
 use crate::judge::facts::{Context, Subject};
 use crate::judge::rule::{Edition, Message, MessagePart, Rule};
 use crate::judge::severity::Level;
@@ -46,9 +46,24 @@ pub fn ask<'a>(context: &Context<'a>, active: Active<'a>, subject: Subject<'a>) 
         rule: active.rule,
         edition,
         subject,
+        variables: variables(context, subject),
     }
     .outcome()
     .unwrap_or_else(unknown)
+}
+
+/// `this`, `spec`, `metadata`, `partner`: the order of the scope when the pack was compiled.
+fn variables<'a>(context: &Context<'a>, subject: Subject<'a>) -> [Option<Answer<'a>>; 4] {
+    let of = |node: NodeRef<'a>| Answer::new(node.into()).at(Some(node));
+    let Subject { entry, node, row } = subject;
+    let this = row.map_or_else(|| of(node), |row| Answer::new(Value::Row(row)));
+    let partner = context.partner(entry).ok().and_then(Entry::spec);
+    [
+        Some(this),
+        entry.spec().map(of),
+        entry.metadata().map(of),
+        partner.map(of),
+    ]
 }
 
 fn unknown(halt: Halt) -> Outcome {
@@ -63,6 +78,7 @@ struct Asking<'a, 'c> {
     rule: &'a Rule,
     edition: &'a Edition,
     subject: Subject<'a>,
+    variables: [Option<Answer<'a>>; 4],
 }
 
 impl<'a> Asking<'a, '_> {
@@ -157,24 +173,7 @@ impl<'a> Asking<'a, '_> {
     }
 
     fn evaluation(&self) -> Evaluation<'a, '_> {
-        Evaluation::new(self.context, self.subject, self.variables())
-    }
-
-    /// `this`, `spec`, `metadata`, `partner`: the order of the scope when the pack was compiled.
-    fn variables(&self) -> Vec<Option<Answer<'a>>> {
-        let of = |node: NodeRef<'a>| Answer::new(node.into()).at(Some(node));
-        let Subject { entry, node, row } = self.subject;
-        let this = row.map_or_else(
-            || of(node),
-            |row| Answer::new(crate::judge::expr::Value::Row(row)),
-        );
-        let partner = self.context.partner(entry).ok().and_then(Entry::spec);
-        vec![
-            Some(this),
-            entry.spec().map(of),
-            entry.metadata().map(of),
-            partner.map(of),
-        ]
+        Evaluation::new(self.context, self.subject, &self.variables)
     }
 }
 

@@ -72,7 +72,10 @@ pub fn judge<'a>(
         .copied()
         .filter(|rule| options.asks(rule))
         .collect();
-    let context = Context::new(workspace, options.as_of);
+    let (context, mut findings) = rayon::join(
+        || Context::new(workspace, options.as_of),
+        || without_rules(loaded, schemas),
+    );
     let active: Vec<_> = rules
         .iter()
         .map(|rule| Active::on(rule, options.as_of))
@@ -80,9 +83,6 @@ pub fn judge<'a>(
     let mut verdicts = verdicts(&context, &active, schemas);
 
     let (mut waivers, malformed) = waiver::collect(workspace, &all);
-    let mut findings = loaded.findings.clone();
-    findings.extend(refs::findings(workspace, schemas));
-    findings.extend(within::findings(workspace, schemas));
     findings.extend(malformed);
     if options.waivers {
         waiver::excuse(
@@ -111,6 +111,14 @@ pub fn judge<'a>(
         waivers,
         as_of: options.as_of,
     }
+}
+
+/// What is wrong whatever the rules say: shape, references, names.
+fn without_rules(loaded: &Loaded, schemas: &Schemas) -> Vec<Finding> {
+    let mut findings = loaded.findings.clone();
+    findings.extend(refs::findings(&loaded.workspace, schemas));
+    findings.extend(within::findings(&loaded.workspace, schemas));
+    findings
 }
 
 impl Options {

@@ -38,8 +38,13 @@ pub(crate) fn verdicts<'a>(
             Selection::CustomerText | Selection::Nodes { .. } => {}
         }
     }
-    verdicts.sort_by_key(|verdict| (verdict.entry, verdict.node, verdict.rule));
+    sort(&mut verdicts);
     verdicts
+}
+
+/// By document, place and rule.
+fn sort(verdicts: &mut [Verdict]) {
+    verdicts.sort_by_key(|verdict| (verdict.entry, verdict.node, verdict.rule));
 }
 
 /// Which rules are asked of which kind, and where customers' texts are.
@@ -109,6 +114,8 @@ impl<'p, 'a> Plan<'p, 'a> {
                 self.of_text.iter().for_each(|&rule| put(rule, node));
             }
         }
+        // Sorted lists one after the other leave little to do for the whole.
+        sort(&mut verdicts);
         verdicts
     }
 }

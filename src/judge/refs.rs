@@ -50,7 +50,7 @@ fn references<'s>(schemas: &'s Schemas, kind: &Kind) -> Vec<Reference<'s>> {
 }
 
 fn duplicates(workspace: &Workspace) -> Vec<Finding> {
-    let entries = workspace.entries().iter().enumerate();
+    let entries = workspace.entries().par_iter().enumerate();
     let second = entries.filter_map(|(index, entry)| {
         let first = workspace
             .position(entry.kind, &entry.id)

@@ -130,21 +130,20 @@ pub fn spec_shape<'s>(schemas: &'s Schemas, kind: &Kind) -> Option<&'s Shape> {
 
 /// All nodes at the end of a path.
 pub fn follow<'a>(from: NodeRef<'a>, path: &[Step]) -> Vec<NodeRef<'a>> {
-    path.iter().fold(vec![from], |nodes, step| {
-        nodes
-            .into_iter()
-            .flat_map(|node| children(node, step))
-            .collect()
-    })
+    let mut found = Vec::new();
+    collect(from, path, &mut found);
+    found
 }
 
-fn children<'a>(node: NodeRef<'a>, step: &Step) -> Vec<NodeRef<'a>> {
-    match step {
-        Step::Key(key) => node.get(key).into_iter().collect(),
-        Step::Each if node.kind() == NodeKind::Map => {
-            node.entries().map(|(_, value)| value).collect()
+fn collect<'a>(from: NodeRef<'a>, path: &[Step], found: &mut Vec<NodeRef<'a>>) {
+    let mut go_on = |node, rest| collect(node, rest, found);
+    match path {
+        [] => found.push(from),
+        [Step::Key(key), rest @ ..] => from.get(key).into_iter().for_each(|node| go_on(node, rest)),
+        [Step::Each, rest @ ..] if from.kind() == NodeKind::Map => {
+            from.entries().for_each(|(_, value)| go_on(value, rest));
         }
-        Step::Each => node.items().collect(),
+        [Step::Each, rest @ ..] => from.items().for_each(|item| go_on(item, rest)),
     }
 }
 

@@ -202,9 +202,8 @@ fn every_rule_means_the_same_to_cel_on_every_fixture() {
                             node,
                             row: None,
                         };
-                        let we = we_say(
-                            Evaluation::new(&context, subject, ours.clone()).condition(expression),
-                        );
+                        let we =
+                            we_say(Evaluation::new(&context, subject, &ours).condition(expression));
                         let cel = cel_says(&expression.text, &theirs);
                         assert!(
                             agree(&expression.text, we, cel),
@@ -331,7 +330,7 @@ proptest! {
         let spec = entry.spec().unwrap();
         let subject = Subject { entry, node: spec, row: None };
         let ours = vec![Some(Answer::new(spec.into()).at(Some(spec)))];
-        let we = we_say(Evaluation::new(&context, subject, ours).condition(&expression));
+        let we = we_say(Evaluation::new(&context, subject, &ours).condition(&expression));
         let cel = cel_says(&text, &[("spec".to_owned(), with_defaults(spec, &ty))]);
         prop_assert!(agree(&text, we, cel), "{}: we say {:?}, cel says {:?}", text, we, cel);
     }

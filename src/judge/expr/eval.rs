@@ -27,7 +27,9 @@ type Outcome<'a> = Result<Answer<'a>, Halt>;
 pub struct Evaluation<'a, 'c> {
     context: &'c Context<'a>,
     subject: Subject<'a>,
-    variables: Vec<Option<Answer<'a>>>,
+    given: &'c [Option<Answer<'a>>],
+    /// Variables of quantifiers; their slots come after those given.
+    bound: Vec<Option<Answer<'a>>>,
     budget: u32,
 }
 
@@ -36,12 +38,13 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     pub fn new(
         context: &'c Context<'a>,
         subject: Subject<'a>,
-        variables: Vec<Option<Answer<'a>>>,
+        given: &'c [Option<Answer<'a>>],
     ) -> Self {
         Self {
             context,
             subject,
-            variables,
+            given,
+            bound: Vec::new(),
             budget: BUDGET,
         }
     }
@@ -90,7 +93,8 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     }
 
     fn variable(&self, slot: usize) -> Outcome<'a> {
-        let value = self.variables.get(slot).cloned().flatten();
+        let bound = || self.bound.get(slot - self.given.len());
+        let value = self.given.get(slot).or_else(bound).cloned().flatten();
         value.ok_or_else(|| Halt::Missing(Missing::new("the partner's profile")))
     }
 
@@ -198,9 +202,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         let mut undecided = None;
         for member in members {
             let node = member.at;
-            self.variables
-                .resize(self.variables.len().max(variable + 1), None);
-            self.variables[variable] = Some(member);
+            self.bind(variable, member);
             match self.decision(body) {
                 Ok((value, answer)) if value == decisive => {
                     return Ok(Answer {
@@ -216,6 +218,12 @@ impl<'a, 'c> Evaluation<'a, 'c> {
             Some(halt) => Err(halt),
             None => Ok(Answer::yes(!decisive).at(range.at)),
         }
+    }
+
+    fn bind(&mut self, slot: usize, value: Answer<'a>) {
+        let slot = slot - self.given.len();
+        self.bound.resize(self.bound.len().max(slot + 1), None);
+        self.bound[slot] = Some(value);
     }
 
     fn size(&mut self, inner: &'a Expr) -> Outcome<'a> {
