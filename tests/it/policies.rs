@@ -40,6 +40,21 @@ fn every_rule_is_proven_by_its_examples() {
 }
 
 #[test]
+fn rules_stand_in_the_order_of_their_ids() {
+    let pack = embedded();
+    for pair in pack.rules.windows(2) {
+        let (first, second) = (&pair[0].place, &pair[1].place);
+        let together = first.source.path == second.source.path;
+        assert!(
+            !together || first.span < second.span,
+            "{} stands before {}",
+            pair[1].id,
+            pair[0].id
+        );
+    }
+}
+
+#[test]
 fn rules_are_worded_alike() {
     let mut problems = Vec::new();
     for rule in &embedded().rules {
