@@ -10,6 +10,17 @@ use crate::model::shape::Step;
 use crate::model::{Entry, Schemas, Workspace};
 use crate::yaml::NodeRef;
 use rayon::prelude::*;
+use std::sync::OnceLock;
+
+/// So many ids on either side of a misspelt one are compared with it; all of them, again and again,
+/// would take longer than judging where a whole kind of documents was renamed.
+const BESIDE: usize = 50;
+
+/// The ids of each kind in order, made when the first reference leads nowhere.
+struct Ids<'a> {
+    workspace: &'a Workspace,
+    of_kind: Vec<OnceLock<Vec<&'a str>>>,
+}
 
 /// A field that holds the id of another document.
 struct Reference<'s> {
@@ -22,12 +33,16 @@ struct Reference<'s> {
 pub(super) fn findings(workspace: &Workspace, schemas: &Schemas) -> Vec<Finding> {
     let references: Vec<Vec<Reference<'_>>> =
         KINDS.iter().map(|kind| references(schemas, kind)).collect();
+    let ids = Ids {
+        workspace,
+        of_kind: KINDS.iter().map(|_| OnceLock::new()).collect(),
+    };
     let mut findings = duplicates(workspace);
     let dangling = workspace.entries().par_iter().flat_map_iter(|entry| {
         let references = &references[entry.kind.index()];
         references
             .iter()
-            .flat_map(|reference| dangling(workspace, entry, reference))
+            .flat_map(|reference| dangling(&ids, entry, reference))
             .collect::<Vec<_>>()
     });
     findings.extend(dangling.collect::<Vec<_>>());
@@ -76,33 +91,42 @@ fn id_node(entry: &Entry) -> NodeRef<'_> {
     root.path(&["metadata", "id"]).unwrap_or(root)
 }
 
-fn dangling<'a>(
-    workspace: &'a Workspace,
-    entry: &'a Entry,
-    reference: &Reference<'_>,
-) -> Vec<Finding> {
+impl<'a> Ids<'a> {
+    /// The id that a misspelt one was meant to be.
+    fn nearest(&self, kind: &Kind, id: &str) -> Option<&'a str> {
+        let ids = self.of_kind[kind.index()].get_or_init(|| self.sorted(kind));
+        let at = ids.partition_point(|known| *known < id);
+        let beside = if ids.len() <= 2 * BESIDE {
+            0..ids.len()
+        } else {
+            at.saturating_sub(BESIDE)..ids.len().min(at + BESIDE)
+        };
+        nearest(id, ids[beside].iter().copied())
+    }
+
+    fn sorted(&self, kind: &Kind) -> Vec<&'a str> {
+        let entries = self.workspace.of_kind(kind.name);
+        let mut ids: Vec<_> = entries.map(|entry| entry.id.as_str()).collect();
+        ids.sort_unstable();
+        ids
+    }
+}
+
+fn dangling<'a>(ids: &Ids<'a>, entry: &'a Entry, reference: &Reference<'_>) -> Vec<Finding> {
     let nodes = follow(entry.document.root(), &reference.path).into_iter();
     let lost = nodes.filter(|node| {
         node.as_str().is_some_and(|id| {
-            workspace.position(reference.target, id).is_none()
+            ids.workspace.position(reference.target, id).is_none()
                 && !reference.except.iter().any(|known| known == id)
         })
     });
-    lost.map(|node| lost_reference(workspace, entry, node, reference.target))
+    lost.map(|node| lost_reference(ids, entry, node, reference.target))
         .collect()
 }
 
-fn lost_reference(
-    workspace: &Workspace,
-    entry: &Entry,
-    node: NodeRef<'_>,
-    target: &Kind,
-) -> Finding {
+fn lost_reference(ids: &Ids<'_>, entry: &Entry, node: NodeRef<'_>, target: &Kind) -> Finding {
     let message = format!("there is no {} `{}`", target.name, node.text());
-    let known = workspace
-        .of_kind(target.name)
-        .map(|other| other.id.as_str());
-    let help = match nearest(node.text(), known) {
+    let help = match ids.nearest(target, node.text()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
             "correct the id, or add a {} with `metadata: {{id: {}}}`",

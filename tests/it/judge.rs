@@ -209,3 +209,28 @@ fn a_waiver_excuses_until_its_last_day() {
         assert_eq!(rules(judgement), ["T-1", "waiver-expired"]);
     });
 }
+
+#[test]
+fn a_misspelt_id_finds_its_neighbour_among_very_many() {
+    let agent = |number: usize| {
+        let head = "apiVersion: csp-support/v1\nkind: Agent\nmetadata: {id: agent";
+        Source::new(
+            format!("{number}.yaml"),
+            format!("{head}-{number:04}}}\nspec: {{upn: a@b.example}}\n"),
+        )
+    };
+    let group = "apiVersion: csp-support/v1\nkind: AgentGroup\nmetadata: {id: g}\n\
+                 spec: {members: [agent-0712x]}\n";
+    let mut sources: Vec<_> = (0..2000).map(agent).collect();
+    sources.push(Source::new("group.yaml", group));
+    let loaded = load(&sources).unwrap();
+    let schemas = Schemas::embedded().unwrap();
+    let judgement = judge(
+        &loaded,
+        &[],
+        schemas,
+        &Options::new("2026-11-23".parse().unwrap()),
+    );
+    let lost = judgement.findings.iter().find(|f| f.rule == "ref-dangling");
+    assert_eq!(lost.unwrap().help, "did you mean `agent-0712`?");
+}
