@@ -258,6 +258,10 @@ pub enum ListedSeverity {
     Warning,
     /// Infos.
     Info,
+    /// Rules whose sources disagree.
+    Contested,
+    /// Catalogued obligations that wait for a feature.
+    Waiting,
 }
 
 /// How a list is printed.

@@ -39,10 +39,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(message) => return usage(&message),
     };
-    let words = arguments
+    // Where the program lies says something about this machine and nothing about the run.
+    let program = std::iter::once("csp-support".to_owned());
+    let typed = arguments
         .iter()
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect();
+        .skip(1)
+        .map(|word| word.to_string_lossy().into_owned());
+    let words = program.chain(typed).collect();
     match run(cli.command, words) {
         Ok(code) => ExitCode::from(code),
         Err(error) => failure(&error),

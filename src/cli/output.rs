@@ -59,7 +59,8 @@ impl Target {
     }
 }
 
-/// Renders everything first, then writes: a format that fails leaves nothing half-written.
+/// Renders everything, then prepares every file, then puts them in place: where one cannot be written,
+/// nothing is.
 pub(super) fn write_report(report: &Report, targets: &[Target], style: &Style) -> Result<()> {
     let texts = targets.iter().map(|target| {
         let style = Style {
@@ -69,31 +70,74 @@ pub(super) fn write_report(report: &Report, targets: &[Target], style: &Style) -
         (target.format.render)(report, &style)
     });
     let texts = texts.collect::<Result<Vec<_>>>()?;
-    for (target, text) in targets.iter().zip(texts) {
-        match &target.file {
-            Some(file) => write_file(file, text.as_bytes())?,
-            None => print(&text)?,
+    let mut staged = Vec::new();
+    for (target, text) in targets.iter().zip(&texts) {
+        if let Some(file) = &target.file {
+            staged.push(Staged::new(file, text.as_bytes())?);
         }
     }
-    Ok(())
+    staged.into_iter().try_for_each(Staged::put)?;
+    let printed = targets.iter().zip(&texts);
+    let mut printed = printed.filter(|(target, _)| target.file.is_none());
+    printed.try_for_each(|(_, text)| print(text))
 }
 
 /// Writes a file whole: beside its place first, then into it.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |source| Error::Write {
-        path: path.to_owned(),
-        source,
-    };
-    if !path.exists() || path.is_file() {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let beside = path.with_file_name(format!(".{name}.tmp-{}", std::process::id()));
-        let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
-        return written.map_err(|source| {
-            let _ = std::fs::remove_file(&beside);
-            failed(source)
-        });
+    Staged::new(path, bytes)?.put()
+}
+
+/// A file that is written beside its place and not yet put there; dropped, it leaves nothing behind.
+struct Staged<'a> {
+    path: &'a Path,
+    bytes: &'a [u8],
+    /// None for a device or pipe such as `/dev/stdout`, which must not be replaced by a file.
+    beside: Option<PathBuf>,
+}
+
+impl<'a> Staged<'a> {
+    fn new(path: &'a Path, bytes: &'a [u8]) -> Result<Self> {
+        let mut staged = Self {
+            path,
+            bytes,
+            beside: None,
+        };
+        if path.is_dir() {
+            return Err(staged.failed(ErrorKind::IsADirectory.into()));
+        }
+        if !path.exists() || path.is_file() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let beside = path.with_file_name(format!(".{name}.tmp-{}", std::process::id()));
+            let written = std::fs::write(&beside, bytes);
+            staged.beside = Some(beside);
+            written.map_err(|source| staged.failed(source))?;
+        }
+        Ok(staged)
     }
-    std::fs::write(path, bytes).map_err(failed)
+
+    fn put(self) -> Result<()> {
+        let put = match &self.beside {
+            Some(beside) => std::fs::rename(beside, self.path),
+            None => std::fs::write(self.path, self.bytes),
+        };
+        put.map_err(|source| self.failed(source))
+    }
+
+    fn failed(&self, source: std::io::Error) -> Error {
+        Error::Write {
+            path: self.path.to_owned(),
+            source,
+        }
+    }
+}
+
+impl Drop for Staged<'_> {
+    fn drop(&mut self) {
+        if let Some(beside) = &self.beside {
+            // Once it has been put in place there is nothing left here to remove.
+            let _ = std::fs::remove_file(beside);
+        }
+    }
 }
 
 /// Prints to standard output.

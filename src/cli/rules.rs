@@ -76,6 +76,8 @@ impl ListedSeverity {
             Self::Error => Severity::Error.word(),
             Self::Warning => Severity::Warning.word(),
             Self::Info => Severity::Info.word(),
+            Self::Contested => "contested",
+            Self::Waiting => "waiting",
         }
     }
 }

@@ -129,7 +129,7 @@ fn lost_reference(ids: &Ids<'_>, entry: &Entry, node: NodeRef<'_>, target: &Kind
     let help = match ids.nearest(target, node.text()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
-            "correct the id, or add a {} with `metadata: {{id: {}}}`",
+            "correct the id, or add a document with `kind: {}` and `metadata: {{id: {}}}`",
             target.name,
             node.text()
         ),

@@ -148,6 +148,62 @@ fn an_unwritable_target_exits_2() {
 }
 
 #[test]
+fn where_one_target_cannot_be_written_nothing_is() {
+    let project = Project::new().file("group.yaml", GROUP);
+    let formats = ["json=out.json", "text", "sarif=no/such/out.sarif"];
+    let words: Vec<&str> = formats
+        .iter()
+        .flat_map(|format| ["--format", *format])
+        .collect();
+    let ran = project
+        .run(&[&["check", "group.yaml"], words.as_slice()].concat())
+        .exits(2)
+        .warns("cannot write `no/such/out.sarif`");
+    assert_eq!(ran.stdout, "");
+    let left: Vec<_> = std::fs::read_dir(project.path("."))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left, ["group.yaml"]);
+}
+
+#[test]
+fn a_device_is_written_to_and_not_replaced() {
+    let project = Project::new().file("group.yaml", GROUP);
+    project
+        .run(&["check", "--format", "text=/dev/stdout", "group.yaml"])
+        .exits(0)
+        .says("no findings");
+}
+
+#[test]
+fn reports_name_the_program_and_not_where_it_lies() {
+    let project = Project::new().file("group.yaml", GROUP);
+    let json = project
+        .run(&["check", "--format", "json", "group.yaml"])
+        .exits(0)
+        .stdout;
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(report["command"][0], "csp-support");
+}
+
+#[test]
+fn rules_can_be_filtered_by_every_word_they_are_listed_with() {
+    let waiting = Project::new()
+        .run(&["rules", "--severity", "waiting"])
+        .exits(0)
+        .stdout;
+    assert!(
+        waiting.contains("CSP-DATA-001") && !waiting.contains("CSP-OBL-001"),
+        "{waiting}"
+    );
+    Project::new()
+        .run(&["rules", "--severity", "contested", "--as-of", "2026-11-23"])
+        .exits(0)
+        .says("CSP-ESC-007");
+}
+
+#[test]
 fn several_formats_at_once() {
     let project = Project::new().file("group.yaml", GROUP);
     let ran = project
