@@ -16,6 +16,9 @@ pub struct Format {
     pub check: fn(&str) -> bool,
 }
 
+/// Clocks of places that a document does not name: the customer's, and that of each site.
+const SYMBOLIC_ZONES: [&str; 2] = ["customer-local", "site-local"];
+
 /// All formats, sorted by name.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -89,6 +92,11 @@ pub const FORMATS: &[Format] = &[
         check: uri,
     },
     Format {
+        name: "window-zone",
+        says: "a time zone such as `Europe/Berlin`, `customer-local` or `site-local`",
+        check: window_zone,
+    },
+    Format {
         name: "zone",
         says: "a time zone such as `Europe/Berlin`",
         check: zone,
@@ -131,7 +139,7 @@ pub fn mistake(name: &str, text: &str) -> Option<Mistake> {
                 at: error.at,
             })
         }
-        "zone" => Some(Mistake {
+        "zone" | "window-zone" => Some(Mistake {
             message: hours::Zone::parse(text).err()?.message,
             at: 0..text.len(),
         }),
@@ -144,8 +152,11 @@ pub fn named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// A country, or one of its subdivisions as in ISO 3166-2.
+/// A country, one of its subdivisions as in ISO 3166-2, or a name that the partner gave.
 fn calendar(text: &str) -> bool {
+    if text.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return true;
+    }
     let (land, part) = text.split_once('-').unwrap_or((text, "0"));
     let known = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     country(land) && (1..=3).contains(&part.len()) && part.bytes().all(known)
@@ -229,4 +240,8 @@ fn uri(text: &str) -> bool {
 
 fn zone(text: &str) -> bool {
     hours::Zone::parse(text).is_ok()
+}
+
+fn window_zone(text: &str) -> bool {
+    SYMBOLIC_ZONES.contains(&text) || zone(text)
 }

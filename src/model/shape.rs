@@ -49,7 +49,9 @@ pub struct Shape {
     /// The document whose id this is (`x-ref`).
     pub refers_to: Option<Reference>,
     /// Where in the document the name must stand (`x-within`).
-    pub within: Option<String>,
+    pub within: Option<Within>,
+    /// Where in the partner's profile a lower-case name must stand (`x-of-partner`).
+    pub of_partner: Option<String>,
     /// Whether customers read this text (`x-audience: customer`).
     pub for_customers: bool,
     /// The allowed texts, where they are listed.
@@ -62,6 +64,15 @@ pub struct Reference {
     /// The kind of document whose id it is.
     pub kind: String,
     /// Ids that name something outside the workspace (`x-ref-except`).
+    pub except: Vec<String>,
+}
+
+/// What an `x-within` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Within {
+    /// Path to the map or the values, `*` for every item of a list.
+    pub path: String,
+    /// Values that name something else (`x-within-except`).
     pub except: Vec<String>,
 }
 
@@ -82,6 +93,7 @@ impl Shape {
             default: None,
             refers_to: None,
             within: None,
+            of_partner: None,
             for_customers: false,
             options: Vec::new(),
         }
@@ -109,7 +121,11 @@ impl Shape {
                 kind: kind.to_owned(),
                 except: texts(schema, "x-ref-except"),
             }),
-            within: text("x-within").map(str::to_owned),
+            within: text("x-within").map(|path| Within {
+                path: path.to_owned(),
+                except: texts(schema, "x-within-except"),
+            }),
+            of_partner: text("x-of-partner").map(str::to_owned),
             for_customers: text("x-audience") == Some("customer"),
             options: texts(schema, "enum"),
         }

@@ -233,7 +233,13 @@ fn no_module_is_named_after_nothing() {
 #[test]
 fn kinds_and_schema_files_agree() {
     let extra = [
+        "_channels.yaml",
         "_defs.yaml",
+        "_delivery.yaml",
+        "_hours.yaml",
+        "_prices.yaml",
+        "_scope.yaml",
+        "_targets.yaml",
         "pack.schema.yaml",
         "report.schema.yaml",
         "workspace.schema.yaml",

@@ -7,6 +7,7 @@ use super::promise::{spec, texts};
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::hours::duration;
 use crate::judge::expr::Answer;
+use crate::model::offering::Offering;
 use crate::yaml::NodeRef;
 
 pub(super) const FACTS: &[Fact] = &[
@@ -56,10 +57,11 @@ fn products_without_boundary<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found
 }
 
 fn severities_in_order<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let levels: Vec<_> = field(spec(subject.entry)?, "severities")?.items().collect();
+    let offering = spec(subject.entry)?;
+    let levels: Vec<_> = field(offering, "severities")?.items().collect();
     let wrong = levels
         .windows(2)
-        .find(|pair| more_urgent(pair[1], pair[0]) || sooner(pair[1], pair[0]));
+        .find(|pair| more_urgent(pair[1], pair[0]) || sooner(offering, pair[1], pair[0]));
     Ok(Answer::yes(wrong.is_none()).at(wrong.map(|pair| pair[1])))
 }
 
@@ -77,8 +79,14 @@ fn more_urgent(level: NodeRef<'_>, than: NodeRef<'_>) -> bool {
 }
 
 /// Whether a level is answered sooner than another by the same clock.
-fn sooner(level: NodeRef<'_>, than: NodeRef<'_>) -> bool {
-    let time = |level: NodeRef<'_>| duration::parse(level.str("initialResponse")?)?.minutes();
-    let times = time(level).zip(time(than));
-    level.str("clock") == than.str("clock") && times.is_some_and(|(own, other)| own < other)
+fn sooner(offering: NodeRef<'_>, level: NodeRef<'_>, than: NodeRef<'_>) -> bool {
+    let answer = |level: NodeRef<'_>| {
+        let target = Offering(offering)
+            .targets_for("first_response", level.str("id")?)
+            .next()?;
+        let minutes = duration::parse(target.within()?)?.minutes()?;
+        Some((target.during().map(str::to_owned), minutes))
+    };
+    let both = answer(level).zip(answer(than));
+    both.is_some_and(|((clock, own), (other_clock, other))| clock == other_clock && own < other)
 }

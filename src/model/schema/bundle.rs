@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::source::{Source, embedded};
 use crate::yaml;
 use serde_json::{Map, Value};
+use std::sync::OnceLock;
 
 /// Where the schemas live.
 const FOLDER: &str = "schemas/";
@@ -13,9 +14,33 @@ const FOLDER: &str = "schemas/";
 /// The schema with this file stem, complete in itself.
 pub(crate) fn schema(stem: &str) -> Result<Value> {
     let mut schema = parse(&format!("{FOLDER}{stem}.schema.yaml"))?;
-    let shared = parse(&format!("{FOLDER}_defs.yaml"))?;
-    merge_definitions(&mut schema, &shared);
+    merge_definitions(&mut schema, shared()?);
     Ok(schema)
+}
+
+/// The definitions of all shared files (those whose names begin with `_`), read once.
+fn shared() -> Result<&'static Map<String, Value>> {
+    static SHARED: OnceLock<std::result::Result<Map<String, Value>, String>> = OnceLock::new();
+    let shared = SHARED.get_or_init(|| read_shared().map_err(|error| error.to_string()));
+    shared
+        .as_ref()
+        .map_err(|error| Error::Internal(error.clone()))
+}
+
+fn read_shared() -> Result<Map<String, Value>> {
+    let mut shared = Map::new();
+    for (path, _) in embedded::policies(&format!("{FOLDER}_")) {
+        let file = parse(&path)?;
+        let definitions = file.get("$defs").and_then(Value::as_object);
+        for (name, definition) in definitions.into_iter().flatten() {
+            if shared.insert(name.clone(), definition.clone()).is_some() {
+                return Err(Error::Internal(format!(
+                    "{path}: `{name}` is defined twice"
+                )));
+            }
+        }
+    }
+    Ok(shared)
 }
 
 /// Reads YAML that ships with the program as JSON.
@@ -34,7 +59,7 @@ fn parse(path: &str) -> Result<Value> {
 }
 
 /// Adds every shared definition that the schema names, and those which these name in turn.
-fn merge_definitions(schema: &mut Value, shared: &Value) {
+fn merge_definitions(schema: &mut Value, shared: &Map<String, Value>) {
     let mut definitions = schema
         .get("$defs")
         .and_then(Value::as_object)
@@ -45,7 +70,7 @@ fn merge_definitions(schema: &mut Value, shared: &Value) {
         if definitions.contains_key(&name) {
             continue;
         }
-        if let Some(definition) = shared.pointer(&format!("/$defs/{name}")) {
+        if let Some(definition) = shared.get(&name) {
             wanted.extend(references(definition));
             definitions.insert(name, definition.clone());
         }

@@ -1,7 +1,7 @@
 //! What happens when we cannot solve it ourselves, and why customers should still come to us.
 
 use crate::error::Result;
-use crate::model::offering::{Escalation, MicrosoftTimes, Rung, Target};
+use crate::model::offering::{Destination, Escalation, MicrosoftTimes, Rung};
 use crate::site::statement::Subject;
 use crate::site::statement::contact;
 use crate::site::texts::Text;
@@ -98,15 +98,15 @@ fn ways(subject: &Subject<'_>, escalation: Escalation<'_>) -> Result<Vec<String>
         ("filed_by", filed),
         (
             "target_technical",
-            escalation.technical().and_then(Target::target),
+            escalation.technical().and_then(Destination::target),
         ),
         (
             "target_commercial",
-            escalation.commercial().and_then(Target::target),
+            escalation.commercial().and_then(Destination::target),
         ),
         (
             "target_vulnerability",
-            escalation.vulnerability().and_then(Target::target),
+            escalation.vulnerability().and_then(Destination::target),
         ),
     ];
     let sentences = ways.into_iter().map(|(group, value)| match value {

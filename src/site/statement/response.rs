@@ -1,7 +1,7 @@
 //! How fast somebody answers: the severity levels and their times.
 
 use crate::error::Result;
-use crate::model::offering::Severity;
+use crate::model::offering::{Severity, Target};
 use crate::site::statement::Subject;
 use crate::site::statement::hours::Hours;
 use crate::site::texts::Text;
@@ -64,26 +64,40 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
 
 fn level(subject: &Subject<'_>, severity: Severity<'_>) -> Result<Level> {
     let words = subject.words;
-    let updates = severity.update_every().map(|iso| words.within(iso));
+    let promised = |metric| targets(subject, metric, severity).next();
+    let within = |metric| promised(metric).and_then(Target::within);
+    let updates = within("update").map(|iso| words.within(iso));
     Ok(Level {
         name: subject.severity_name(severity.id().unwrap_or_default())?,
         definition: subject.texts.maybe(severity.definition()),
         examples: subject.texts.all(severity.examples()),
-        first: severity.initial_response().map(|iso| words.duration(iso)),
-        clock: clock(subject, severity)?,
-        commitment: match severity.commitment() {
+        first: within("first_response").map(|iso| words.duration(iso)),
+        clock: clock(subject, promised("first_response"))?,
+        commitment: match promised("first_response").and_then(Target::kind) {
             Some(kind) => words.known("commitment", kind)?,
             None => None,
         },
         updates: updates
             .map(|every| words.say("response.every", &[("duration", &every)]))
             .transpose()?,
-        solution: severity.resolution_target().map(|iso| words.duration(iso)),
+        solution: within("resolution").map(|iso| words.duration(iso)),
     })
 }
 
-fn clock(subject: &Subject<'_>, severity: Severity<'_>) -> Result<String> {
-    match severity.clock().and_then(|name| subject.window(name)) {
+fn targets<'a>(
+    subject: &Subject<'a>,
+    metric: &str,
+    severity: Severity<'a>,
+) -> impl Iterator<Item = Target<'a>> {
+    let id = severity.id().unwrap_or_default();
+    subject.offering.targets_for(metric, id)
+}
+
+fn clock(subject: &Subject<'_>, target: Option<Target<'_>>) -> Result<String> {
+    match target
+        .and_then(Target::during)
+        .and_then(|name| subject.window(name))
+    {
         Some(hours) if !hours.window.always_open() => {
             let label = hours.label(subject)?.text;
             subject.words.say("response.during", &[("window", &label)])
@@ -95,8 +109,10 @@ fn clock(subject: &Subject<'_>, severity: Severity<'_>) -> Result<String> {
 /// An example from the first level whose time does not run day and night.
 fn example(subject: &Subject<'_>) -> Result<Option<String>> {
     for severity in subject.offering.severities() {
-        let hours = severity.clock().and_then(|name| subject.window(name));
-        let (Some(hours), Some(iso)) = (hours, severity.initial_response()) else {
+        let target = targets(subject, "first_response", severity).next();
+        let hours = target.and_then(Target::during);
+        let hours = hours.and_then(|name| subject.window(name));
+        let (Some(hours), Some(iso)) = (hours, target.and_then(Target::within)) else {
             continue;
         };
         if let Some(sentence) = counted(subject, hours, severity, iso)? {

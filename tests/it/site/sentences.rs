@@ -99,7 +99,7 @@ const NAMED: &[(&str, &str, &str)] = &[
     ("type_about", "SupportOffering", "supportTypes"),
     ("method", "SupportOffering", "contacts.method"),
     ("by", "SupportOffering", "contacts.method"),
-    ("commitment", "SupportOffering", "severities.commitment"),
+    ("commitment", "SupportOffering", "targets.kind"),
     ("charging", "SupportOffering", "pricing.charging"),
     ("price_model", "SupportOffering", "pricing.items.model"),
     ("unit", "SupportOffering", "pricing.items.unit"),
