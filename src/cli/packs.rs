@@ -1,4 +1,4 @@
-//! The rule packs of a run: the embedded one, the workspace's own, those named on the command line.
+//! The rule packs of a run: the embedded ones, the workspace's own, those named on the command line.
 
 use crate::cli::args::Judging;
 use crate::cli::config::Config;
@@ -19,21 +19,29 @@ pub(super) fn packs(
     schemas: &Schemas,
 ) -> Result<Vec<Pack>> {
     let own = config.packs.iter().map(|pack| dir.join(pack));
-    let mut packs = vec![compile_pack(&PackFiles::embedded(), schemas)?];
+    let mut packs = embedded(schemas)?;
     for folder in own.chain(judging.packs.iter().cloned()) {
         packs.push(read_pack(&folder, schemas)?);
     }
     Ok(packs)
 }
 
-/// The embedded pack and those in some folders.
+/// The embedded packs and those in some folders.
 pub(super) fn all_packs(folders: &[PathBuf]) -> Result<Vec<Pack>> {
     let schemas = Schemas::embedded()?;
-    let mut packs = vec![compile_pack(&PackFiles::embedded(), schemas)?];
+    let mut packs = embedded(schemas)?;
     for folder in folders {
         packs.push(read_pack(folder, schemas)?);
     }
     Ok(packs)
+}
+
+fn embedded(schemas: &Schemas) -> Result<Vec<Pack>> {
+    let files = PackFiles::embedded();
+    files
+        .iter()
+        .map(|files| compile_pack(files, schemas))
+        .collect()
 }
 
 /// Reads the pack in a folder.

@@ -36,6 +36,8 @@ pub enum Basis {
     ObservedInSamples,
     /// Sources disagree.
     Conflict,
+    /// No guidance: a promise must agree with itself, or the author of the pack asks it.
+    Own,
 }
 
 /// What a broken rule becomes.
@@ -49,10 +51,12 @@ pub enum Level {
 
 /// The table.
 pub const fn level(obligation: Obligation, basis: Basis) -> Level {
-    use Basis::{Conflict, Verbatim, VerbatimAndInterpretation};
+    use Basis::{Conflict, Own, Verbatim, VerbatimAndInterpretation};
     match (obligation, basis) {
         (_, Conflict) => Level::Contested,
-        (Obligation::Must, Verbatim | VerbatimAndInterpretation) => Level::Finding(Severity::Error),
+        (Obligation::Must, Verbatim | VerbatimAndInterpretation | Own) => {
+            Level::Finding(Severity::Error)
+        }
         (Obligation::Must | Obligation::Should, _) => Level::Finding(Severity::Warning),
         (Obligation::May, _) => Level::Finding(Severity::Info),
     }
@@ -83,6 +87,7 @@ impl Basis {
             Self::Interpretation => "our interpretation",
             Self::ObservedInSamples => "seen in Microsoft's samples",
             Self::Conflict => "sources disagree",
+            Self::Own => "no guidance asks it; the pack does",
         }
     }
 }

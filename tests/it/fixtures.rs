@@ -43,13 +43,18 @@ fn schemas() -> &'static Schemas {
     Schemas::embedded().unwrap()
 }
 
-fn pack() -> &'static [Pack] {
-    static PACK: OnceLock<[Pack; 1]> = OnceLock::new();
-    PACK.get_or_init(|| [compile(&PackFiles::embedded(), schemas()).unwrap()])
+fn packs() -> &'static [Pack] {
+    static PACKS: OnceLock<Vec<Pack>> = OnceLock::new();
+    PACKS.get_or_init(|| {
+        let files = PackFiles::embedded().into_iter();
+        files
+            .map(|files| compile(&files, schemas()).unwrap())
+            .collect()
+    })
 }
 
 fn judged(loaded: &Loaded, as_of: Date) -> Judgement<'_> {
-    judge(loaded, pack(), schemas(), &Options::new(as_of))
+    judge(loaded, packs(), schemas(), &Options::new(as_of))
 }
 
 fn findings(sources: &[Arc<Source>], as_of: Date) -> Vec<Finding> {
@@ -151,7 +156,8 @@ fn every_rule_and_built_in_has_an_invalid_file() {
         .iter()
         .map(|(path, _)| path.file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
-    let rules = pack()[0].rules.iter().map(|rule| rule.id.to_lowercase());
+    let rules = packs().iter().flat_map(|pack| &pack.rules);
+    let rules = rules.map(|rule| rule.id.to_lowercase());
     let built_in = BUILTINS.iter().map(|check| check.id.to_owned());
     let elsewhere = |id: &String| ELSEWHERE.iter().any(|(other, _)| other == id);
     let wanted: BTreeSet<String> = rules.chain(built_in).filter(|id| !elsewhere(id)).collect();
@@ -225,11 +231,11 @@ fn fjord_only_tells_what_is_contested() {
 
 #[test]
 fn bases_of_examples_tell_nothing_but_what_is_contested() {
-    let bases = &pack()[0].bases;
+    let bases = &packs()[0].bases;
     assert!(!bases.is_empty());
     for (name, source) in bases {
         let loaded = load(std::slice::from_ref(source)).unwrap();
-        let judgement = judged(&loaded, pack()[0].as_of);
+        let judgement = judged(&loaded, packs()[0].as_of);
         if name == "reseller" {
             assert_eq!(contested(&judgement), 1);
         } else {

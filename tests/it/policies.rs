@@ -1,13 +1,18 @@
-//! The embedded pack: it compiles, and every rule is proven by its own examples and mutants.
+//! The embedded packs: they compile, and every rule is proven by its own examples and mutants.
 
 use csp_support::judge::pack::{Pack, PackFiles, compile};
 use csp_support::judge::proof::prove;
+use csp_support::judge::rule::Rule;
 use csp_support::model::Schemas;
 use std::collections::BTreeSet;
 
-fn embedded() -> Pack {
-    let schemas = Schemas::embedded().unwrap();
-    compile(&PackFiles::embedded(), schemas).unwrap_or_else(|findings| {
+fn embedded() -> Vec<Pack> {
+    let files = PackFiles::embedded();
+    files.iter().map(compiled).collect()
+}
+
+fn compiled(files: &PackFiles) -> Pack {
+    compile(files, Schemas::embedded().unwrap()).unwrap_or_else(|findings| {
         let lines = findings.iter().map(|finding| {
             let at = finding.place.source.line_col(finding.place.span.start);
             format!(
@@ -22,27 +27,36 @@ fn embedded() -> Pack {
     })
 }
 
+fn rules(packs: &[Pack]) -> impl Iterator<Item = &Rule> {
+    packs.iter().flat_map(|pack| &pack.rules)
+}
+
 #[test]
 fn every_rule_is_proven_by_its_examples() {
     let schemas = Schemas::embedded().unwrap();
-    let pack = embedded();
     let mut problems = Vec::new();
-    for rule in &pack.rules {
-        let proof = prove(&pack, rule, schemas).unwrap();
-        problems.extend(
-            proof
-                .problems
-                .iter()
-                .map(|problem| format!("{}: {problem}", rule.id)),
-        );
+    for pack in &embedded() {
+        for rule in &pack.rules {
+            let proof = prove(pack, rule, schemas).unwrap();
+            let told = proof.problems.iter();
+            problems.extend(told.map(|problem| format!("{}: {problem}", rule.id)));
+        }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 #[test]
+fn no_id_stands_in_two_packs() {
+    let packs = embedded();
+    let ids: BTreeSet<&str> = rules(&packs).map(|rule| rule.id.as_str()).collect();
+    assert_eq!(ids.len(), rules(&packs).count());
+    assert_eq!(packs.len(), 2);
+}
+
+#[test]
 fn rules_stand_in_the_order_of_their_ids() {
-    let pack = embedded();
-    for pair in pack.rules.windows(2) {
+    let packs = embedded();
+    for pair in packs.iter().flat_map(|pack| pack.rules.windows(2)) {
         let (first, second) = (&pair[0].place, &pair[1].place);
         let together = first.source.path == second.source.path;
         assert!(
@@ -57,7 +71,7 @@ fn rules_stand_in_the_order_of_their_ids() {
 #[test]
 fn rules_are_worded_alike() {
     let mut problems = Vec::new();
-    for rule in &embedded().rules {
+    for rule in rules(&embedded()) {
         for (field, text) in [("why", &rule.why), ("fix", &rule.fix)] {
             let begins = text.starts_with(|c: char| c.is_uppercase() || c == '`');
             if !begins || !text.ends_with(['.', '?', '!']) {
@@ -78,11 +92,10 @@ fn rules_are_worded_alike() {
 
 #[test]
 fn the_first_set_of_the_catalogue_is_whole() {
-    let pack = embedded();
-    let waiting = pack.waiting.iter().map(|waiting| waiting.id.as_str());
-    let known: BTreeSet<&str> = pack
-        .rules
-        .iter()
+    let packs = embedded();
+    let waiting = packs.iter().flat_map(|pack| &pack.waiting);
+    let waiting = waiting.map(|waiting| waiting.id.as_str());
+    let known: BTreeSet<&str> = rules(&packs)
         .map(|rule| rule.id.as_str())
         .chain(waiting)
         .collect();

@@ -179,6 +179,9 @@ impl<'a> Compiler<'a> {
             variables,
         };
         let editions = node.get("editions")?.items();
+        if record.basis != Basis::Own {
+            self.check_cited(editions.clone());
+        }
         let editions = editions
             .filter_map(|edition| self.edition(node, edition, &scope, record.obligation))
             .collect();
@@ -208,6 +211,17 @@ impl<'a> Compiler<'a> {
             pack: self.pack.clone(),
             place,
         })
+    }
+
+    /// Only what the pack asks itself goes without sources.
+    fn check_cited<'n>(&mut self, editions: impl Iterator<Item = NodeRef<'n>>) {
+        let bare = editions.filter(|edition| edition.get("sources").is_none());
+        let places: Vec<_> = bare.map(NodeRef::place).collect();
+        for place in places {
+            let message =
+                "this edition names no `sources`; only a rule on the basis `own` needs none";
+            self.broken(place, message);
+        }
     }
 
     /// What `each` picks, and the names that the rule's expressions may use.

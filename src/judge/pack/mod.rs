@@ -45,14 +45,17 @@ pub struct PackFiles {
     pub about: Option<Arc<Source>>,
     /// `_sources.yaml`.
     pub sources: Option<Arc<Source>>,
-    /// Files under `_bases/`, by name.
+    /// Files under `_bases/`, by name, and those of the packs that ship with the program.
     pub bases: BTreeMap<String, Arc<Source>>,
 }
 
 impl PackFiles {
     /// Sorts files by their part in a pack; paths are relative to the pack's folder.
     pub fn new(files: impl IntoIterator<Item = (String, Arc<Source>)>) -> Self {
-        let mut pack = Self::default();
+        let mut pack = Self {
+            bases: shipped_bases(),
+            ..Self::default()
+        };
         for (path, source) in files {
             match path.as_str() {
                 "_pack.yaml" => pack.about = Some(source),
@@ -70,14 +73,32 @@ impl PackFiles {
         pack
     }
 
-    /// The files of the pack that ships with the program.
-    pub fn embedded() -> Self {
-        let files = embedded::policies("csp/").into_iter();
-        Self::new(files.map(|(path, text)| {
-            let short = path.trim_start_matches("csp/").to_owned();
-            (short, Source::new(format!("policies/{path}"), text))
-        }))
+    /// The files of each pack that ships with the program: the folders that hold a `_pack.yaml`.
+    pub fn embedded() -> Vec<Self> {
+        let about = embedded::policies("").into_iter();
+        let folders =
+            about.filter_map(|(path, _)| Some(path.strip_suffix("_pack.yaml")?.to_owned()));
+        folders
+            .map(|folder| {
+                let files = embedded::policies(&folder).into_iter();
+                Self::new(files.map(|(path, text)| {
+                    let short = path[folder.len()..].to_owned();
+                    (short, Source::new(format!("policies/{path}"), text))
+                }))
+            })
+            .collect()
     }
+}
+
+/// The bases of the packs that ship with the program, by name; every pack may build on them.
+fn shipped_bases() -> BTreeMap<String, Arc<Source>> {
+    let files = embedded::policies("").into_iter();
+    let bases = files.filter_map(|(path, text)| {
+        let (_, file) = path.split_once("/_bases/")?;
+        let name = file.strip_suffix(".yaml")?.to_owned();
+        Some((name, Source::new(format!("policies/{path}"), text)))
+    });
+    bases.collect()
 }
 
 /// A catalogued obligation that cannot be judged yet.
