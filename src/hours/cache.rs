@@ -3,12 +3,14 @@
 //! What is kept depends only on the question, so the order of questions never shows.
 
 use crate::hours::calendar::{Calendar, Treatment};
+use crate::hours::clock::Clock;
 use crate::hours::expression::{Expression, ExpressionError};
+use crate::hours::origin::{Origin, Written};
 use crate::hours::window::Window;
 use crate::hours::zone::{Zone, ZoneError};
 use jiff::civil::Date;
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 /// More different answers than this are not kept; only a flood of made-up hours has so many.
@@ -37,10 +39,41 @@ pub enum WindowError {
     /// The zone is wrong.
     #[error(transparent)]
     Zone(#[from] ZoneError),
+    /// There is nothing of which the rest could be taken.
+    #[error("name the hours that these are the rest of")]
+    NoParts,
+    /// The rest of hours on several clocks has no clock.
+    #[error("the hours that these are the rest of are in different time zones")]
+    Clocks,
 }
 
-/// Expression, zone, and calendar by its id.
-type Key = (String, String, Option<(String, Treatment)>);
+/// What makes windows equal.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Written(String, String, Option<(Listed, Treatment)>),
+    Rest(Vec<Self>),
+}
+
+/// A calendar, equal to others by its content.
+#[derive(Debug, Clone)]
+struct Listed(Arc<Calendar>);
+
+impl PartialEq for Listed {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Eq for Listed {}
+
+impl Hash for Listed {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Calendar {
+            id, days, short, ..
+        } = &*self.0;
+        (id, days.len(), short.len()).hash(state);
+    }
+}
 
 impl Windows {
     /// An empty set; typical weeks and special days are taken from the year after `from`.
@@ -51,23 +84,75 @@ impl Windows {
         }
     }
 
-    /// The window of an expression in a zone with a calendar. Two calendars of one id must be equal.
+    /// The window of an expression by a clock, named as for [`Clock::parse`], with a calendar.
     pub fn window(
         &self,
         open: &str,
-        zone: &str,
+        clock: &str,
         calendar: Option<(&Arc<Calendar>, Treatment)>,
     ) -> Result<Arc<Window>, WindowError> {
-        let named = calendar.map(|(calendar, treatment)| (calendar.id.clone(), treatment));
-        let key = (open.to_string(), zone.to_string(), named);
+        let listed = calendar.map(|(calendar, treatment)| (Listed(calendar.clone()), treatment));
+        let key = Key::Written(open.to_string(), clock.to_string(), listed);
         self.known.get(key, || {
             let expression = expression(open)?;
-            let zone = Zone::parse(zone)?;
+            let clock = Clock::parse(clock)?;
             let calendar = calendar.map(|(calendar, treatment)| (calendar.clone(), treatment));
-            let window = Window::new(&expression, zone, calendar, self.from);
+            let window = Window::new(&expression, clock, calendar, self.from);
             Ok(Arc::new(window))
         })
     }
+
+    /// All other times: the window that is open in every minute in which none of the parts is. They
+    /// must be on one clock.
+    pub fn complement(&self, parts: &[Arc<Window>]) -> Result<Arc<Window>, WindowError> {
+        let clock = parts.first().ok_or(WindowError::NoParts)?.clock();
+        if parts.iter().any(|part| part.clock() != clock) {
+            return Err(WindowError::Clocks);
+        }
+        self.known.get(rest_key(parts), || {
+            let window = Window::rest(parts.to_vec(), clock.clone(), self.from);
+            Ok(Arc::new(window))
+        })
+    }
+
+    /// The same hours read in a zone, if their place is not known; else the window itself.
+    pub fn in_zone(&self, window: &Arc<Window>, zone: &Zone) -> Arc<Window> {
+        if window.zone().is_some() {
+            return window.clone();
+        }
+        let bound = match window.origin() {
+            Origin::Written(Written {
+                expression,
+                calendar,
+                treatment,
+            }) => {
+                let calendar = calendar.as_ref().map(|calendar| (calendar, *treatment));
+                self.window(expression.text(), zone.name(), calendar)
+            }
+            Origin::Rest(parts) => {
+                let bound = parts.iter().map(|part| self.in_zone(part, zone));
+                self.complement(&bound.collect::<Vec<_>>())
+            }
+        };
+        // What could be read on one clock can be read on every other.
+        bound.unwrap_or_else(|_| window.clone())
+    }
+}
+
+fn key(window: &Window) -> Key {
+    match window.origin() {
+        Origin::Rest(parts) => rest_key(parts),
+        Origin::Written(written) => {
+            let calendar = written.calendar.clone();
+            let listed = calendar.map(|calendar| (Listed(calendar), written.treatment));
+            let (open, clock) = (written.expression.text(), window.clock().name());
+            Key::Written(open.to_string(), clock.to_string(), listed)
+        }
+    }
+}
+
+fn rest_key(parts: &[Arc<Window>]) -> Key {
+    Key::Rest(parts.iter().map(|part| key(part)).collect())
 }
 
 /// A table of answers that only grows.

@@ -1,9 +1,10 @@
 //! Whether one window covers another over the typical week, each in its own zone.
 //!
 //! Two zones may be apart by different amounts over the year; every such season is compared. Holidays
-//! do not count here, nor do the nights in which clocks change.
+//! do not count here, nor do the nights in which clocks change. Of a place that is not known nobody can
+//! say how far its clock is from another; there the answer is none.
 
-use crate::hours::minutes::{DAY, MinuteRange, Minutes};
+use crate::hours::minutes::{DAY, MinuteRange, Minutes, WEEK};
 use crate::hours::window::Window;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
@@ -16,9 +17,12 @@ pub enum Coverage {
     Full,
     /// This part of the other is not.
     Gap(Gap),
+    /// Nobody can say: one clock is in a place that is not known, and the other is another clock.
+    Incomparable,
 }
 
-/// The first part of a week that is not covered, by the clock of the window that is not covered.
+/// The first part of a week that is not covered, by the clock of the window that is not covered. Where
+/// that one is always open and its clock cannot be compared, by the clock of the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
     /// Where it begins, in a week of the season in which it happens.
@@ -37,22 +41,21 @@ pub(super) struct Season {
 impl Window {
     /// Whether this window is open whenever the other is, in a typical week of every season.
     pub fn covers(&self, other: &Self) -> Coverage {
-        let (own, wanted) = (whole_week(self), whole_week(other));
-        for (monday, apart) in seasons_apart(self, other) {
-            let gap = found(&wanted.minus(&own.rotated(apart)), monday);
-            if gap != Coverage::Full {
-                return gap;
-            }
-        }
-        Coverage::Full
+        covered(other, &[self])
     }
 
-    /// Whether there is a minute in a typical week in which both are open.
-    pub fn overlaps(&self, other: &Self) -> bool {
+    /// Whether there is a minute in a typical week in which both are open; none if nobody can say.
+    pub fn overlaps(&self, other: &Self) -> Option<bool> {
         let (own, wanted) = (whole_week(self), whole_week(other));
-        seasons_apart(self, other)
-            .iter()
-            .any(|(_, apart)| wanted.minus(&own.rotated(*apart)) != wanted)
+        if own.is_empty() || wanted.is_empty() {
+            return Some(false);
+        }
+        if own.total() + wanted.total() > u32::from(WEEK) {
+            return Some(true);
+        }
+        let meet = |apart: &[i32]| wanted.minus(&own.rotated(apart[0])) != wanted;
+        let seasons = seasons_apart(other, &[self])?;
+        Some(seasons.iter().any(|(_, apart)| meet(apart)))
     }
 
     fn seasons(&self) -> &[Season] {
@@ -61,7 +64,7 @@ impl Window {
             let mondays = (0..53).map(|week: i32| first.saturating_add(week.weeks()));
             let season = |monday| Season {
                 monday,
-                offset: self.zone().steady_week(monday),
+                offset: self.zone().and_then(|zone| zone.steady_week(monday)),
             };
             mondays.map(season).collect()
         })
@@ -70,29 +73,63 @@ impl Window {
 
 /// Whether several windows together are open whenever another is, in a typical week of every season.
 pub fn covered_by(wanted: &Window, windows: &[Arc<Window>]) -> Coverage {
-    let week = whole_week(wanted);
-    if windows.iter().all(|own| own.zone() == wanted.zone()) {
-        let missing = without(&week, windows.iter().map(|own| (own, 0)));
-        return found(&missing, monday_of(wanted.from()));
-    }
-    for (index, season) in wanted.seasons().iter().enumerate() {
-        let apart = |own: &Window| Some(season.offset? - own.seasons().get(index)?.offset?);
-        let moved: Option<Vec<_>> = windows.iter().map(|own| Some((own, apart(own)?))).collect();
-        let gap = moved.map(|moved| found(&without(&week, moved), season.monday));
-        if let Some(gap @ Coverage::Gap(_)) = gap {
-            return gap;
-        }
-    }
-    Coverage::Full
+    let windows: Vec<_> = windows.iter().map(AsRef::as_ref).collect();
+    covered(wanted, &windows)
 }
 
-/// What of a week is in none of the windows, each moved by so many minutes.
-fn without<'w>(
+fn covered(wanted: &Window, windows: &[&Window]) -> Coverage {
+    let week = whole_week(wanted);
+    let (near, far): (Vec<&Window>, Vec<&Window>) = windows
+        .iter()
+        .partition(|own| seasons_apart(wanted, &[own]).is_some());
+    match near_covered(wanted, &week, &near) {
+        Coverage::Gap(gap) => far_covered(wanted, &week, gap, windows, &far),
+        known => known,
+    }
+}
+
+/// What is known of a gap when there are windows whose clocks cannot be compared.
+fn far_covered(
+    wanted: &Window,
     week: &Minutes,
-    windows: impl IntoIterator<Item = (&'w Arc<Window>, i32)>,
-) -> Minutes {
+    gap: Gap,
+    windows: &[&Window],
+    far: &[&Window],
+) -> Coverage {
+    if far.iter().any(|own| own.open_all_week()) {
+        return Coverage::Full;
+    }
+    let one_clock = windows
+        .windows(2)
+        .all(|pair| pair[0].clock() == pair[1].clock());
+    match far.iter().all(|own| own.minutes_per_week() == 0) {
+        true => Coverage::Gap(gap),
+        // A week without a gap is the same on every clock.
+        false if one_clock && wanted.open_all_week() => {
+            found(&without(week, windows, &[]), monday_of(wanted.from()))
+        }
+        false => Coverage::Incomparable,
+    }
+}
+
+/// Whether windows whose clocks can be compared cover the week of another.
+fn near_covered(wanted: &Window, week: &Minutes, windows: &[&Window]) -> Coverage {
+    let seasons = seasons_apart(wanted, windows).unwrap_or_default();
+    let gaps = seasons.into_iter().map(|(monday, apart)| {
+        let missing = without(week, windows, &apart);
+        found(&missing, monday)
+    });
+    let mut gaps = gaps.into_iter();
+    gaps.find(|coverage| *coverage != Coverage::Full)
+        .unwrap_or(Coverage::Full)
+}
+
+/// What of a week is in none of the windows, each moved by so many minutes, or by none.
+fn without(week: &Minutes, windows: &[&Window], apart: &[i32]) -> Minutes {
+    let apart = apart.iter().copied().chain(std::iter::repeat(0));
     windows
-        .into_iter()
+        .iter()
+        .zip(apart)
         .fold(week.clone(), |missing, (own, apart)| {
             missing.minus(&whole_week(own).rotated(apart))
         })
@@ -103,21 +140,27 @@ fn found(missing: &Minutes, monday: Date) -> Coverage {
     range.map_or(Coverage::Full, |range| Coverage::Gap(gap(monday, *range)))
 }
 
-/// A Monday for every distance in minutes that two windows' zones have in the year.
-fn seasons_apart(own: &Window, other: &Window) -> Vec<(Date, i32)> {
-    if own.zone() == other.zone() {
-        return vec![(monday_of(other.from()), 0)];
+/// A Monday for every set of distances in minutes that windows' clocks have from another's in the year.
+/// None if a place is not known and the clocks are not the same.
+fn seasons_apart(wanted: &Window, windows: &[&Window]) -> Option<Vec<(Date, Vec<i32>)>> {
+    if windows.iter().all(|own| own.clock() == wanted.clock()) {
+        return Some(vec![(monday_of(wanted.from()), vec![0; windows.len()])]);
     }
-    let mut found: Vec<(Date, i32)> = Vec::new();
-    for (own, other) in own.seasons().iter().zip(other.seasons()) {
-        let Some((from, to)) = own.offset.zip(other.offset) else {
+    let known = |window: &Window| window.zone().is_some();
+    if !known(wanted) || !windows.iter().all(|own| known(own)) {
+        return None;
+    }
+    let mut seasons: Vec<(Date, Vec<i32>)> = Vec::new();
+    for (index, season) in wanted.seasons().iter().enumerate() {
+        let apart = |own: &&Window| Some(season.offset? - own.seasons().get(index)?.offset?);
+        let Some(apart) = windows.iter().map(apart).collect() else {
             continue;
         };
-        if found.iter().all(|(_, apart)| *apart != to - from) {
-            found.push((other.monday, to - from));
+        if seasons.iter().all(|(_, known)| *known != apart) {
+            seasons.push((season.monday, apart));
         }
     }
-    found
+    Some(seasons)
 }
 
 fn monday_of(date: Date) -> Date {

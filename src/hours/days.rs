@@ -2,10 +2,12 @@
 //!
 //! The opening-hours library answers that for everything that depends on the date (months, weeks,
 //! years, Easter, nth weekdays, days around holidays). Plain weekdays and holidays, which are nearly
-//! everything, are a mask. It must never know the times of a rule.
+//! everything, are a mask; so a day can count as a Sunday and keep its date. It must never know the
+//! times of a rule.
 
 use crate::hours::calendar::Calendar;
 use chrono::NaiveDate;
+use jiff::Span;
 use jiff::civil::Date;
 use opening_hours::{Context, ContextHolidays, OpeningHours};
 use opening_hours_syntax::rules::day::{DaySelector, HolidayKind, MonthdayRange, WeekDayRange};
@@ -14,8 +16,12 @@ use std::sync::Arc;
 /// The days of a rule.
 #[derive(Debug, Clone)]
 pub(super) enum Days {
-    /// Some weekdays (Monday is the lowest bit), and perhaps the holidays.
-    Weekly { weekdays: u8, holidays: bool },
+    /// Some weekdays (Monday is the lowest bit), and perhaps the holidays, on some dates or all.
+    Weekly {
+        weekdays: u8,
+        holidays: bool,
+        dates: Option<Box<OpeningHours>>,
+    },
     /// Whatever the library says.
     Dated(Box<OpeningHours>),
 }
@@ -37,20 +43,19 @@ pub(super) enum Unclear {
 impl Days {
     pub(super) fn new(selector: &DaySelector) -> Result<Self, Unclear> {
         refuse(selector)?;
-        let only_weekdays =
-            selector.year.is_empty() && selector.monthday.is_empty() && selector.week.is_empty();
-        if only_weekdays && let Some(weekly) = weekly(&selector.weekday) {
-            return Ok(weekly);
-        }
-        let text = selector.to_string();
-        let alone: OpeningHours = text.parse().map_err(|_| Unclear::Other)?;
-        let same =
-            matches!(&alone.get_expression().rules[..], [rule] if rule.day_selector == *selector);
-        if same {
-            Ok(Self::Dated(Box::new(alone)))
-        } else {
-            Err(Unclear::Other)
-        }
+        let Some((weekdays, holidays)) = mask(&selector.weekday) else {
+            return asked(selector).map(Self::Dated);
+        };
+        let dates = DaySelector {
+            weekday: Vec::new(),
+            ..selector.clone()
+        };
+        let dates = (!dates.is_empty()).then(|| asked(&dates)).transpose()?;
+        Ok(Self::Weekly {
+            weekdays,
+            holidays,
+            dates,
+        })
     }
 
     /// The same days with the holidays of a calendar in place.
@@ -64,20 +69,47 @@ impl Days {
         }
     }
 
-    pub(super) fn contain(&self, date: Date, calendar: Option<&Calendar>) -> bool {
+    /// Whether a date is one of them; it may count as a Sunday, and then keeps its date.
+    pub(super) fn contain(&self, date: Date, as_sunday: bool, calendar: Option<&Calendar>) -> bool {
         match self {
-            Self::Weekly { weekdays, holidays } => {
-                let weekday = date.weekday().to_monday_zero_offset();
-                weekdays & (1 << weekday) != 0
-                    || *holidays && calendar.is_some_and(|list| list.on(date).is_some())
+            Self::Weekly {
+                weekdays,
+                holidays,
+                dates,
+            } => {
+                let sunday = 1 << 6;
+                let weekday = 1 << date.weekday().to_monday_zero_offset();
+                let weekday = if as_sunday { sunday } else { weekday };
+                let holiday = || *holidays && calendar.is_some_and(|list| list.on(date).is_some());
+                (weekdays & weekday != 0 || holiday())
+                    && dates.as_ref().is_none_or(|dates| meant(dates, date))
             }
-            Self::Dated(alone) => naive(date).is_some_and(|day| !alone.schedule_at(day).is_empty()),
+            // An nth Sunday is that of the week.
+            Self::Dated(alone) if as_sunday => {
+                let ahead = 6 - date.weekday().to_monday_zero_offset();
+                meant(alone, date.saturating_add(Span::new().days(ahead)))
+            }
+            Self::Dated(alone) => meant(alone, date),
         }
     }
 
+    /// Whether they are the same in every week, holidays aside.
     pub(super) fn is_weekly(&self) -> bool {
-        matches!(self, Self::Weekly { .. })
+        matches!(self, Self::Weekly { dates: None, .. })
     }
+}
+
+/// The library's reading of a selector, if it reads back what it wrote.
+fn asked(selector: &DaySelector) -> Result<Box<OpeningHours>, Unclear> {
+    let alone: OpeningHours = selector.to_string().parse().map_err(|_| Unclear::Other)?;
+    let rules = &alone.get_expression().rules;
+    let same = matches!(&rules[..], [rule] if rule.day_selector == *selector);
+    same.then(|| Box::new(alone)).ok_or(Unclear::Other)
+}
+
+/// Whether the library counts a date in.
+fn meant(days: &OpeningHours, date: Date) -> bool {
+    naive(date).is_some_and(|day| !days.schedule_at(day).is_empty())
 }
 
 /// Whether a rule names holidays.
@@ -106,12 +138,10 @@ fn refuse(selector: &DaySelector) -> Result<(), Unclear> {
     Ok(())
 }
 
-fn weekly(ranges: &[WeekDayRange]) -> Option<Days> {
+/// Weekdays as bits, and whether holidays are among them, if that says it all.
+fn mask(ranges: &[WeekDayRange]) -> Option<(u8, bool)> {
     if ranges.is_empty() {
-        return Some(Days::Weekly {
-            weekdays: EVERY_DAY,
-            holidays: false,
-        });
+        return Some((EVERY_DAY, false));
     }
     let (mut weekdays, mut holidays) = (0, false);
     for range in ranges {
@@ -132,7 +162,7 @@ fn weekly(ranges: &[WeekDayRange]) -> Option<Days> {
             WeekDayRange::Fixed { .. } | WeekDayRange::Holiday { .. } => return None,
         }
     }
-    Some(Days::Weekly { weekdays, holidays })
+    Some((weekdays, holidays))
 }
 
 fn holidays(calendar: &Calendar) -> ContextHolidays {

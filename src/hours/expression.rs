@@ -84,26 +84,41 @@ impl Expression {
         }
     }
 
-    /// The open minutes between two midnights.
+    /// The minutes between two midnights, where the day before and the day itself count as something.
     ///
     /// A later rule replaces earlier ones on the days it names, unless it closes or adds. What goes on
-    /// after midnight is kept by rules that come later and cut by rules that replace.
-    pub(super) fn open_on(&self, date: Date, calendar: Option<&Calendar>) -> Minutes {
+    /// after midnight is kept by rules that come later and cut by rules that replace. On a closed day
+    /// nothing is open and nothing begins that would go on after midnight.
+    pub(super) fn on(
+        &self,
+        date: Date,
+        calendar: Option<&Calendar>,
+        [before, today]: [Role; 2],
+    ) -> Painted {
         let mut day = Painted::default();
+        if today == Role::Closed {
+            return day;
+        }
         let yesterday = date.yesterday().ok();
         for rule in &self.rules {
-            if rule.days.contain(date, calendar) {
+            if rule.days.contain(date, today == Role::Sunday, calendar) {
                 if rule.replaces() {
                     day = Painted::default();
                 }
                 day.paint(rule, |span| (span.start, span.end.min(DAY)));
             }
-            let reaches_over = rule.spans.iter().any(|span| span.past_midnight());
-            if reaches_over && yesterday.is_some_and(|date| rule.days.contain(date, calendar)) {
+            let began = |date| rule.days.contain(date, before == Role::Sunday, calendar);
+            let goes_on = before != Role::Closed || rule.kind == RuleKind::Closed;
+            if goes_on && rule.reaches_over() && yesterday.is_some_and(began) {
                 day.paint(rule, |span| (0, span.end.saturating_sub(DAY)));
             }
         }
-        day.open
+        day
+    }
+
+    /// The minutes of a date if no day were a holiday.
+    pub(super) fn plain_on(&self, date: Date) -> Painted {
+        self.on(date, None, [Role::Itself; 2])
     }
 }
 
@@ -111,16 +126,48 @@ impl Rule {
     fn replaces(&self) -> bool {
         self.operator == RuleOperator::Normal && self.kind != RuleKind::Closed
     }
+
+    fn reaches_over(&self) -> bool {
+        self.spans.iter().any(|span| span.past_midnight())
+    }
+}
+
+/// What a day counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// What it is.
+    Itself,
+    /// A Sunday on that date.
+    Sunday,
+    /// A day on which nothing opens.
+    Closed,
 }
 
 /// The minutes of a day while rules are laid over each other.
-#[derive(Default)]
-struct Painted {
-    open: Minutes,
-    unknown: Minutes,
+#[derive(Debug, Clone, Default)]
+pub(super) struct Painted {
+    pub(super) open: Minutes,
+    /// Minutes that the hours themselves call unknown.
+    pub(super) unknown: Minutes,
 }
 
 impl Painted {
+    /// Leaves only what lies within a range.
+    pub(super) fn keep(&mut self, range: MinuteRange) {
+        let before = MinuteRange {
+            start: 0,
+            end: range.start,
+        };
+        let after = MinuteRange {
+            start: range.end,
+            end: DAY,
+        };
+        for gone in [before, after] {
+            self.open.remove(gone);
+            self.unknown.remove(gone);
+        }
+    }
+
     fn paint(&mut self, rule: &Rule, part: impl Fn(&MinuteRange) -> (u16, u16)) {
         let parts = rule.spans.iter().map(part);
         let mut area: Minutes = parts

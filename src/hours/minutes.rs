@@ -63,6 +63,11 @@ impl fmt::Display for MinuteRange {
 pub(super) struct Minutes(Vec<MinuteRange>);
 
 impl Minutes {
+    /// From midnight to midnight.
+    pub(super) fn all_day() -> Self {
+        Self(vec![MinuteRange { start: 0, end: DAY }])
+    }
+
     pub(super) fn ranges(&self) -> &[MinuteRange] {
         &self.0
     }
@@ -90,6 +95,11 @@ impl Minutes {
         });
         let at = self.0.partition_point(|old| old.start < new.start);
         self.0.insert(at, new);
+    }
+
+    /// Adds all of another set.
+    pub(super) fn join(&mut self, other: &Self) {
+        other.0.iter().for_each(|range| self.add(*range));
     }
 
     /// Takes a range out.
@@ -154,7 +164,7 @@ impl FromIterator<MinuteRange> for Minutes {
 
 /// The ranges of a day as people say them: a night shift belongs to the day on which it begins.
 ///
-/// A range that ends at midnight and goes on as a shorter one on the next morning is one range; its
+/// A range that ends at midnight and goes on as a shorter one until noon at most is one range; its
 /// morning part is not repeated under the next day.
 pub(super) fn readable(before: &Minutes, day: &Minutes, after: &Minutes) -> Vec<MinuteRange> {
     let mut ranges = day.0.clone();
@@ -172,5 +182,5 @@ fn carried(evening: &Minutes, morning: &Minutes) -> Option<MinuteRange> {
     let late = evening.0.last()?;
     let early = morning.0.first()?;
     let goes_on = late.end == DAY && late.start > 0 && early.start == 0;
-    (goes_on && early.end <= late.start).then_some(*early)
+    (goes_on && early.end <= late.start.min(DAY / 2)).then_some(*early)
 }

@@ -12,21 +12,26 @@
 mod answer;
 mod cache;
 mod calendar;
+mod clock;
 mod coverage;
 mod days;
 mod diagnose;
 pub mod duration;
 mod expression;
 mod minutes;
+mod origin;
+mod special;
 mod timeline;
 mod window;
 mod zone;
 
 pub use answer::{Answer, Moment};
 pub use cache::{WindowError, Windows, expression};
-pub use calendar::{Calendar, Holiday, Treatment};
+pub use calendar::{Calendar, Holiday, ShortDay, Treatment};
+pub use clock::Clock;
 pub use coverage::{Coverage, Gap, covered_by};
 pub use expression::{Expression, ExpressionError};
 pub use minutes::MinuteRange;
-pub use window::{SpecialDay, Window};
+pub use special::SpecialDay;
+pub use window::Window;
 pub use zone::{Zone, ZoneError};

@@ -6,7 +6,7 @@
 
 use crate::hours::answer::{Answer, Moment};
 use crate::hours::window::{LOOK_AHEAD_DAYS, Window};
-use crate::hours::zone::Stretch;
+use crate::hours::zone::{Stretch, Zone};
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp, ToSpan, Zoned};
 use std::collections::VecDeque;
@@ -14,9 +14,12 @@ use std::collections::VecDeque;
 const QUARTER: i64 = 15 * 60;
 
 impl Window {
-    /// Whether it is open at an instant, and until when that holds.
+    /// Whether it is open at an instant, and until when that holds. Unknown where the clock's place is.
     pub fn is_open(&self, instant: Timestamp) -> Answer {
-        if !self.knows(self.zone().at(instant).date()) {
+        let Some(zone) = self.zone() else {
+            return Answer::Unknown;
+        };
+        if !self.knows(zone.at(instant).date()) {
             return Answer::Unknown;
         }
         if self.is_weekly() && self.open_all_week() && !self.heeds_holidays() {
@@ -38,7 +41,7 @@ impl Window {
         }
     }
 
-    /// When so many open minutes have passed since an instant.
+    /// When so many open minutes have passed since an instant. Unknown where the clock's place is.
     pub fn due(&self, start: Timestamp, minutes: u32) -> Moment {
         let mut left = i64::from(minutes) * 60;
         if left == 0 {
@@ -67,17 +70,16 @@ impl Window {
                 .first()
                 .is_none_or(|day| day.date > monday.saturating_add(9.days()))
         })?;
-        let request = self.before_longest_break(ordinary)?;
+        let zone = self.zone()?;
+        let request = self.before_longest_break(zone, ordinary)?;
         let due = self.due(request, minutes).instant()?;
         let waits = due.as_second() > request.as_second() + QUARTER;
-        waits.then(|| (self.zone().at(request), self.zone().at(due)))
+        waits.then(|| (zone.at(request), zone.at(due)))
     }
 
-    fn before_longest_break(&self, monday: Date) -> Option<Timestamp> {
-        let start = self.zone().instant(monday.at(0, 0, 0, 0))?.as_second();
-        let end = self
-            .zone()
-            .instant(monday.saturating_add(7.days()).at(0, 0, 0, 0))?;
+    fn before_longest_break(&self, zone: &Zone, monday: Date) -> Option<Timestamp> {
+        let start = zone.instant(monday.at(0, 0, 0, 0))?.as_second();
+        let end = zone.instant(monday.saturating_add(7.days()).at(0, 0, 0, 0))?;
         let open: Vec<_> = Joined::new(Spans::new(self, start))
             .take_while(|(opens, _)| *opens < end.as_second() + 2 * 24 * 60 * 60)
             .take(100)
@@ -129,11 +131,14 @@ impl<'w> Spans<'w> {
     fn enter_stretch(&mut self, second: i64) {
         let zone = self.window.zone();
         let instant = Timestamp::from_second(second).ok();
-        match instant.zip(zone.stretch(second)) {
-            Some((instant, stretch)) => {
+        let found = zone
+            .zip(instant)
+            .and_then(|(zone, instant)| Some((zone.at(instant).date(), zone.stretch(second)?)));
+        match found {
+            Some((date, stretch)) => {
                 self.since = second;
                 self.stretch = stretch;
-                self.date = zone.at(instant).date();
+                self.date = date;
             }
             None => self.end(Moment::Unknown, second),
         }

@@ -1,11 +1,13 @@
-//! A window: an expression in a zone with a calendar, and what follows for whole days and weeks.
+//! A window: hours read by a clock, and what follows for whole days and weeks.
 //!
 //! Instants are the timeline's business; this module counts dates and local minutes.
 
-use crate::hours::calendar::{Calendar, Holiday, Treatment};
+use crate::hours::calendar::{Calendar, Treatment};
+use crate::hours::clock::Clock;
 use crate::hours::coverage::Season;
 use crate::hours::expression::Expression;
 use crate::hours::minutes::{DAY, MinuteRange, Minutes, readable};
+use crate::hours::origin::{Origin, Written};
 use crate::hours::zone::Zone;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
@@ -14,33 +16,22 @@ use std::sync::{Arc, OnceLock};
 /// How far ahead anything is looked for: from one 29 February to the next, across 2100.
 pub(super) const LOOK_AHEAD_DAYS: u32 = 3_000;
 
-/// Weeks over which the typical week and the special days are taken.
+/// Weeks over which the typical week is taken.
 const WEEKS: u16 = 53;
 
-/// Opening hours in a zone, with a holiday calendar, seen from a date.
+/// Hours on a clock, with holiday calendars, seen from a date.
 #[derive(Debug)]
 pub struct Window {
-    expression: Expression,
-    zone: Zone,
-    calendar: Option<Arc<Calendar>>,
-    treatment: Treatment,
+    origin: Origin,
+    clock: Clock,
     from: Date,
     week: [Minutes; 7],
     readable: [Vec<MinuteRange>; 7],
     ever_open: OnceLock<bool>,
     always_open: OnceLock<bool>,
+    /// The special days of the year from `from` on, for which pages ask again and again.
+    pub(super) special: OnceLock<Vec<Date>>,
     pub(super) seasons: OnceLock<Vec<Season>>,
-}
-
-/// A date on which the hours differ from those of the typical week.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpecialDay<'w> {
-    /// The date.
-    pub date: Date,
-    /// The holiday on that date, if it is one.
-    pub holiday: Option<&'w Holiday>,
-    /// The hours of that date; none when closed. A night shift belongs to the day on which it begins.
-    pub hours: Vec<MinuteRange>,
 }
 
 impl Window {
@@ -49,7 +40,7 @@ impl Window {
     /// `PH` in the expression means the calendar's days; without it, `treatment` says what they mean.
     pub fn new(
         expression: &Expression,
-        zone: Zone,
+        clock: impl Into<Clock>,
         calendar: Option<(Arc<Calendar>, Treatment)>,
         from: Date,
     ) -> Self {
@@ -57,16 +48,29 @@ impl Window {
             Some((calendar, treatment)) => (Some(calendar), treatment),
             None => (None, Treatment::Normal),
         };
-        let mut window = Self {
+        let written = Written {
             expression: expression.bound(calendar.as_deref()),
-            zone,
             calendar,
             treatment,
+        };
+        Self::made(Origin::Written(written), clock.into(), from)
+    }
+
+    /// The window that is open in every minute in which none of some windows on its clock is.
+    pub(super) fn rest(parts: Vec<Arc<Self>>, clock: Clock, from: Date) -> Self {
+        Self::made(Origin::Rest(parts), clock, from)
+    }
+
+    fn made(origin: Origin, clock: Clock, from: Date) -> Self {
+        let mut window = Self {
+            origin,
+            clock,
             from,
             week: Default::default(),
             readable: Default::default(),
             ever_open: OnceLock::new(),
             always_open: OnceLock::new(),
+            special: OnceLock::new(),
             seasons: OnceLock::new(),
         };
         window.week = window.typical_week();
@@ -77,19 +81,32 @@ impl Window {
         window
     }
 
-    /// The expression.
-    pub fn expression(&self) -> &Expression {
-        &self.expression
+    /// The expression; none for what other windows leave over.
+    pub fn expression(&self) -> Option<&Expression> {
+        match &self.origin {
+            Origin::Written(written) => Some(&written.expression),
+            Origin::Rest(_) => None,
+        }
     }
 
-    /// The zone in which the hours are read.
-    pub fn zone(&self) -> &Zone {
-        &self.zone
+    /// The clock by which the hours are read.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
-    /// The holiday calendar.
+    /// The zone in which the hours are read, if the place is known.
+    pub fn zone(&self) -> Option<&Zone> {
+        self.clock.zone()
+    }
+
+    /// The holiday calendar; the first one of what other windows leave over.
     pub fn calendar(&self) -> Option<&Calendar> {
-        self.calendar.as_deref()
+        self.origin.calendars().into_iter().next()
+    }
+
+    /// All holiday calendars; more than one only where other windows leave something over.
+    pub fn calendars(&self) -> Vec<&Calendar> {
+        self.origin.calendars()
     }
 
     /// The hours of a typical week, Monday first, in local minutes. A night shift belongs to the day
@@ -100,7 +117,7 @@ impl Window {
 
     /// Whether all weeks are alike, holidays aside; if not, [`Self::week`] is the most frequent one.
     pub fn is_weekly(&self) -> bool {
-        self.expression.is_weekly()
+        self.origin.is_weekly()
     }
 
     /// Open minutes of the typical week. A week has 168 hours here, also when clocks change.
@@ -127,7 +144,7 @@ impl Window {
 
     /// Whether every minute of the coming year is open, holidays included: 24 hours, 7 days.
     pub fn always_open(&self) -> bool {
-        let holds = || self.open_all_week() && self.special_days(self.from, 1).is_empty();
+        let holds = || self.open_all_week() && self.special_dates(self.from).next().is_none();
         *self.always_open.get_or_init(holds)
     }
 
@@ -135,23 +152,6 @@ impl Window {
     pub fn is_ever_open(&self) -> bool {
         let opens = || self.minutes_per_week() > 0 || self.opens_on_some_date();
         *self.ever_open.get_or_init(opens)
-    }
-
-    /// The next dates, at most `count`, on which hours differ from the typical week: within a year and
-    /// as far as the holiday list goes.
-    pub fn special_days(&self, from: Date, count: usize) -> Vec<SpecialDay<'_>> {
-        let end = from.saturating_add(1.year());
-        let dates: Vec<_> = if self.is_weekly() {
-            self.dates_around_holidays(from, end).collect()
-        } else {
-            dates(from).take_while(|date| *date < end).collect()
-        };
-        let special = dates.into_iter().filter(|date| self.knows(*date));
-        special
-            .filter(|date| self.open_on(*date) != *self.typical(date.weekday()))
-            .take(count)
-            .map(|date| self.special_day(date))
-            .collect()
     }
 
     /// The hours of a date as people say them.
@@ -165,15 +165,12 @@ impl Window {
 
     /// Whether the answer for a date is certain: it does not hang on holidays that nobody has listed.
     pub fn knows(&self, date: Date) -> bool {
-        match &self.calendar {
-            Some(calendar) => !self.heeds_holidays() || calendar.covers(date),
-            None => !self.expression.names_holidays(),
-        }
+        self.origin.knows(date)
     }
 
     /// Whether holidays make a difference to this window.
     pub fn heeds_holidays(&self) -> bool {
-        self.expression.names_holidays() || self.treatment != Treatment::Normal
+        self.origin.heeds_holidays()
     }
 
     /// The date from which the window looks ahead.
@@ -185,23 +182,16 @@ impl Window {
         &self.week
     }
 
-    /// The open minutes between the two midnights of a date.
-    pub(super) fn open_on(&self, date: Date) -> Minutes {
-        let calendar = self.calendar.as_deref();
-        let treated = !self.expression.names_holidays()
-            && calendar.is_some_and(|list| list.on(date).is_some());
-        match self.treatment {
-            Treatment::Closed if treated => Minutes::default(),
-            Treatment::AsSunday if treated => {
-                let days = 6 - date.weekday().to_monday_zero_offset();
-                let sunday = date.saturating_add(Span::new().days(days));
-                self.expression.open_on(sunday, calendar)
-            }
-            _ => self.expression.open_on(date, calendar),
-        }
+    pub(super) fn origin(&self) -> &Origin {
+        &self.origin
     }
 
-    fn typical(&self, weekday: Weekday) -> &Minutes {
+    /// The open minutes between the two midnights of a date.
+    pub(super) fn open_on(&self, date: Date) -> Minutes {
+        self.origin.on(date).open
+    }
+
+    pub(super) fn typical(&self, weekday: Weekday) -> &Minutes {
         let index = usize::try_from(weekday.to_monday_zero_offset()).unwrap_or(0);
         &self.week[index % 7]
     }
@@ -212,8 +202,7 @@ impl Window {
         std::array::from_fn(|day| {
             let first = monday.saturating_add(Span::new().days(i64::try_from(day).unwrap_or(0)));
             if self.is_weekly() {
-                // Without a calendar no day is a holiday.
-                self.expression.open_on(first, None)
+                self.origin.plain_on(first).open
             } else {
                 self.most_frequent(first)
             }
@@ -225,11 +214,10 @@ impl Window {
         let mut counted: Vec<(Minutes, u32)> = Vec::new();
         for week in 0..WEEKS {
             let date = first.saturating_add(Span::new().weeks(week));
-            let listed = self.calendar.as_deref();
-            if listed.is_some_and(|list| list.on(date).is_some()) {
+            if self.origin.holiday_on(date).is_some() {
                 continue;
             }
-            let open = self.expression.open_on(date, listed);
+            let open = self.open_on(date);
             match counted.iter_mut().find(|(known, _)| *known == open) {
                 Some((_, times)) => *times += 1,
                 None => counted.push((open, 1)),
@@ -240,30 +228,14 @@ impl Window {
         found.map(|(open, _)| open).unwrap_or_default()
     }
 
-    fn special_day(&self, date: Date) -> SpecialDay<'_> {
-        SpecialDay {
-            date,
-            holiday: self.calendar.as_deref().and_then(|list| list.on(date)),
-            hours: self.hours_on(date),
-        }
-    }
-
-    /// Holidays and the days after them, into which a night shift may reach.
-    fn dates_around_holidays(&self, from: Date, end: Date) -> impl Iterator<Item = Date> {
-        let days = self.calendar.iter().flat_map(|calendar| &calendar.days);
-        let around = days.flat_map(|day| [Ok(day.date), day.date.tomorrow()]);
-        let mut dates: Vec<_> = around.filter_map(Result::ok).collect();
-        dates.dedup();
-        dates
-            .into_iter()
-            .filter(move |date| (from..end).contains(date))
-    }
-
     fn opens_on_some_date(&self) -> bool {
         let opens = |date: Date| !self.open_on(date).is_empty();
         if self.is_weekly() {
             let end = self.from.saturating_add(i64::from(LOOK_AHEAD_DAYS).days());
-            return self.dates_around_holidays(self.from, end).any(opens);
+            return self
+                .dates_around_holidays(self.from, end)
+                .into_iter()
+                .any(opens);
         }
         let ahead = usize::try_from(LOOK_AHEAD_DAYS).unwrap_or(usize::MAX);
         dates(self.from).take(ahead).any(opens)
@@ -271,6 +243,6 @@ impl Window {
 }
 
 /// The dates from one on.
-fn dates(from: Date) -> impl Iterator<Item = Date> {
+pub(super) fn dates(from: Date) -> impl Iterator<Item = Date> {
     std::iter::successors(Some(from), |date| date.tomorrow().ok())
 }

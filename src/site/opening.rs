@@ -146,7 +146,9 @@ impl Openings {
 
     /// The zone in words, and how far it is from UTC on the day of the page.
     pub fn zone(&self, window: &hours::Window, locale: &Locale) -> Result<(String, String)> {
-        let zone = window.zone();
+        let Some(zone) = window.zone() else {
+            return Ok((locale.zone(window.clock().name()), String::new()));
+        };
         let noon = zone.instant(self.as_of.at(12, 0, 0, 0));
         let minutes = noon.map_or(0, |noon| zone.offset_minutes(noon));
         let detail = locale.say(

@@ -89,8 +89,9 @@ fn hours_without_distributor<'a>(context: &Context<'a>, subject: Subject<'a>) ->
         match hours.and_then(|hours| windows(context, hours)) {
             Err(missing) => untold = Some(missing),
             Ok(hours) => match gap(&promised, &hours) {
-                None => return Ok(Answer::text("")),
-                Some(gap) => answer = answer.or(Ok(Answer::text(gap))),
+                Err(missing) => untold = Some(missing),
+                Ok(None) => return Ok(Answer::text("")),
+                Ok(Some(gap)) => answer = answer.or(Ok(Answer::text(gap))),
             },
         }
     }

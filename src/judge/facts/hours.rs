@@ -34,13 +34,19 @@ pub(super) fn windows(
 
 /// The first part of a promised week in which none of the windows is open, in words such as
 /// `Saturday 08:00 to 18:00`.
-pub(super) fn gap(promised: &Window, windows: &[Arc<Window>]) -> Option<String> {
+pub(super) fn gap(promised: &Window, windows: &[Arc<Window>]) -> Result<Option<String>, Missing> {
     match covered_by(promised, windows) {
-        Coverage::Full => None,
+        Coverage::Full => Ok(None),
+        Coverage::Incomparable => Err(incomparable()),
         Coverage::Gap(gap) => {
             let days = gap.from.date() != gap.to.date();
             let to = gap.to.strftime(if days { "%A %H:%M" } else { "%H:%M" });
-            Some(format!("{} to {to}", gap.from.strftime("%A %H:%M")))
+            Ok(Some(format!("{} to {to}", gap.from.strftime("%A %H:%M"))))
         }
     }
+}
+
+/// Nobody can compare hours whose clocks are in places that are not known.
+pub(super) fn incomparable() -> Missing {
+    Missing::new("the time zone of hours that are local to the customer or the site")
 }

@@ -2,7 +2,7 @@
 //!
 //! It says who is there when; what ought to be is for rules.
 
-use super::hours::{gap, window, windows};
+use super::hours::{gap, incomparable, window, windows};
 use super::known::field;
 use super::promise::spec;
 use super::{Context, Fact, FactType, Found, Subject};
@@ -116,7 +116,7 @@ fn covered_by_contacts<'a>(
         windows.extend(named.map(|(_, window)| window));
     }
     let own = window(context, subject.node)?;
-    Ok(gap(&own, &windows).is_none())
+    Ok(gap(&own, &windows)?.is_none())
 }
 
 fn language_told<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
@@ -138,7 +138,7 @@ fn contacts_during<'a>(
         let during = match contact.str("coverage").map(|name| hours.get(name)) {
             None => true,
             Some(Some(covered)) if covered == subject.node => true,
-            Some(Some(covered)) => gap(&own, &[window(context, covered)?]).is_none(),
+            Some(Some(covered)) => gap(&own, &[window(context, covered)?])?.is_none(),
             Some(None) => false,
         };
         if during {
@@ -157,10 +157,14 @@ fn party_works_then<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a
     let party = party.ok_or_else(|| Missing::new(format!("the party `{}`", behind.text())))?;
     let works = windows(context, field(party, "hours")?)?;
     let answers = promised(context, offering, subject.node.str("coverage"))?;
-    let meets = answers
+    let pairs = answers
         .iter()
-        .any(|(_, own)| works.iter().any(|other| other.overlaps(own)));
-    Ok(Answer::yes(meets).at(Some(behind)))
+        .flat_map(|(_, own)| works.iter().map(move |other| other.overlaps(own)));
+    let meets: Vec<_> = pairs.collect();
+    if meets.contains(&Some(true)) || !meets.contains(&None) {
+        return Ok(Answer::yes(meets.contains(&Some(true))).at(Some(behind)));
+    }
+    Err(incomparable())
 }
 
 fn has_contact<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
@@ -177,7 +181,7 @@ fn missing_hours<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let works = windows(context, field(party, "hours")?)?;
     let mut missing = Vec::new();
     for (name, wanted) in asked_of(context, offering, party)? {
-        let gap = gap(&wanted, &works);
+        let gap = gap(&wanted, &works)?;
         missing.extend(gap.map(|gap| format!("`{name}` from {gap}")));
     }
     Ok(Answer::texts(missing).at(party.get("hours")))

@@ -106,6 +106,7 @@ fn calendar(id: &str, file: &File) -> Calendar {
         horizon: file.horizon,
         source: file.source.clone(),
         days: file.days.iter().filter(here).map(Row::holiday).collect(),
+        short: Vec::new(),
     }
 }
 

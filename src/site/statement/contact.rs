@@ -230,7 +230,7 @@ fn answers<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Vec<Answer
             Ok(Answers {
                 told: openings.told(&hours.window, subject.words.locale)?,
                 phrase: hours.phrase(subject)?,
-                zone: subject.words.locale.zone(hours.window.zone().name()),
+                zone: subject.words.locale.zone(hours.window.clock().name()),
             })
         })
         .collect()

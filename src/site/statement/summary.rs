@@ -15,7 +15,7 @@ pub fn lead(subject: &Subject<'_>) -> Result<String> {
     if let Some(main) = main_window(subject) {
         let (hours, zone) = (
             main.phrase(subject)?,
-            words.locale.zone(main.window.zone().name()),
+            words.locale.zone(main.window.clock().name()),
         );
         sentence += &words.say("lead.when", &[("hours", &hours), ("zone", &zone)])?;
     }
