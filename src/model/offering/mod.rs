@@ -19,7 +19,8 @@ pub use prices::{
     Prepaid, PrepaidUse, Price, PriceBand, PriceCap, PriceStep, Pricing, Quota, Term,
 };
 pub use scope::{
-    BoundaryRef, Condition, CustomerDuty, Interruption, ScheduledChange, Scope, Topic, TopicLimit,
+    BoundaryRef, Condition, CustomerDuty, Interruption, PromiseDocument, ScheduledChange, Scope,
+    Topic, TopicLimit,
 };
 pub use targets::{
     Cell, DueBy, Remedy, RemedyStep, RequestType, Severity, SeverityMap, SeveritySetting, Target,
@@ -92,6 +93,10 @@ lenses! {
         accessibility: "accessibility" => text;
         /// Changes that are already decided, soonest first.
         scheduled_changes: "scheduledChanges" => parts<ScheduledChange>;
+        /// How long before a change customers are told.
+        change_notice: "changeNotice" => text;
+        /// The documents that together say what holds.
+        documents: "documents" => parts<PromiseDocument>;
         /// Times in which less is promised, soonest first.
         interruptions: "interruptions" => parts<Interruption>;
         /// The offering that this one replaces.

@@ -43,6 +43,8 @@ lenses! {
         included_from: "includedFrom" => text;
         /// Product families for which it holds; all when empty.
         products: "products" => texts;
+        /// Windows in which it is covered; all when empty.
+        during: "during" => texts;
         /// Where licences must have been bought.
         bought_from: "boughtFrom" => text;
         /// What customers should know about it.
@@ -69,6 +71,8 @@ lenses! {
         versions_behind: "versionsBehind" => count;
         /// Classes of customers.
         classes: "classes" => texts;
+        /// Time before the consequence follows.
+        grace: "grace" => text;
         /// What follows otherwise.
         otherwise: "otherwise" => text;
         /// Product families for which it holds; all when empty.
@@ -83,6 +87,10 @@ lenses! {
         duty: "duty" => text;
         /// Time within which they do it.
         within: "within" => text;
+        /// Window in which that time runs.
+        during: "during" => text;
+        /// Most of them.
+        most: "most" => count;
         /// Severities for which it holds; all when empty.
         severities: "severities" => texts;
         /// What follows otherwise.
@@ -101,6 +109,20 @@ lenses! {
         announced_on: "announcedOn" => date;
         /// What changes, in words.
         summary: "summary" => text;
+    }
+
+    /// One of the documents that together say what holds.
+    PromiseDocument {
+        /// What kind of document it is.
+        kind: "kind" => text;
+        /// Its title.
+        title: "title" => text;
+        /// Where it can be read.
+        url: "url" => text;
+        /// Its version.
+        version: "version" => text;
+        /// First day of that version.
+        from: "from" => date;
     }
 
     /// A time in which less is promised than usual.
