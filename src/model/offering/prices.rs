@@ -85,6 +85,10 @@ lenses! {
         targets: "targets" => texts;
         /// Surcharges by time of day.
         bands: "bands" => parts<PriceBand>;
+        /// What makes a charge arise.
+        occasion: "occasion" => text;
+        /// The same for other periods of billing.
+        alternatives: "alternatives" => parts<PriceAlternative>;
         /// Credit bought in advance.
         prepaid: "prepaid" => part<Prepaid>;
         /// What is included in every period.
@@ -99,6 +103,18 @@ lenses! {
         to: "to" => count;
         /// Price of one unit.
         amount: "amount" => text;
+    }
+
+    /// The same price for another period of billing.
+    PriceAlternative {
+        /// Price of one unit.
+        amount: "amount" => text;
+        /// The unit.
+        unit: "unit" => text;
+        /// When it is billed.
+        billed: "billed" => text;
+        /// Shortest time of the contract.
+        length: "length" => text;
     }
 
     /// Most that is charged.

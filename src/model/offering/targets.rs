@@ -127,7 +127,9 @@ lenses! {
         of: "of" => text;
         /// Larger credits for more misses.
         steps: "steps" => parts<RemedyStep>;
-        /// Most that is credited in a month.
+        /// Period in which misses are counted and capped.
+        period: "period" => text;
+        /// Most that is credited in a period.
         cap: "cap" => text;
         /// The same as part of the fee.
         cap_percent: "capPercent" => text;
@@ -143,6 +145,8 @@ lenses! {
     RemedyStep {
         /// From this number of misses on.
         misses: "misses" => count;
+        /// When a smaller part of all cases kept the promise, in percent.
+        below: "below" => text;
         /// Part of the fee.
         percent: "percent" => text;
         /// Amount.
