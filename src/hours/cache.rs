@@ -4,6 +4,7 @@
 
 use crate::hours::calendar::{Calendar, Treatment};
 use crate::hours::clock::Clock;
+use crate::hours::compose::Parts;
 use crate::hours::expression::{Expression, ExpressionError};
 use crate::hours::origin::{Origin, Written};
 use crate::hours::window::Window;
@@ -28,6 +29,7 @@ pub fn expression(text: &str) -> Result<Arc<Expression>, ExpressionError> {
 pub struct Windows {
     from: Date,
     known: Kept<Key, Result<Arc<Window>, WindowError>>,
+    calendars: Kept<(String, Option<Listed>, Parts), Arc<Calendar>>,
 }
 
 /// Why there is no window.
@@ -81,6 +83,7 @@ impl Windows {
         Self {
             from,
             known: Kept::default(),
+            calendars: Kept::default(),
         }
     }
 
@@ -100,6 +103,15 @@ impl Windows {
             let window = Window::new(&expression, clock, calendar, self.from);
             Ok(Arc::new(window))
         })
+    }
+
+    /// A calendar of one's own, as [`Calendar::composed`] makes it.
+    pub fn calendar(&self, id: &str, base: Option<&Arc<Calendar>>, parts: &Parts) -> Arc<Calendar> {
+        let listed = base.cloned().map(Listed);
+        let key = (id.to_string(), listed, parts.clone());
+        let base = base.map(AsRef::as_ref);
+        self.calendars
+            .get(key, || Arc::new(Calendar::composed(id, base, parts)))
     }
 
     /// All other times: the window that is open in every minute in which none of the parts is. They
