@@ -47,6 +47,11 @@ pub const FORMATS: &[Format] = &[
         check: date_time,
     },
     Format {
+        name: "day-or-yearly",
+        says: "a day as `2026-12-24`, or `\"12-24\"` for every year",
+        check: day_or_yearly,
+    },
+    Format {
         name: "decimal",
         says: "a decimal number in quotes such as `\"4.90\"`",
         check: decimal,
@@ -176,6 +181,10 @@ fn date(text: &str) -> bool {
 
 fn date_time(text: &str) -> bool {
     text.len() > 10 && text.parse::<jiff::Timestamp>().is_ok()
+}
+
+fn day_or_yearly(text: &str) -> bool {
+    hours::When::parse(text).is_some()
 }
 
 fn decimal(text: &str) -> bool {

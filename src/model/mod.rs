@@ -12,9 +12,11 @@ pub mod offering;
 pub mod partner;
 pub mod schema;
 pub mod shape;
+pub mod timetable;
 pub mod workspace;
 
 pub use kind::{KINDS, Kind};
 pub use load::load;
 pub use schema::Schemas;
+pub use timetable::Timetable;
 pub use workspace::{Entry, Loaded, Workspace};

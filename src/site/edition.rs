@@ -140,7 +140,7 @@ impl<'a> Edition<'a> {
             (language.clone(), locale.language_name(&language))
         };
         let languages = Arc::new(locales.iter().map(named).collect::<Vec<_>>());
-        let openings = Arc::new(Openings::new(options.as_of));
+        let openings = Arc::new(Openings::new(workspace, options.as_of));
         let edition = |locale: Arc<Locale>| {
             Ok(Self {
                 renderer: templates.renderer(&locale)?,

@@ -3,23 +3,14 @@
 //! It turns nodes into windows and compares them; what a window is for is not known here.
 
 use super::Context;
-use super::known::{catalogs, field};
-use crate::hours::{Coverage, Treatment, Window, covered_by};
+use crate::hours::{Coverage, Window, covered_by};
 use crate::judge::expr::Missing;
 use crate::yaml::NodeRef;
 use std::sync::Arc;
 
-/// The window that a node with `open`, `zone` and perhaps `holidays` describes.
+/// The window that a node describes.
 pub(super) fn window(context: &Context<'_>, node: NodeRef<'_>) -> Result<Arc<Window>, Missing> {
-    let (open, zone) = (field(node, "open")?, field(node, "zone")?);
-    let calendar = match node.str("holidays") {
-        Some(id) => catalogs()?
-            .calendar(id)
-            .map(|calendar| (calendar, Treatment::Normal)),
-        None => None,
-    };
-    let window = context.windows.window(open.text(), zone.text(), calendar);
-    window.map_err(|error| Missing::new(error.to_string()))
+    context.timetable.window(node).map_err(Missing::new)
 }
 
 /// All windows of a map of windows.

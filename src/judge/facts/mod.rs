@@ -34,10 +34,9 @@ mod text;
 
 pub use joins::Joins;
 
-use crate::hours::Windows;
 use crate::judge::expr::{Answer, Missing};
 use crate::model::shape::{Object, Shape, Type};
-use crate::model::{Entry, Workspace};
+use crate::model::{Entry, Timetable, Workspace};
 use crate::yaml::NodeRef;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -52,7 +51,7 @@ pub struct Context<'a> {
     /// Documents by what they refer to.
     pub joins: Joins<'a>,
     /// Windows of hours, each evaluated once.
-    pub windows: Windows,
+    pub timetable: Timetable,
     people: people::People<'a>,
     holders: OnceLock<access::Holders>,
 }
@@ -222,7 +221,7 @@ impl<'a> Context<'a> {
             joins: Joins::new(workspace),
             people: people::People::new(workspace),
             holders: OnceLock::new(),
-            windows: Windows::new(as_of),
+            timetable: Timetable::new(workspace, as_of),
         }
     }
 

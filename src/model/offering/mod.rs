@@ -16,7 +16,8 @@ pub use delivery::{
 };
 pub use hours::{Site, Window};
 pub use prices::{
-    Prepaid, PrepaidUse, Price, PriceAlternative, PriceBand, PriceCap, PriceStep, Pricing, Quota, Term,
+    Prepaid, PrepaidUse, Price, PriceAlternative, PriceBand, PriceCap, PriceStep, Pricing, Quota,
+    Term,
 };
 pub use scope::{
     BoundaryRef, Condition, CustomerDuty, Interruption, PromiseDocument, ScheduledChange, Scope,

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::model::offering::{Contact, Severity};
 use crate::page::{link, phone};
-use crate::site::opening::Told;
+use crate::site::opening::{self, Told};
 use crate::site::statement::Subject;
 use crate::site::statement::hours::Hours;
 use crate::site::texts::Text;
@@ -230,7 +230,7 @@ fn answers<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Vec<Answer
             Ok(Answers {
                 told: openings.told(&hours.window, subject.words.locale)?,
                 phrase: hours.phrase(subject)?,
-                zone: subject.words.locale.zone(hours.window.clock().name()),
+                zone: opening::clock(&hours.window, subject.words.locale)?,
             })
         })
         .collect()

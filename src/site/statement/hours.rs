@@ -26,7 +26,7 @@ impl<'a> Hours<'a> {
     pub fn all(edition: &Edition<'_>, offering: Offering<'a>) -> Result<Vec<Self>> {
         let mut all = Vec::new();
         for (name, lens) in offering.hours() {
-            if let Some(window) = edition.openings.window(lens)? {
+            if let Some(window) = edition.openings.window(lens) {
                 all.push(Self { name, lens, window });
             }
         }
@@ -61,7 +61,14 @@ pub struct Window {
     told: Vec<Told>,
     phrase: String,
     zone: String,
-    zone_detail: String,
+    zone_detail: Option<String>,
+    /// Sites whose clocks are meant, with their zones.
+    sites: Vec<(Text, String)>,
+    /// What happens in it.
+    purpose: Option<String>,
+    /// The windows at whose times it is closed.
+    outside: Option<String>,
+    products: Option<String>,
     languages: Option<String>,
     severities: Option<String>,
     note: Option<Text>,
@@ -96,6 +103,13 @@ fn window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Window> {
         phrase: hours.phrase(subject)?,
         zone,
         zone_detail,
+        sites: sites(subject, hours),
+        purpose: match hours.lens.purpose() {
+            Some(purpose) => subject.words.known("window_purpose", purpose)?,
+            None => None,
+        },
+        outside: outside(subject, hours)?,
+        products: subject.words.list("product", hours.lens.products())?,
         languages: subject.words.languages(hours.lens.languages()),
         severities: subject.severities(hours.lens.severities())?,
         note: subject.texts.maybe(hours.lens.note()),
@@ -110,11 +124,41 @@ fn window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Window> {
         } else {
             openings.dates(&hours.window, locale)?
         },
-        holidays: opening::holidays(&hours.window, subject.words)?,
+        holidays: opening::holidays(openings, hours.lens, &hours.window, subject.words)?,
         exceptions: if usual {
             openings.exceptions(&hours.window, locale)?
         } else {
             Vec::new()
         },
     })
+}
+
+/// The sites whose clocks a window is read by.
+fn sites(subject: &Subject<'_>, hours: &Hours<'_>) -> Vec<(Text, String)> {
+    if *hours.window.clock() != calendar::Clock::Site {
+        return Vec::new();
+    }
+    let sites = subject.offering.sites();
+    let named = sites.filter_map(|site| {
+        let name = site.name().or_else(|| site.id())?;
+        let zone = subject.words.locale.zone(site.zone()?);
+        Some((subject.texts.say(name), zone))
+    });
+    named.collect()
+}
+
+/// "At all times other than …".
+fn outside(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Option<String>> {
+    let labels: Vec<_> = hours
+        .lens
+        .except()
+        .filter_map(|name| subject.window(name))
+        .map(|other| Ok(other.label(subject)?.text))
+        .collect::<Result<_>>()?;
+    if labels.is_empty() {
+        return Ok(None);
+    }
+    let labels = subject.words.locale.list(&labels);
+    let sentence = subject.words.say("hours.outside", &[("windows", &labels)]);
+    sentence.map(Some)
 }

@@ -100,6 +100,8 @@ const NAMED: &[(&str, &str, &str)] = &[
     ("method", "SupportOffering", "contacts.method"),
     ("by", "SupportOffering", "contacts.method"),
     ("commitment", "SupportOffering", "targets.kind"),
+    ("on_holidays", "SupportOffering", "hours.any.onHolidays"),
+    ("window_purpose", "SupportOffering", "hours.any.purpose"),
     ("charging", "SupportOffering", "pricing.charging"),
     ("price_model", "SupportOffering", "pricing.items.model"),
     ("unit", "SupportOffering", "pricing.items.unit"),

@@ -1,14 +1,22 @@
 //! Opening hours as a page tells them: a week in words, a table of days, the next exceptions.
 
+mod holidays;
+mod names;
+mod week;
+
+pub use holidays::{Holidays, holidays};
+pub use week::{Day, Told, week};
+
 use crate::error::Result;
-use crate::hours::{self, MinuteRange, Treatment, Windows};
-use crate::model::catalog::Catalogs;
-use crate::model::offering;
+use crate::hours::{self, Clock, MinuteRange};
+use crate::model::lens::Lens;
+use crate::model::{Timetable, Workspace, offering};
 use crate::page::Locale;
-use crate::site::words::Words;
-use jiff::civil::{Date, Weekday};
+use crate::site::texts::Text;
+use jiff::civil::Date;
 use serde::Serialize;
 use std::sync::Arc;
+use week::{groups, ranges};
 
 /// Exceptions that a page lists.
 const EXCEPTIONS: usize = 5;
@@ -22,18 +30,6 @@ const UNUSUAL: usize = 60;
 /// Groups of days up to which a week is told in words.
 const TELLABLE: usize = 3;
 
-/// Minutes of a day.
-const DAY: u16 = 24 * 60;
-
-/// One row of a week.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Day {
-    /// Name of the weekday.
-    pub day: String,
-    /// Opening times; none when closed.
-    pub hours: Vec<String>,
-}
-
 /// A date on which other hours hold.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Exception {
@@ -41,8 +37,8 @@ pub struct Exception {
     pub date: String,
     /// The date in words.
     pub shown: String,
-    /// The holiday.
-    pub name: Option<String>,
+    /// What the day is called.
+    pub name: Option<Text>,
     /// Opening times; none when closed.
     pub hours: Vec<String>,
 }
@@ -50,28 +46,24 @@ pub struct Exception {
 /// What the calendars and windows of a run know.
 #[derive(Debug)]
 pub struct Openings {
-    windows: Windows,
+    timetable: Timetable,
+    names: names::OwnNames,
     as_of: Date,
 }
 
 impl Openings {
     /// Nothing evaluated yet; weeks and exceptions are seen from `as_of`.
-    pub fn new(as_of: Date) -> Self {
+    pub fn new(workspace: &Workspace, as_of: Date) -> Self {
         Self {
-            windows: Windows::new(as_of),
+            timetable: Timetable::new(workspace, as_of),
+            names: names::OwnNames::new(workspace),
             as_of,
         }
     }
 
-    /// The window of an offering, if its expression and zone can be read.
-    pub fn window(&self, window: offering::Window<'_>) -> Result<Option<Arc<hours::Window>>> {
-        let (Some(open), Some(zone)) = (window.open(), window.zone()) else {
-            return Ok(None);
-        };
-        let catalogs = Catalogs::embedded()?;
-        let calendar = window.holidays().and_then(|id| catalogs.calendar(id));
-        let calendar = calendar.map(|calendar| (calendar, Treatment::Normal));
-        Ok(self.windows.window(open, zone, calendar).ok())
+    /// The window of an offering, if it can be evaluated.
+    pub fn window(&self, window: offering::Window<'_>) -> Option<Arc<hours::Window>> {
+        self.timetable.window(window.node()).ok()
     }
 
     /// Whether most weeks are alike, so that one stands for all.
@@ -135,19 +127,21 @@ impl Openings {
             Ok(Exception {
                 date: day.date.to_string(),
                 shown: locale.full_date(day.date),
-                name: day
-                    .holiday
-                    .map(|holiday| holiday.called(locale.language()).to_owned()),
+                name: self.names.of(day, locale.language()),
                 hours: ranges(&day.hours, locale)?,
             })
         };
         special.iter().map(exception).collect()
     }
 
-    /// The zone in words, and how far it is from UTC on the day of the page.
-    pub fn zone(&self, window: &hours::Window, locale: &Locale) -> Result<(String, String)> {
+    /// The clock in words, and how far it is from UTC on the day of the page, where that is known.
+    pub fn zone(
+        &self,
+        window: &hours::Window,
+        locale: &Locale,
+    ) -> Result<(String, Option<String>)> {
         let Some(zone) = window.zone() else {
-            return Ok((locale.zone(window.clock().name()), String::new()));
+            return Ok((clock(window, locale)?, None));
         };
         let noon = zone.instant(self.as_of.at(12, 0, 0, 0));
         let minutes = noon.map_or(0, |noon| zone.offset_minutes(noon));
@@ -159,7 +153,7 @@ impl Openings {
                 ("date", &locale.date(self.as_of)),
             ],
         )?;
-        Ok((locale.zone(zone.name()), detail))
+        Ok((locale.zone(zone.name()), Some(detail)))
     }
 
     /// An example of how time is counted: request and due time in words.
@@ -179,6 +173,15 @@ impl Openings {
     }
 }
 
+/// The clock by which a window is read, in words.
+pub fn clock(window: &hours::Window, locale: &Locale) -> Result<String> {
+    match window.clock() {
+        Clock::At(zone) => Ok(locale.zone(zone.name())),
+        Clock::Customer => locale.text("clock.customer"),
+        Clock::Site => locale.text("clock.site"),
+    }
+}
+
 fn moment(at: &jiff::Zoned, locale: &Locale) -> Result<String> {
     let minute = u16::from(at.hour().unsigned_abs()) * 60 + u16::from(at.minute().unsigned_abs());
     let (date, time) = (locale.full_date(at.date()), locale.time(minute));
@@ -193,108 +196,4 @@ fn offset(minutes: i32) -> String {
     } else {
         format!("UTC{sign}{hours}:{rest:02}")
     }
-}
-
-/// The rows of a week, from Monday.
-pub fn week(window: &hours::Window, locale: &Locale) -> Result<Vec<Day>> {
-    let days = Weekday::Monday.cycle_forward().zip(window.week());
-    days.map(|(day, hours)| {
-        Ok(Day {
-            day: locale.weekday(day),
-            hours: ranges(hours, locale)?,
-        })
-    })
-    .collect()
-}
-
-fn ranges(hours: &[MinuteRange], locale: &Locale) -> Result<Vec<String>> {
-    hours.iter().map(|hours| range(*hours, locale)).collect()
-}
-
-fn range(hours: MinuteRange, locale: &Locale) -> Result<String> {
-    if (hours.start, hours.end) == (0, DAY) {
-        return locale.text("hours.all_day");
-    }
-    if hours.past_midnight() {
-        let range = locale.range(hours.start, hours.end - DAY);
-        return locale.say("hours.past_midnight", &[("range", &range)]);
-    }
-    Ok(locale.range(hours.start, hours.end))
-}
-
-/// Days with the same hours, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Told {
-    /// The days; everything there is to say where there are no hours.
-    pub days: String,
-    /// The hours.
-    pub hours: Vec<String>,
-}
-
-/// Days in a row with the same hours.
-struct Group<'w> {
-    first: Weekday,
-    last: Weekday,
-    hours: &'w [MinuteRange],
-}
-
-impl Group<'_> {
-    fn told(&self, locale: &Locale) -> Result<Told> {
-        let (first, last) = (locale.weekday(self.first), locale.weekday(self.last));
-        let days = if self.first == self.last {
-            first
-        } else if self.first == Weekday::Monday && self.last == Weekday::Sunday {
-            locale.text("hours.daily")?
-        } else {
-            locale.say("hours.days", &[("first", &first), ("last", &last)])?
-        };
-        Ok(Told {
-            days,
-            hours: ranges(self.hours, locale)?,
-        })
-    }
-}
-
-fn groups(week: &[Vec<MinuteRange>; 7]) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for (day, hours) in Weekday::Monday.cycle_forward().zip(week) {
-        match groups.last_mut() {
-            Some(group) if group.hours == hours.as_slice() => group.last = day,
-            _ => groups.push(Group {
-                first: day,
-                last: day,
-                hours,
-            }),
-        }
-    }
-    groups.retain(|group| !group.hours.is_empty());
-    groups
-}
-
-/// The public holidays that a window heeds.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Holidays {
-    /// The region in words.
-    pub region: String,
-    /// The day up to which its days are known.
-    pub until: String,
-}
-
-/// The holiday calendar in words; none if holidays make no difference.
-pub fn holidays(window: &hours::Window, words: Words<'_>) -> Result<Option<Holidays>> {
-    let Some(calendar) = window.calendar().filter(|_| window.heeds_holidays()) else {
-        return Ok(None);
-    };
-    let (country, region) = calendar.id.split_once('-').unwrap_or((&calendar.id, ""));
-    let country = words.locale.country_name(country);
-    let region = match words.known("region", &calendar.id)? {
-        Some(region) => words.say(
-            "hours.region",
-            &[("country", &country), ("region", &region)],
-        )?,
-        None if region.is_empty() => country,
-        None => calendar.id.clone(),
-    };
-    let until = words.locale.date(calendar.horizon);
-    Ok(Some(Holidays { region, until }))
 }

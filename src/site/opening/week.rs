@@ -1,0 +1,97 @@
+//! A week of hours in words and as rows.
+//!
+//! It must never know which window it tells.
+
+use crate::error::Result;
+use crate::hours::{self, MinuteRange};
+use crate::page::Locale;
+use jiff::civil::Weekday;
+use serde::Serialize;
+
+/// Minutes of a day.
+const DAY: u16 = 24 * 60;
+
+/// One row of a week.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Day {
+    /// Name of the weekday.
+    pub day: String,
+    /// Opening times; none when closed.
+    pub hours: Vec<String>,
+}
+
+/// The rows of a week, from Monday.
+pub fn week(window: &hours::Window, locale: &Locale) -> Result<Vec<Day>> {
+    let days = Weekday::Monday.cycle_forward().zip(window.week());
+    days.map(|(day, hours)| {
+        Ok(Day {
+            day: locale.weekday(day),
+            hours: ranges(hours, locale)?,
+        })
+    })
+    .collect()
+}
+
+pub(super) fn ranges(hours: &[MinuteRange], locale: &Locale) -> Result<Vec<String>> {
+    hours.iter().map(|hours| range(*hours, locale)).collect()
+}
+
+fn range(hours: MinuteRange, locale: &Locale) -> Result<String> {
+    if (hours.start, hours.end) == (0, DAY) {
+        return locale.text("hours.all_day");
+    }
+    if hours.past_midnight() {
+        let range = locale.range(hours.start, hours.end - DAY);
+        return locale.say("hours.past_midnight", &[("range", &range)]);
+    }
+    Ok(locale.range(hours.start, hours.end))
+}
+
+/// Days with the same hours, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// The days; everything there is to say where there are no hours.
+    pub days: String,
+    /// The hours.
+    pub hours: Vec<String>,
+}
+
+/// Days in a row with the same hours.
+pub(super) struct Group<'w> {
+    first: Weekday,
+    last: Weekday,
+    hours: &'w [MinuteRange],
+}
+
+impl Group<'_> {
+    pub(super) fn told(&self, locale: &Locale) -> Result<Told> {
+        let (first, last) = (locale.weekday(self.first), locale.weekday(self.last));
+        let days = if self.first == self.last {
+            first
+        } else if self.first == Weekday::Monday && self.last == Weekday::Sunday {
+            locale.text("hours.daily")?
+        } else {
+            locale.say("hours.days", &[("first", &first), ("last", &last)])?
+        };
+        Ok(Told {
+            days,
+            hours: ranges(self.hours, locale)?,
+        })
+    }
+}
+
+pub(super) fn groups(week: &[Vec<MinuteRange>; 7]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for (day, hours) in Weekday::Monday.cycle_forward().zip(week) {
+        match groups.last_mut() {
+            Some(group) if group.hours == hours.as_slice() => group.last = day,
+            _ => groups.push(Group {
+                first: day,
+                last: day,
+                hours,
+            }),
+        }
+    }
+    groups.retain(|group| !group.hours.is_empty());
+    groups
+}
