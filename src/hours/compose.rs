@@ -176,7 +176,7 @@ impl When {
             Self::Yearly { first, last } => years
                 .filter_map(|year| {
                     let ends = if last < first { year + 1 } else { year };
-                    Some((first.from_year(year)?, last.until_year(ends)?))
+                    Some((first.start_in(year)?, last.end_in(ends)?))
                 })
                 .collect(),
         };
@@ -203,13 +203,13 @@ impl MonthDay {
     }
 
     /// Its date in a year; days in a row that begin on a missing 29 February begin a day later.
-    fn from_year(self, year: i16) -> Option<Date> {
+    fn start_in(self, year: i16) -> Option<Date> {
         let date = Date::new(year, self.month, self.day);
         date.or_else(|_| Date::new(year, 3, 1)).ok()
     }
 
     /// Its date in a year; days in a row that end on a missing 29 February end a day earlier.
-    fn until_year(self, year: i16) -> Option<Date> {
+    fn end_in(self, year: i16) -> Option<Date> {
         let date = Date::new(year, self.month, self.day);
         date.or_else(|_| Date::new(year, 2, 28)).ok()
     }

@@ -13,6 +13,7 @@ mod cli;
 mod fixtures;
 mod harness;
 mod hours;
+mod hours_due;
 mod hours_made;
 mod hours_walk;
 mod judge;
