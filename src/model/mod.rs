@@ -10,6 +10,7 @@ pub mod load;
 pub mod nearest;
 pub mod offering;
 pub mod partner;
+pub mod promise;
 pub mod schema;
 pub mod shape;
 pub mod timetable;
