@@ -11,6 +11,7 @@ pub mod nearest;
 pub mod offering;
 pub mod partner;
 pub mod promise;
+pub mod price;
 pub mod schema;
 pub mod shape;
 pub mod timetable;

@@ -20,6 +20,7 @@ mod judge;
 mod oracle;
 mod page;
 mod policies;
+mod prices;
 mod properties;
 mod readme;
 mod report;
