@@ -15,7 +15,12 @@ pub struct Text {
     pub text: String,
     /// BCP 47 tag of the text, if it differs from the page's.
     pub lang: Option<String>,
+    /// `rtl` for a text of another language that is written from right to left.
+    pub dir: Option<&'static str>,
 }
+
+/// Languages that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
 
 impl Text {
     /// A text in the page's own language.
@@ -23,6 +28,17 @@ impl Text {
         Self {
             text: text.into(),
             lang: None,
+            dir: None,
+        }
+    }
+
+    /// A text in another language.
+    pub fn foreign(text: impl Into<String>, tag: &str) -> Self {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        Self {
+            text: text.into(),
+            lang: Some(tag.to_owned()),
+            dir: RIGHT_TO_LEFT.contains(&primary).then_some("rtl"),
         }
     }
 }
@@ -57,10 +73,7 @@ impl<'a> Texts<'a> {
             return Text::own(translation);
         }
         self.untranslated.set(true);
-        Text {
-            text: text.to_owned(),
-            lang: Some(written.to_owned()),
-        }
+        Text::foreign(text, written)
     }
 
     /// A text that may be missing.

@@ -75,9 +75,11 @@ lenses! {
         method: "method" => text;
         /// The address, when one in particular is meant.
         address: "address" => text;
+        /// Why it does not count.
+        because: "because" => text;
         /// Contact to use in its place.
         instead: "instead" => text;
-        /// Why not.
+        /// What customers should know about it.
         note: "note" => text;
     }
 

@@ -179,13 +179,19 @@ impl Cldr {
         amounts(&span).into_iter().filter_map(phrase).collect()
     }
 
+    /// The name of a language; one without a name of its own for a country is named with that country.
     pub(super) fn language(&self, tag: &str) -> String {
-        let primary = tag.split('-').next().unwrap_or(tag);
-        let name = self
-            .languages
-            .get(tag)
-            .or_else(|| self.languages.get(primary));
-        name.map_or(tag, String::as_str).to_owned()
+        let mut parts = tag.split('-');
+        let primary = parts.next().unwrap_or(tag);
+        if let Some(own) = self.languages.get(tag) {
+            return own.clone();
+        }
+        let country = parts.find_map(|part| self.territories.get(&part.to_uppercase()));
+        match (self.languages.get(primary), country) {
+            (Some(name), Some(country)) => format!("{name} ({country})"),
+            (Some(name), None) => name.clone(),
+            (None, _) => tag.to_owned(),
+        }
     }
 
     pub(super) fn territory(&self, code: &str) -> String {

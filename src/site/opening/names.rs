@@ -58,10 +58,8 @@ impl OwnNames {
         if let Some(translation) = self.translated.get(&key) {
             return Some(Text::own(translation));
         }
-        let written = self.language.clone();
-        Some(Text {
-            text: own.to_owned(),
-            lang: written.filter(|written| written.split('-').next() != Some(language)),
-        })
+        let written = self.language.as_deref();
+        let foreign = written.filter(|written| written.split('-').next() != Some(language));
+        Some(foreign.map_or_else(|| Text::own(own), |tag| Text::foreign(own, tag)))
     }
 }

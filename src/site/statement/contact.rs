@@ -1,11 +1,12 @@
-//! How to reach the support, and what to do when it is urgent.
+//! How to reach the support.
 
 use crate::error::Result;
-use crate::model::offering::{Contact, Severity};
+use crate::model::offering::{Contact, RequestType, Severity};
 use crate::page::{link, phone};
 use crate::site::opening::{self, Told};
 use crate::site::statement::Subject;
 use crate::site::statement::hours::Hours;
+use crate::site::statement::reach;
 use crate::site::texts::Text;
 use serde::Serialize;
 
@@ -25,6 +26,8 @@ const METHODS: &[&str] = &[
 #[derive(Debug, Serialize)]
 pub struct Section {
     cards: Vec<Card>,
+    /// Ways that do not count.
+    others: Vec<reach::Other>,
     checklist: Vec<Text>,
     eligibility: Option<Text>,
     accessibility: Option<Text>,
@@ -44,6 +47,16 @@ pub struct Card {
     value: Text,
     /// The number or address as programs read it, if it is one.
     href: Option<String>,
+    /// A second number, which works only inside a country.
+    national: Option<String>,
+    /// What to press or say in the telephone menu.
+    menu: Option<Text>,
+    /// Customers cannot ask here, or get no answer here.
+    direction: Option<String>,
+    /// An automatic assistant answers, at first or always.
+    assistant: Option<String>,
+    /// Countries from which alone it works.
+    only_in: Option<String>,
     /// Meant for the most severe cases only.
     urgent: bool,
     /// When it answers, window by window.
@@ -55,6 +68,8 @@ pub struct Card {
     types: Option<String>,
     products: Option<String>,
     severities: Option<String>,
+    requests: Option<String>,
+    have_ready: Vec<Text>,
     note: Option<Text>,
 }
 
@@ -71,18 +86,6 @@ impl Card {
     pub fn is_like(&self, other: &Self) -> bool {
         (&self.method, self.urgent) == (&other.method, other.urgent)
     }
-}
-
-/// What to do when it is urgent.
-#[derive(Debug, Serialize)]
-pub struct Emergency {
-    /// The most severe level, in words.
-    severity: Option<Text>,
-    definition: Option<Text>,
-    cards: Vec<Card>,
-    outage: Option<Text>,
-    security_incident: Option<Text>,
-    tenant_lockout: Option<Text>,
 }
 
 impl<'a> Subject<'a> {
@@ -105,6 +108,26 @@ impl<'a> Subject<'a> {
         Ok((!names.is_empty()).then(|| self.words.locale.list(&names)))
     }
 
+    /// Kinds of requests by id as one phrase.
+    pub fn requests<'v>(&self, ids: impl Iterator<Item = &'v str>) -> Result<Option<String>> {
+        let names: Vec<_> = ids
+            .map(|id| Ok(self.request_name(id)?.text))
+            .collect::<Result<_>>()?;
+        Ok((!names.is_empty()).then(|| self.words.locale.list(&names)))
+    }
+
+    /// What a kind of request is called.
+    pub fn request_name(&self, id: &str) -> Result<Text> {
+        let mut all = self.offering.request_types();
+        let named = all
+            .find(|kind| kind.id() == Some(id))
+            .and_then(RequestType::name);
+        match named {
+            Some(name) => Ok(self.texts.say(name)),
+            None => self.words.name("request", id).map(Text::own),
+        }
+    }
+
     /// What a severity is called.
     pub fn severity_name(&self, id: &str) -> Result<Text> {
         let mut all = self.offering.severities();
@@ -118,7 +141,7 @@ impl<'a> Subject<'a> {
     }
 
     /// Whether a contact is meant for the most severe level and not for all.
-    fn is_urgent(&self, contact: Contact<'_>) -> bool {
+    pub fn is_urgent(&self, contact: Contact<'_>) -> bool {
         let top = self.offering.severities().next().and_then(Severity::id);
         let count = self.offering.severities().count();
         let mut own = contact.severities();
@@ -139,6 +162,7 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
         .and_then(crate::model::offering::Communications::status_page);
     Ok(Section {
         cards: cards.collect::<Result<_>>()?,
+        others: reach::others(subject)?,
         checklist: subject.texts.all(offering.checklist()),
         eligibility: subject.texts.maybe(offering.eligibility()),
         accessibility: subject.texts.maybe(offering.accessibility()),
@@ -150,8 +174,7 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
 pub fn card<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Card> {
     let words = subject.words;
     let method = contact.method().unwrap_or_default();
-    let address = contact.address().unwrap_or_default();
-    let (value, href) = value(subject, method, address);
+    let (value, href) = reach::address(subject, contact)?;
     let all_types = subject.offering.support_types().count();
     let own_types = contact.support_types().count();
     let reply = contact.reply_within().map(|iso| words.within(iso));
@@ -161,13 +184,18 @@ pub fn card<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Card> {
         purpose: subject.texts.maybe(contact.purpose()),
         value,
         href,
+        national: reach::second_number(contact),
+        menu: subject.texts.maybe(contact.menu_option()),
+        direction: reach::direction(subject, contact)?,
+        assistant: reach::assistant(subject, contact)?,
+        only_in: reach::only_in(subject, contact),
         urgent: subject.is_urgent(contact),
         hours: answers(subject, contact)?,
         languages: words.languages(languages(subject, contact).into_iter()),
         reply: reply
             .map(|reply| words.say("contact.within", &[("duration", &reply)]))
             .transpose()?,
-        cost: subject.texts.maybe(contact.call_cost()),
+        cost: reach::cost(subject, contact)?,
         party: contact.party().map(Text::own),
         types: if own_types < all_types {
             words.list("type", contact.support_types())?
@@ -176,6 +204,8 @@ pub fn card<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Card> {
         },
         products: words.list("product", contact.products())?,
         severities: subject.severities(contact.severities())?,
+        requests: subject.requests(contact.requests())?,
+        have_ready: subject.texts.all(contact.have_ready()),
         note: subject.texts.maybe(contact.note()),
     })
 }
@@ -196,6 +226,11 @@ pub fn value(subject: &Subject<'_>, method: &str, address: &str) -> (Text, Optio
             linked(address.to_owned()),
         ),
         "phone" | "email" => (Text::own(address), None),
+        _ if phone::is_e164(address) => (Text::own(phone::display(address)), None),
+        _ if address.starts_with("https://") => (
+            Text::own(link::display(address)),
+            linked(address.to_owned()),
+        ),
         _ => (subject.texts.say(address), linked(address.to_owned())),
     }
 }
@@ -234,49 +269,4 @@ fn answers<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Vec<Answer
             })
         })
         .collect()
-}
-
-/// What to do when it is urgent; none if the offering says nothing about it.
-pub fn emergency(subject: &Subject<'_>) -> Result<Option<Emergency>> {
-    let top = subject.offering.severities().next();
-    let cards = spoken_contacts(subject)
-        .into_iter()
-        .map(|contact| card(subject, contact));
-    let cards = cards.collect::<Result<Vec<_>>>()?;
-    let texts = subject.offering.emergency();
-    let say = |text: Option<&str>| subject.texts.maybe(text);
-    let emergency = Emergency {
-        severity: match top.and_then(Severity::id) {
-            Some(id) => Some(subject.severity_name(id)?),
-            None => None,
-        },
-        definition: say(top.and_then(Severity::definition)),
-        cards,
-        outage: say(texts.and_then(crate::model::offering::Emergency::outage)),
-        security_incident: say(texts.and_then(crate::model::offering::Emergency::security_incident)),
-        tenant_lockout: say(texts.and_then(crate::model::offering::Emergency::tenant_lockout)),
-    };
-    let silent = emergency.cards.is_empty()
-        && emergency.outage.is_none()
-        && emergency.security_incident.is_none()
-        && emergency.tenant_lockout.is_none();
-    Ok((!silent).then_some(emergency))
-}
-
-/// Where to call when the most severe level applies: the contacts meant for it, else the first that
-/// serves it among others.
-fn spoken_contacts<'a>(subject: &Subject<'a>) -> Vec<Contact<'a>> {
-    let Some(top) = subject.offering.severities().next().and_then(Severity::id) else {
-        return Vec::new();
-    };
-    let mut spoken = subject.contacts();
-    spoken.retain(|contact| matches!(contact.method(), Some("phone" | "chat")));
-    let (mut urgent, mut others) = (spoken.clone(), spoken);
-    urgent.retain(|contact| subject.is_urgent(*contact));
-    others.retain(|contact| {
-        let mut severities = contact.severities().peekable();
-        severities.peek().is_none() || severities.any(|id| id == top)
-    });
-    others.truncate(1);
-    if urgent.is_empty() { others } else { urgent }
 }

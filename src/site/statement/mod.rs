@@ -6,9 +6,12 @@
 pub mod about;
 pub mod contact;
 pub mod delivery;
+pub mod emergency;
 pub mod escalation;
 pub mod hours;
+pub mod languages;
 pub mod money;
+pub mod reach;
 pub mod response;
 pub mod scope;
 pub mod summary;
@@ -57,8 +60,9 @@ pub struct Statement {
     foreign: Option<String>,
     sections: Vec<Section>,
     contact: contact::Section,
-    emergency: Option<contact::Emergency>,
+    emergency: Option<emergency::Emergency>,
     hours: Vec<hours::Window>,
+    languages: Option<languages::Section>,
     response: Option<response::Section>,
     pricing: Option<money::Pricing>,
     scope: scope::Section,
@@ -139,8 +143,9 @@ fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
         foreign: None,
         sections: Vec::new(),
         contact: contact::section(subject)?,
-        emergency: contact::emergency(subject)?,
+        emergency: emergency::section(subject)?,
         hours: hours::windows(subject)?,
+        languages: languages::section(subject)?,
         response: response::section(subject)?,
         pricing: money::pricing(subject)?,
         scope: scope::section(subject)?,
@@ -164,6 +169,7 @@ impl Statement {
             ("contact", true),
             ("emergency", self.emergency.is_some()),
             ("hours", !self.hours.is_empty()),
+            ("languages", self.languages.is_some()),
             ("response", self.response.is_some()),
             ("pricing", self.pricing.is_some()),
             ("scope", true),

@@ -1,6 +1,7 @@
 //! The first sentence of the page: who answers, when, how, in which languages, at what cost.
 
 use crate::error::Result;
+use crate::model::offering::{Contact, SpokenLanguage};
 use crate::site::statement::Subject;
 use crate::site::statement::hours::Hours;
 
@@ -42,7 +43,8 @@ fn main_window<'s, 'a>(subject: &'s Subject<'a>) -> Option<&'s Hours<'a>> {
 /// The ways of contact, each once, in the order of the page.
 fn how(subject: &Subject<'_>) -> Result<String> {
     let mut methods: Vec<&str> = Vec::new();
-    for contact in subject.contacts() {
+    let asked = |contact: &Contact<'_>| contact.direction() != Some("from_us");
+    for contact in subject.contacts().into_iter().filter(asked) {
         let method = contact.method().unwrap_or_default();
         if !methods.contains(&method) {
             methods.push(method);
@@ -61,8 +63,15 @@ fn languages(subject: &Subject<'_>) -> Option<String> {
         .hours
         .iter()
         .flat_map(|hours| hours.lens.languages());
-    let contacts = subject.offering.contacts();
-    for tag in windows.chain(contacts.flat_map(crate::model::offering::Contact::languages)) {
+    let contacts = subject.offering.contacts().flat_map(Contact::languages);
+    let usual = subject.offering.languages().filter(|spoken| {
+        let for_all = spoken.severities().next().or(spoken.requests().next());
+        matches!(spoken.by(), None | Some("speaker"))
+            && spoken.rank() != Some("secondary")
+            && for_all.is_none()
+    });
+    let usual = usual.filter_map(SpokenLanguage::language);
+    for tag in usual.chain(windows).chain(contacts) {
         if !tags.contains(&tag) {
             tags.push(tag);
         }

@@ -1,0 +1,68 @@
+//! What to do when it is urgent: whom to call, and what to say.
+
+use crate::error::Result;
+use crate::model::offering::{Contact, Severity};
+use crate::site::statement::Subject;
+use crate::site::statement::contact::{self, Card};
+use crate::site::texts::Text;
+use serde::Serialize;
+
+/// What to do when it is urgent.
+#[derive(Debug, Serialize)]
+pub struct Emergency {
+    /// The most severe level, in words.
+    severity: Option<Text>,
+    definition: Option<Text>,
+    cards: Vec<Card>,
+    outage: Option<Text>,
+    security_incident: Option<Text>,
+    tenant_lockout: Option<Text>,
+}
+
+/// What to do when it is urgent; none if the offering says nothing about it.
+pub fn section(subject: &Subject<'_>) -> Result<Option<Emergency>> {
+    let top = subject.offering.severities().next();
+    let cards = spoken_contacts(subject)
+        .into_iter()
+        .map(|contact| contact::card(subject, contact));
+    let cards = cards.collect::<Result<Vec<_>>>()?;
+    let texts = subject.offering.emergency();
+    let say = |text: Option<&str>| subject.texts.maybe(text);
+    let emergency = Emergency {
+        severity: match top.and_then(Severity::id) {
+            Some(id) => Some(subject.severity_name(id)?),
+            None => None,
+        },
+        definition: say(top.and_then(Severity::definition)),
+        cards,
+        outage: say(texts.and_then(crate::model::offering::Emergency::outage)),
+        security_incident: say(texts.and_then(crate::model::offering::Emergency::security_incident)),
+        tenant_lockout: say(texts.and_then(crate::model::offering::Emergency::tenant_lockout)),
+    };
+    let silent = emergency.cards.is_empty()
+        && emergency.outage.is_none()
+        && emergency.security_incident.is_none()
+        && emergency.tenant_lockout.is_none();
+    Ok((!silent).then_some(emergency))
+}
+
+/// Where to call when the most severe level applies: the contacts meant for it, else the first that
+/// serves it among others.
+fn spoken_contacts<'a>(subject: &Subject<'a>) -> Vec<Contact<'a>> {
+    let Some(top) = subject.offering.severities().next().and_then(Severity::id) else {
+        return Vec::new();
+    };
+    let mut spoken = subject.contacts();
+    spoken.retain(|contact| {
+        let asked = contact.direction() != Some("from_us");
+        asked && matches!(contact.method(), Some("phone" | "chat"))
+    });
+    let (mut urgent, mut others) = (spoken.clone(), spoken);
+    urgent.retain(|contact| subject.is_urgent(*contact));
+    others.retain(|contact| {
+        let mut severities = contact.severities().peekable();
+        severities.peek().is_none() || severities.any(|id| id == top)
+    });
+    others.truncate(1);
+    if urgent.is_empty() { others } else { urgent }
+}
