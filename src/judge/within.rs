@@ -48,7 +48,7 @@ pub(super) fn findings(workspace: &Workspace, schemas: &Schemas) -> Vec<Finding>
 fn names(schemas: &Schemas, kind: usize) -> Vec<Name> {
     let named = |shape: &Shape| shape.within.is_some() || shape.of_partner.is_some();
     let found = schemas.of(kind).shape.paths(&named).into_iter();
-    let names = found.filter_map(|(path, shape)| {
+    let read = found.filter_map(|(path, shape)| {
         let (place, except, whose) = match (&shape.within, &shape.of_partner) {
             (Some(within), _) => (&within.path, within.except.clone(), Whose::Own),
             (None, place) => (place.as_ref()?, Vec::new(), Whose::Partners),
@@ -61,7 +61,7 @@ fn names(schemas: &Schemas, kind: usize) -> Vec<Name> {
             whose,
         })
     });
-    names.collect()
+    read.collect()
 }
 
 /// `/spec/delivery/parties/*/name` is told as `parties`.

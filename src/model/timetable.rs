@@ -97,15 +97,8 @@ impl Timetable {
         let named = node.document.root().path(&["metadata", "partner"]);
         let partner = named.map(|partner| partner.text().to_owned());
         partner
-            .or_else(|| self.partner_itself(node))
+            .or_else(|| partner_itself(node))
             .or_else(|| self.sole_partner.clone())
-    }
-
-    fn partner_itself(&self, node: NodeRef<'_>) -> Option<String> {
-        let root = node.document.root();
-        let is_partner = root.str("kind") == Some("PartnerProfile");
-        let id = root.path(&["metadata", "id"])?;
-        is_partner.then(|| id.text().to_owned())
     }
 
     fn window_at(&self, node: NodeRef<'_>, depth: usize) -> Result<Arc<Window>, String> {
@@ -147,6 +140,14 @@ impl Timetable {
         let window = self.windows.complement(&parts);
         window.map_err(|error| error.to_string())
     }
+}
+
+/// The id of the profile that a node belongs to, if it belongs to one.
+fn partner_itself(node: NodeRef<'_>) -> Option<String> {
+    let root = node.document.root();
+    let is_partner = root.str("kind") == Some("PartnerProfile");
+    let id = root.path(&["metadata", "id"])?;
+    is_partner.then(|| id.text().to_owned())
 }
 
 fn missing(node: NodeRef<'_>, name: &str) -> String {

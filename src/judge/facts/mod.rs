@@ -7,6 +7,7 @@ mod access;
 mod agent;
 mod alert_watch;
 mod assignment;
+mod calendar;
 mod can_file;
 mod claim;
 mod conditions;
@@ -31,6 +32,7 @@ mod request;
 mod service_hours;
 mod step;
 mod text;
+mod window;
 
 pub use joins::Joins;
 
@@ -125,6 +127,7 @@ pub const FACTS: &[&[Fact]] = &[
     agent::FACTS,
     alert_watch::FACTS,
     assignment::FACTS,
+    calendar::FACTS,
     can_file::FACTS,
     claim::FACTS,
     customer::FACTS,
@@ -140,6 +143,7 @@ pub const FACTS: &[&[Fact]] = &[
     request::FACTS,
     service_hours::FACTS,
     text::FACTS,
+    window::FACTS,
 ];
 
 /// All relations, by name.

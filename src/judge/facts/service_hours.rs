@@ -51,16 +51,6 @@ pub(super) const FACTS: &[Fact] = &[
         compute: answered_at_once,
     },
     Fact {
-        name: "ever_open",
-        of: "SupportOffering.hours[]",
-        ty: FactType::Bool,
-        about: "the window is open at some time of the next eight years",
-        compute: |context, subject| {
-            let opens = window(context, subject.node)?.is_ever_open();
-            Ok(Answer::yes(opens).at(subject.node.get("open")))
-        },
-    },
-    Fact {
         name: "language_told",
         of: "SupportOffering.hours[]",
         ty: FactType::Bool,
