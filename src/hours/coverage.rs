@@ -163,12 +163,13 @@ fn seasons_apart(wanted: &Window, windows: &[&Window]) -> Option<Vec<(Date, Vec<
     Some(seasons)
 }
 
-fn monday_of(date: Date) -> Date {
+/// The Monday of a date's week.
+pub(super) fn monday_of(date: Date) -> Date {
     date.saturating_sub(i32::from(date.weekday().to_monday_zero_offset()).days())
 }
 
 /// The typical week as one set, from Monday 00:00.
-fn whole_week(window: &Window) -> Minutes {
+pub(super) fn whole_week(window: &Window) -> Minutes {
     let mut start = 0;
     let mut week = Minutes::default();
     for day in window.civil_week() {
@@ -183,7 +184,8 @@ fn whole_week(window: &Window) -> Minutes {
     week
 }
 
-fn gap(monday: Date, range: MinuteRange) -> Gap {
+/// Minutes from a midnight on, as dates and times.
+pub(super) fn gap(monday: Date, range: MinuteRange) -> Gap {
     let at = |minute: u16| {
         let midnight = monday.at(0, 0, 0, 0);
         midnight.saturating_add(i64::from(minute).minutes())

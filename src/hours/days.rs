@@ -93,6 +93,18 @@ impl Days {
         }
     }
 
+    /// Whether they are weekdays and nothing else.
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_weekly()
+            && matches!(
+                self,
+                Self::Weekly {
+                    holidays: false,
+                    ..
+                }
+            )
+    }
+
     /// Whether they are the same in every week, holidays aside.
     pub(super) fn is_weekly(&self) -> bool {
         matches!(self, Self::Weekly { dates: None, .. })

@@ -116,6 +116,18 @@ impl Expression {
         day
     }
 
+    /// How many rules come first that depend on nothing but the weekday, and what they say alone.
+    pub(super) fn plain_lead(&self) -> (usize, Self) {
+        let plain = self.rules.iter().take_while(|rule| rule.days.is_plain());
+        let rules: Vec<_> = plain.cloned().collect();
+        let lead = Self {
+            text: String::new(),
+            names_holidays: false,
+            rules,
+        };
+        (lead.rules.len(), lead)
+    }
+
     /// The minutes of a date if no day were a holiday.
     pub(super) fn plain_on(&self, date: Date) -> Painted {
         self.on(date, None, [Role::Itself; 2])
@@ -213,7 +225,8 @@ fn rule(sequence: &RuleSequence) -> Result<Rule, Problem> {
     })
 }
 
-fn span(span: &TimeSpan) -> Result<MinuteRange, Problem> {
+/// A time span as minutes, if both ends can be read off a clock.
+pub(super) fn span(span: &TimeSpan) -> Result<MinuteRange, Problem> {
     if span.open_end {
         return Err(Problem::OpenEnd);
     }

@@ -65,7 +65,12 @@ pub(super) struct Minutes(Vec<MinuteRange>);
 impl Minutes {
     /// From midnight to midnight.
     pub(super) fn all_day() -> Self {
-        Self(vec![MinuteRange { start: 0, end: DAY }])
+        Self::until(DAY)
+    }
+
+    /// From the first minute up to another.
+    pub(super) fn until(end: u16) -> Self {
+        Self(vec![MinuteRange { start: 0, end }])
     }
 
     pub(super) fn ranges(&self) -> &[MinuteRange] {
@@ -126,6 +131,11 @@ impl Minutes {
         let mut rest = self.clone();
         other.0.iter().for_each(|range| rest.remove(*range));
         rest
+    }
+
+    /// What is in both sets.
+    pub(super) fn common(&self, other: &Self) -> Self {
+        self.minus(&self.minus(other))
     }
 
     /// How many minutes lie within a range.

@@ -58,6 +58,13 @@ impl Window {
         dates
     }
 
+    /// The day after a holiday list ends, for each that ends before a date and matters.
+    pub(super) fn ends_before(&self, end: Date) -> impl Iterator<Item = Date> {
+        let calendars = self.calendars().into_iter();
+        let after = calendars.filter_map(|calendar| calendar.horizon.tomorrow().ok());
+        after.filter(move |date| (self.from()..end).contains(date) && !self.knows(*date))
+    }
+
     fn special_day(&self, date: Date) -> SpecialDay<'_> {
         SpecialDay {
             date,

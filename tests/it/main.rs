@@ -15,6 +15,7 @@ mod harness;
 mod hours;
 mod hours_due;
 mod hours_made;
+mod hours_told;
 mod hours_walk;
 mod judge;
 mod oracle;

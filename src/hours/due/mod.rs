@@ -226,17 +226,14 @@ fn skipped(window: &Window, from: Date, to: Date) -> Vec<Skipped> {
 
 fn named(window: &Window, date: Date) -> Option<Skipped> {
     let origin = window.origin();
-    let (name, english, holiday) = match origin.holiday_on(date) {
-        Some(holiday) => (&holiday.name, &holiday.english, true),
-        None => {
-            let short = origin.short_on(date)?;
-            (&short.name, &short.english, false)
-        }
-    };
+    let holiday = origin.holiday_on(date);
+    let holiday = holiday.map(|day| (&day.name, &day.english));
+    let short = || origin.short_on(date).map(|day| (&day.name, &day.english));
+    let (name, english) = holiday.or_else(short)?;
     Some(Skipped {
         date,
         name: name.clone(),
         english: english.clone(),
-        holiday,
+        holiday: holiday.is_some(),
     })
 }
