@@ -15,6 +15,7 @@ pub mod promise;
 pub mod schema;
 pub mod shape;
 pub mod timetable;
+pub mod topic;
 pub mod workspace;
 
 pub use kind::{KINDS, Kind};

@@ -12,6 +12,7 @@ pub struct Joins<'a> {
     workspace: &'a Workspace,
     assignments_of_customer: Map<'a>,
     assignments_of_offering: Map<'a>,
+    defaults_of_partner: Map<'a>,
     grants_of_customer: Map<'a>,
     groups_of_agent: Map<'a>,
     offerings_of_partner: Map<'a>,
@@ -24,13 +25,15 @@ type Map<'a> = HashMap<&'a str, Vec<&'a Entry>>;
 impl<'a> Joins<'a> {
     /// Reads all references that facts follow backwards.
     pub fn new(workspace: &'a Workspace) -> Self {
+        let offerings_of_partner = by_partner(workspace);
         Self {
             workspace,
             assignments_of_customer: by_field(workspace, "SupportAssignment", "customer"),
             assignments_of_offering: by_field(workspace, "SupportAssignment", "offering"),
+            defaults_of_partner: defaults(&offerings_of_partner),
             grants_of_customer: by_field(workspace, "AccessGrant", "customer"),
             groups_of_agent: by_members(workspace),
-            offerings_of_partner: by_partner(workspace),
+            offerings_of_partner,
             profiles_of_tenant: by_tenant(workspace),
             relationships_by_name: by_relationship_name(workspace),
         }
@@ -59,6 +62,11 @@ impl<'a> Joins<'a> {
     /// What a partner promises, by the partner's id.
     pub fn offerings_of_partner(&self, partner: &str) -> &[&'a Entry] {
         found(&self.offerings_of_partner, partner)
+    }
+
+    /// What a partner's customers have when their contract names no offering.
+    pub fn defaults_of_partner(&self, partner: &str) -> &[&'a Entry] {
+        found(&self.defaults_of_partner, partner)
     }
 
     /// The profiles that name a tenant as theirs, in whatever case they write its id.
@@ -105,6 +113,18 @@ fn by_partner(workspace: &Workspace) -> Map<'_> {
         }
     }
     map
+}
+
+/// The offerings among them that are defaults.
+fn defaults<'a>(offerings: &Map<'a>) -> Map<'a> {
+    let is_default = |offering: &&&Entry| {
+        let flag = offering.spec().and_then(|spec| spec.get("isDefault"));
+        flag.and_then(NodeRef::as_bool) == Some(true)
+    };
+    let of = |(partner, all): (&&'a str, &Vec<&'a Entry>)| {
+        (*partner, all.iter().filter(is_default).copied().collect())
+    };
+    offerings.iter().map(of).collect()
 }
 
 fn by_tenant(workspace: &Workspace) -> HashMap<String, Vec<&Entry>> {

@@ -18,6 +18,7 @@ mod escalation;
 mod filing;
 mod grant;
 mod granted_role;
+mod horizon;
 mod hours;
 mod joins;
 mod known;
@@ -29,9 +30,13 @@ mod plan;
 mod profile;
 mod promise;
 mod request;
+mod scope;
 mod service_hours;
 mod step;
 mod text;
+mod topics;
+mod validity;
+mod versions;
 mod window;
 
 pub use joins::Joins;
@@ -135,19 +140,27 @@ pub const FACTS: &[&[Fact]] = &[
     escalation::FACTS,
     grant::FACTS,
     granted_role::FACTS,
+    horizon::FACTS,
     lost_access::FACTS,
     offering::FACTS,
     partner::FACTS,
     plan::FACTS,
     profile::FACTS,
     request::FACTS,
+    scope::FACTS,
     service_hours::FACTS,
     text::FACTS,
     window::FACTS,
+    validity::FACTS,
+    versions::FACTS,
 ];
 
 /// All relations, by name.
-pub const RELATIONS: &[Relation] = &[can_file::RELATION];
+pub const RELATIONS: &[Relation] = &[
+    can_file::RELATION,
+    topics::NARROWED_PRODUCTS,
+    topics::TOLD_TWICE,
+];
 
 /// The facts about what a rule picks: facts about exactly that, and facts about the whole document.
 pub fn of(picks: &str) -> impl Iterator<Item = &'static Fact> {
