@@ -8,6 +8,7 @@ mod check;
 mod config;
 mod demo;
 mod explain;
+mod hours;
 mod init;
 mod output;
 mod pack;
@@ -59,6 +60,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Check(check) => check::run(&check, words),
         Command::Audit(audit) => audit::run(&audit, words),
         Command::Publish(publish) => publish::run(&publish, words),
+        Command::Hours(hours) => hours::run(&hours),
         Command::Rules(rules) => rules::run(&rules),
         Command::Explain(explain) => explain::run(&explain),
         Command::Pack(PackCommand::Test(test)) => pack::run(&test),

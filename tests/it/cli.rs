@@ -15,7 +15,7 @@ spec:
 fn help_lists_every_command() {
     let help = Project::new().run(&["--help"]).exits(0).stdout;
     for command in [
-        "demo", "init", "check", "audit", "publish", "rules", "explain", "pack", "schema",
+        "demo", "init", "check", "audit", "publish", "rules", "explain", "pack", "schema", "hours",
     ] {
         assert!(
             help.contains(&format!("\n  {command} ")),

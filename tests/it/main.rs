@@ -16,6 +16,7 @@ mod hours;
 mod hours_due;
 mod hours_made;
 mod hours_told;
+mod hours_query;
 mod hours_walk;
 mod judge;
 mod oracle;

@@ -54,37 +54,32 @@ impl<'a> Promises<'a> {
         }
     }
 
-    /// The languages of the contact, else of the hours, else of the offering.
+    /// The languages of the contact, else of its hours, else of the offering.
     fn languages(&self, contact: Contact<'a>, about: &About<'_>, at: Timestamp) -> Vec<&'a str> {
         let own: Vec<_> = contact.languages().collect();
         if !own.is_empty() {
             return own;
         }
-        let open = self.meant(about).filter(|hours| {
-            let covers = contact.coverage().is_none_or(|name| name == hours.name);
-            covers && matches!(hours.window.is_open(at), State::Open { .. })
+        let all = self.meant(about).filter(|hours| {
+            let coverage = contact.coverage();
+            coverage.is_none_or(|name| name == hours.name)
         });
-        let mut names: Vec<_> = open.map(|hours| hours.name).collect();
-        let mut spoken: Vec<&'a str> = Vec::new();
-        for hours in self
-            .hours
-            .iter()
-            .filter(|hours| names.contains(&hours.name))
-        {
-            spoken.extend(hours.lens.languages());
-        }
+        let (open, closed): (Vec<_>, Vec<_>) =
+            all.partition(|hours| matches!(hours.window.is_open(at), State::Open { .. }));
+        let then = if open.is_empty() { closed } else { open };
+        let spoken = then.iter().flat_map(|hours| hours.lens.languages());
+        let mut spoken: Vec<_> = spoken.collect();
         if spoken.is_empty() {
-            names.extend(contact.coverage().filter(|_| names.is_empty()));
+            let names: Vec<_> = then.iter().map(|hours| hours.name).collect();
             spoken = self.spoken(about, &names);
         }
         let mut once = Vec::new();
-        spoken.retain(|tag| {
-            !once.contains(tag) && {
-                once.push(*tag);
-                true
+        for tag in spoken {
+            if !once.contains(&tag) {
+                once.push(tag);
             }
-        });
-        spoken
+        }
+        once
     }
 
     /// Languages that the offering promises in some windows for such requests.

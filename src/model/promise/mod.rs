@@ -20,7 +20,7 @@ pub use state::joint;
 pub use value::{Fault, Kind};
 
 use crate::hours::due::Due;
-use crate::hours::{Answer as State, Window, Zone};
+use crate::hours::{Answer as State, Clock, Window, Zone};
 use crate::model::Timetable;
 use crate::model::lens::Lens;
 use crate::model::offering::{self, Offering, Severity, Target};
@@ -92,17 +92,30 @@ impl<'a> Promises<'a> {
             let window = timetable.window(lens.node()).ok()?;
             Some(Hours { name, lens, window })
         });
-        Self {
+        let promises = Self {
             offering,
             hours: evaluated.collect(),
+        };
+        promises.at_its_site(timetable)
+    }
+
+    /// Where there is one site only, its clock is the one of sites.
+    fn at_its_site(self, timetable: &Timetable) -> Self {
+        let mut sites = self.offering.sites();
+        let zone = sites.next().and_then(|site| Zone::parse(site.zone()?).ok());
+        match zone.filter(|_| sites.next().is_none()) {
+            Some(zone) => self.with_clock(&Clock::Site, &zone, timetable),
+            None => self,
         }
     }
 
-    /// The same with windows on the clock of a place that is not known read in a zone.
+    /// The same with the windows on the clock of a place that is not known read in a zone.
     #[must_use]
-    pub fn in_zone(mut self, zone: &Zone, timetable: &Timetable) -> Self {
+    pub fn with_clock(mut self, clock: &Clock, zone: &Zone, timetable: &Timetable) -> Self {
         for hours in &mut self.hours {
-            hours.window = timetable.windows().in_zone(&hours.window, zone);
+            if hours.window.clock() == clock {
+                hours.window = timetable.windows().in_zone(&hours.window, zone);
+            }
         }
         self
     }

@@ -2,11 +2,11 @@
 
 use super::{About, Hours, Promises};
 use crate::hours::{Answer as State, Moment, Window};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
-/// Changes of hours that are followed until nobody is there any more.
-const CHANGES: usize = 64;
+/// How far ahead it is looked until when one of several windows is open; after that it is as good as always.
+const YEAR: SignedDuration = SignedDuration::from_hours(366 * 24);
 
 /// What happens in windows in which customers cannot turn to us.
 const NOT_FOR_REQUESTS: [&str; 3] = ["work", "onsite", "maintenance"];
@@ -34,24 +34,24 @@ pub fn joint(windows: &[Arc<Window>], at: Timestamp) -> State {
     }
 }
 
-fn open_until(windows: &[Arc<Window>], mut at: Timestamp) -> Moment {
-    for _ in 0..CHANGES {
-        let mut latest: Option<Timestamp> = None;
-        for window in windows {
-            let State::Open { until } = window.is_open(at) else {
-                continue;
-            };
-            match until.instant() {
-                Some(until) => latest = latest.max(Some(until)),
-                None => return until,
-            }
-        }
+fn open_until(windows: &[Arc<Window>], start: Timestamp) -> Moment {
+    let mut at = start;
+    while at.duration_since(start) < YEAR {
+        let open = windows
+            .iter()
+            .filter_map(|window| match window.is_open(at) {
+                State::Open { until } => Some(until),
+                _ => None,
+            });
+        // A moment without an instant is later than all others.
+        let latest = open.max_by_key(|until| (until.instant().is_none(), until.instant()));
         match latest {
-            Some(latest) if latest > at => at = latest,
-            _ => break,
+            None => return Moment::At(at),
+            Some(Moment::At(until)) if until > at => at = until,
+            Some(until) => return until,
         }
     }
-    Moment::At(at)
+    Moment::Never
 }
 
 impl<'a> Promises<'a> {
