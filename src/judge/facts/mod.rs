@@ -10,6 +10,7 @@ mod assignment;
 mod calendar;
 mod can_file;
 mod claim;
+mod closing;
 mod conditions;
 mod customer;
 mod customer_access;
@@ -18,13 +19,17 @@ mod escalation;
 mod filing;
 mod grant;
 mod granted_role;
+mod handover;
 mod horizon;
 mod hours;
 mod joins;
 mod known;
+mod ladder;
 mod lost_access;
 mod offering;
 mod partner;
+mod party;
+mod party_duties;
 mod people;
 mod plan;
 mod profile;
@@ -135,15 +140,20 @@ pub const FACTS: &[&[Fact]] = &[
     calendar::FACTS,
     can_file::FACTS,
     claim::FACTS,
+    closing::FACTS,
     customer::FACTS,
     customer_access::FACTS,
     escalation::FACTS,
     grant::FACTS,
     granted_role::FACTS,
+    handover::FACTS,
     horizon::FACTS,
+    ladder::FACTS,
     lost_access::FACTS,
     offering::FACTS,
     partner::FACTS,
+    party::FACTS,
+    party_duties::FACTS,
     plan::FACTS,
     profile::FACTS,
     request::FACTS,

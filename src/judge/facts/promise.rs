@@ -80,3 +80,8 @@ pub(super) fn spec(entry: &Entry) -> Result<NodeRef<'_>, Missing> {
 pub(super) fn texts(list: Option<NodeRef<'_>>) -> impl Iterator<Item = &str> {
     list.into_iter().flat_map(NodeRef::items).map(NodeRef::text)
 }
+
+/// Whether a list names a value.
+pub(super) fn is_named(list: Option<NodeRef<'_>>, value: &str) -> bool {
+    texts(list).any(|own| own == value)
+}

@@ -1,6 +1,7 @@
 //! Who delivers the support, and how a case goes on.
 
 use crate::model::lens::lenses;
+use crate::model::offering::hours::Window;
 
 lenses! {
     /// Who delivers the support.
@@ -27,6 +28,10 @@ lenses! {
         model: "model" => text;
         /// What it does.
         duties: "duties" => text;
+        /// Whether it is our distributor.
+        distributor: "distributor" => flag;
+        /// When it works.
+        hours: "hours" => named<Window>;
         /// Types of support it delivers.
         support_types: "supportTypes" => texts;
         /// Product families it handles.
@@ -37,6 +42,8 @@ lenses! {
         country: "country" => text;
         /// Whether pages name it; they do when this is missing.
         shown_to_customers: "shownToCustomers" => flag;
+        /// Whether pages tell its name; they do when this is missing.
+        named: "named" => flag;
         /// Duties it holds.
         holds: "holds" => texts;
         /// Severities it handles; all when empty.
@@ -73,6 +80,14 @@ lenses! {
         when: "when" => text;
         /// Time after which it happens at the latest.
         after: "after" => text;
+        /// Window in which that time runs.
+        during: "during" => text;
+        /// Working time that a day means.
+        day_length: "dayLength" => text;
+        /// Types of support for which it happens; all when empty.
+        support_types: "supportTypes" => texts;
+        /// Product families for which it happens; all when empty.
+        products: "products" => texts;
         /// Severities for which it happens; all when empty.
         severities: "severities" => texts;
         /// Whose times count afterwards.
@@ -149,8 +164,14 @@ lenses! {
         id: "id" => text;
         /// Time after which it is due.
         after: "after" => text;
+        /// From when that time counts; from the request when missing.
+        since: "since" => text;
         /// Window in which that time runs.
         during: "during" => text;
+        /// Working time that a day means.
+        day_length: "dayLength" => text;
+        /// Window in which that role can be reached.
+        hours: "hours" => text;
         /// Severities for which it holds; all when empty.
         severities: "severities" => texts;
         /// Role to turn to.
@@ -187,6 +208,12 @@ lenses! {
     AutoClose {
         /// Attempts before it is closed.
         attempts: "attempts" => count;
+        /// Time between two attempts.
+        every: "every" => text;
+        /// Whether one of attempts and time is enough; it is when missing.
+        needs: "needs" => text;
+        /// Time after a solution within which the customer can object.
+        after_solution: "afterSolution" => text;
         /// Time without an answer.
         after: "after" => text;
         /// Window in which that time runs.
