@@ -32,8 +32,11 @@ mod party;
 mod party_duties;
 mod people;
 mod plan;
+mod price_bands;
+mod prices;
 mod profile;
 mod promise;
+mod remedies;
 mod request;
 mod scope;
 mod service_hours;
@@ -155,7 +158,10 @@ pub const FACTS: &[&[Fact]] = &[
     party::FACTS,
     party_duties::FACTS,
     plan::FACTS,
+    price_bands::FACTS,
+    prices::FACTS,
     profile::FACTS,
+    remedies::FACTS,
     request::FACTS,
     scope::FACTS,
     service_hours::FACTS,
