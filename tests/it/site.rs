@@ -3,4 +3,5 @@
 mod folder;
 mod markup;
 mod pages;
+mod patterns;
 mod sentences;

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use icu::calendar::{Date as IcuDate, Iso};
 use icu::datetime::fieldsets::zone::GenericLong;
-use icu::datetime::fieldsets::{E, T, YMD, YMDE};
+use icu::datetime::fieldsets::{E, M, MD, T, YMD, YMDE};
 use icu::datetime::input::Time;
 use icu::datetime::{DateTimeFormatter, NoCalendarFormatter};
 use icu::decimal::DecimalFormatter;
@@ -21,6 +21,8 @@ pub(super) struct Formats {
     date: DateTimeFormatter<YMD>,
     full_date: DateTimeFormatter<YMDE>,
     weekday: DateTimeFormatter<E>,
+    month: DateTimeFormatter<M>,
+    month_day: DateTimeFormatter<MD>,
     time: NoCalendarFormatter<T>,
     zone: NoCalendarFormatter<GenericLong>,
     number: DecimalFormatter,
@@ -46,6 +48,10 @@ impl Formats {
             full_date: DateTimeFormatter::try_new((&locale).into(), YMDE::long())
                 .map_err(|error| broken(&error))?,
             weekday: DateTimeFormatter::try_new((&locale).into(), E::long())
+                .map_err(|error| broken(&error))?,
+            month: DateTimeFormatter::try_new((&locale).into(), M::long())
+                .map_err(|error| broken(&error))?,
+            month_day: DateTimeFormatter::try_new((&locale).into(), MD::long())
                 .map_err(|error| broken(&error))?,
             time: NoCalendarFormatter::try_new((&locale).into(), T::hm())
                 .map_err(|error| broken(&error))?,
@@ -73,6 +79,24 @@ impl Formats {
         iso(date).map_or_else(
             || date.to_string(),
             |date| self.full_date.format(&date).to_string(),
+        )
+    }
+
+    /// A month's name; empty for a number that is none.
+    pub(super) fn month(&self, month: u8) -> String {
+        let date = IcuDate::try_new_iso(2026, month, 1);
+        date.map_or_else(
+            |_| String::new(),
+            |date| self.month.format(&date).to_string(),
+        )
+    }
+
+    /// A day of every year; empty for one that is none.
+    pub(super) fn month_day(&self, month: u8, day: u8) -> String {
+        let leap_year = IcuDate::try_new_iso(2028, month, day);
+        leap_year.map_or_else(
+            |_| String::new(),
+            |date| self.month_day.format(&date).to_string(),
         )
     }
 

@@ -89,6 +89,16 @@ impl Locale {
         self.icu.weekday(day)
     }
 
+    /// `December`, from 1 to 12.
+    pub fn month(&self, month: u8) -> String {
+        self.icu.month(month)
+    }
+
+    /// `24 December`, a day of every year.
+    pub fn month_day(&self, month: u8, day: u8) -> String {
+        self.icu.month_day(month, day)
+    }
+
     /// `09:00`, from minutes since midnight; 1440 is the midnight that ends the day.
     pub fn time(&self, minute: u16) -> String {
         if minute == 24 * 60 && !self.data.twelve_hours() {

@@ -2,6 +2,7 @@
 
 mod holidays;
 mod names;
+mod pattern;
 mod week;
 
 pub use holidays::{Holidays, holidays};
@@ -26,6 +27,9 @@ const DATES: usize = 10;
 
 /// Days with other hours in a year from which on there is no usual week to speak of.
 const UNUSUAL: usize = 60;
+
+/// Rules up to which hours that change are told in words.
+const PATTERNS: usize = 8;
 
 /// Groups of days up to which a week is told in words.
 const TELLABLE: usize = 3;
@@ -89,6 +93,9 @@ impl Openings {
 
     /// The week in words, such as `Monday to Friday` and `08:00–18:00`.
     pub fn told(&self, window: &hours::Window, locale: &Locale) -> Result<Vec<Told>> {
+        if let Some(told) = self.told_by_patterns(window, locale)? {
+            return Ok(told);
+        }
         let groups = groups(window.week());
         let whole = if window.open_all_week() {
             Some("hours.always")
@@ -104,6 +111,21 @@ impl Openings {
             }]),
             None => groups.iter().map(|group| group.told(locale)).collect(),
         }
+    }
+
+    /// Hours that differ from week to week, if they can be told.
+    fn told_by_patterns(
+        &self,
+        window: &hours::Window,
+        locale: &Locale,
+    ) -> Result<Option<Vec<Told>>> {
+        let patterns = if window.is_weekly() {
+            None
+        } else {
+            window.patterns().filter(|all| all.len() <= PATTERNS)
+        };
+        let told = patterns.map(|all| all.iter().map(|one| pattern::told(one, locale)).collect());
+        told.transpose()
     }
 
     /// The week in one phrase, such as `Monday to Friday, 08:00–18:00`.

@@ -56,6 +56,29 @@ pub struct Told {
     pub hours: Vec<String>,
 }
 
+/// Weekdays as people list them: three or more in a row as from one to another.
+pub(super) fn days_in_a_row(weekdays: &[Weekday], locale: &Locale) -> Result<Vec<String>> {
+    let mut rows: Vec<(Weekday, Weekday)> = Vec::new();
+    for day in weekdays {
+        match rows.last_mut() {
+            Some((_, last)) if last.next() == *day => *last = *day,
+            _ => rows.push((*day, *day)),
+        }
+    }
+    let mut names = Vec::new();
+    for (first, last) in rows {
+        let (from, to) = (locale.weekday(first), locale.weekday(last));
+        if first == last {
+            names.push(from);
+        } else if first.next() == last {
+            names.extend([from, to]);
+        } else {
+            names.push(locale.say("hours.days", &[("first", &from), ("last", &to)])?);
+        }
+    }
+    Ok(names)
+}
+
 /// Days in a row with the same hours.
 pub(super) struct Group<'w> {
     first: Weekday,

@@ -63,6 +63,7 @@ const GROUPS: &[&str] = &[
     "fact",
     "microsoft_direct",
     "microsoft_severity",
+    "nth",
     "price_detail",
     "price_with",
     "region",

@@ -1,0 +1,68 @@
+//! Hours that differ from week to week, as a page tells them.
+
+use csp_support::model;
+use csp_support::page::Templates;
+use csp_support::site::{self, Options};
+use csp_support::source::Source;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Hours, and what an English and a German page say about them.
+const TOLD: &[(&str, &str, &str)] = &[
+    (
+        "Mo-Fr 09:00-17:00; Sa[1,3] 09:00-13:00",
+        "Monday to Friday, 09:00–17:00; first and third Saturday of the month, 09:00–13:00",
+        "Montag bis Freitag, 09:00–17:00 Uhr; erster und dritter Samstag im Monat, 09:00–13:00 Uhr",
+    ),
+    (
+        "Fr[-1] 20:00-24:00",
+        "last Friday of the month, 20:00–24:00",
+        "letzter Freitag im Monat, 20:00–24:00 Uhr",
+    ),
+    (
+        "week 01-53/2 Mo,We 08:00-12:00; week 02-52/2 Tu 08:00-12:00",
+        "Monday and Wednesday, odd calendar weeks, 08:00–12:00; Tuesday, even calendar weeks, 08:00–12:00",
+        "Montag und Mittwoch, ungerade Kalenderwochen, 08:00–12:00 Uhr; Dienstag, gerade Kalenderwochen, 08:00–12:00 Uhr",
+    ),
+    (
+        "Mo-Fr 08:00-18:00; Jul-Aug Fr 08:00-13:00; Dec 24 off; 2026 Dec 28-2026 Dec 31 off",
+        "Monday to Friday, 08:00–18:00; Friday, July to August, 08:00–13:00; 24 December, closed; \
+         28 December 2026 to 31 December 2026, closed",
+        "Montag bis Freitag, 08:00–18:00 Uhr; Freitag, Juli bis August, 08:00–13:00 Uhr; 24. Dezember, geschlossen; \
+         28. Dezember 2026 bis 31. Dezember 2026, geschlossen",
+    ),
+];
+
+#[test]
+fn hours_that_change_are_told_in_words() {
+    for (open, english, german) in TOLD {
+        for (language, wanted) in [("en", english), ("de", german)] {
+            assert_eq!(told(open, language), *wanted, "{open} in {language}");
+        }
+    }
+}
+
+/// What the page of an offering with one window says under the window's name.
+fn told(open: &str, language: &str) -> String {
+    let document = format!(
+        "apiVersion: csp-support/v1\nkind: SupportOffering\nmetadata: {{id: one}}\nspec:\n  \
+         products: [azure]\n  hours: {{desk: {{label: Desk, open: \"{open}\", zone: Europe/Berlin}}}}\n"
+    );
+    let loaded = model::load(&[Source::new("one.yaml", document)]).unwrap();
+    let options = Options {
+        as_of: "2026-11-23".parse().unwrap(),
+        languages: vec![language.to_owned()],
+        title: None,
+        base_url: None,
+        accent: None,
+        links: Vec::new(),
+        drafts: BTreeSet::new(),
+        guidance: None,
+    };
+    let templates = Templates::new(BTreeMap::new()).unwrap();
+    let site = site::build(&loaded.workspace, &templates, &options).unwrap();
+    let mut files = site.files.into_iter();
+    let (_, bytes) = files.find(|(path, _)| path.ends_with("one.md")).unwrap();
+    let page = String::from_utf8(bytes).unwrap();
+    let (_, rest) = page.split_once("### Desk\n\n").unwrap();
+    rest.lines().next().unwrap().to_owned()
+}
