@@ -44,18 +44,21 @@ impl Window {
         covered(other, &[self])
     }
 
-    /// Whether there is a minute in a typical week in which both are open; none if nobody can say.
+    /// Whether there is a minute in a typical week in which both are open; none if nobody can say, as
+    /// with the second Wednesday of the month, which is in no typical week.
     pub fn overlaps(&self, other: &Self) -> Option<bool> {
         let (own, wanted) = (whole_week(self), whole_week(other));
+        let apart = (self.is_weekly() && other.is_weekly()).then_some(false);
         if own.is_empty() || wanted.is_empty() {
-            return Some(false);
+            return apart;
         }
         if own.total() + wanted.total() > u32::from(WEEK) {
             return Some(true);
         }
         let meet = |apart: &[i32]| wanted.minus(&own.rotated(apart[0])) != wanted;
         let seasons = seasons_apart(other, &[self])?;
-        Some(seasons.iter().any(|(_, apart)| meet(apart)))
+        let meets = seasons.iter().any(|(_, apart)| meet(apart));
+        meets.then_some(true).or(apart)
     }
 
     fn seasons(&self) -> &[Season] {

@@ -204,8 +204,8 @@ fn lines(findings: &[Finding]) -> String {
 }
 
 #[test]
-fn minimal_and_nordlicht_are_silent() {
-    for name in ["minimal", "nordlicht"] {
+fn minimal_nordlicht_and_atlas_are_silent() {
+    for name in ["minimal", "nordlicht", "atlas"] {
         let found = findings(&workspace(name), AS_OF);
         assert!(found.is_empty(), "{name}:\n{}", lines(&found));
     }

@@ -423,6 +423,9 @@ fn coverage_finds_the_first_gap_in_every_season() {
     assert_eq!(generous.overlaps(&berlin), Some(true));
     let saturday = window("Sa 10:00-12:00", "UTC");
     assert_eq!(saturday.overlaps(&berlin), Some(false));
+    let second_wednesday = window("We[2] 20:00-24:00", "UTC");
+    assert_eq!(second_wednesday.overlaps(&berlin), None);
+    assert_eq!(window("24/7", "UTC").overlaps(&second_wednesday), None);
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn of_folder(folder: &Path) -> Vec<Arc<Source>> {
 #[test]
 fn fixtures_have_the_right_shape() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    for workspace in ["minimal", "nordlicht", "fjord"] {
+    for workspace in ["minimal", "nordlicht", "fjord", "atlas"] {
         let sources = of_folder(&fixtures.join(workspace));
         assert!(!sources.is_empty(), "{workspace} has documents");
         assert_eq!(complaints(&sources), "", "{workspace}");

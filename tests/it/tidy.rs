@@ -257,9 +257,9 @@ fn kinds_and_schema_files_agree() {
 
 #[test]
 fn fixtures_show_every_kind() {
-    let texts: Vec<String> = ["fixtures/nordlicht", "fixtures/fjord", "fixtures/minimal"]
+    let texts: Vec<String> = ["nordlicht", "fjord", "minimal", "atlas"]
         .iter()
-        .flat_map(|folder| below(folder))
+        .flat_map(|workspace| below(&format!("fixtures/{workspace}")))
         .map(|path| fs::read_to_string(path).unwrap())
         .collect();
     let missing = KINDS.iter().filter(|kind| {
