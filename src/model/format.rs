@@ -2,7 +2,6 @@
 //!
 //! A format knows how a value is written, never what it stands for.
 
-use crate::finding::{Place, Span};
 use crate::hours;
 use std::ops::Range;
 
@@ -114,24 +113,6 @@ pub struct Mistake {
     pub message: String,
     /// Where, in bytes of the text.
     pub at: Range<usize>,
-}
-
-impl Mistake {
-    /// The bytes of the source that are wrong: those of the text, if it stands there as it is.
-    pub fn span(&self, text: &str, place: &Place) -> Span {
-        let whole = place.span;
-        let written = place
-            .source
-            .text
-            .get(whole.start as usize..whole.end as usize);
-        let found = written.and_then(|raw| raw.find(text));
-        let bounds = found.and_then(|start| {
-            let from = u32::try_from(start + self.at.start).ok()?;
-            let to = u32::try_from(start + self.at.end).ok()?;
-            (from < to).then_some((whole.start + from, whole.start + to))
-        });
-        bounds.map_or(whole, |(start, end)| Span { start, end })
-    }
 }
 
 /// What exactly is wrong with a text that does not have the format with this name.

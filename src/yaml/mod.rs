@@ -23,6 +23,7 @@ mod ser;
 mod syntax;
 mod tag;
 mod text;
+mod within;
 
 pub use arena::{Document, NodeKind};
 pub use de::ReadError;

@@ -4,7 +4,7 @@
 
 use crate::finding::{Finding, Place, Span};
 use crate::yaml::arena::Node;
-use crate::yaml::{Document, NodeKind, ReadError};
+use crate::yaml::{Document, NodeKind, ReadError, within};
 use std::sync::Arc;
 
 /// A node of a document; cheap to copy, keeps its position.
@@ -106,16 +106,26 @@ impl<'a> NodeRef<'a> {
         }
     }
 
-    /// A part of a scalar's text as a place; the whole scalar where the text is not as in the source.
+    /// A part of a scalar's text as a place; the whole scalar where the part cannot be found in the source.
     pub fn place_within(self, part: std::ops::Range<usize>) -> Place {
         let node = self.node();
         let mut place = self.place();
-        if !node.is_container() && !node.owned && node.b > 0 {
-            let at = |offset: usize| node.a + u32::try_from(offset).unwrap_or(node.b).min(node.b);
-            place.span = Span {
-                start: at(part.start),
-                end: at(part.end),
-            };
+        if node.is_container() || node.b == 0 {
+            return place;
+        }
+        let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        if !node.owned {
+            let at = |offset| node.a + small(offset).min(node.b);
+            let (start, end) = (at(part.start), at(part.end));
+            place.span = Span { start, end };
+            return place;
+        }
+        let whole = place.span.start as usize..place.span.end as usize;
+        let written = place.source.text.get(whole).unwrap_or_default();
+        if let Some(found) = within::locate(written, self.text(), part) {
+            let at = |offset| place.span.start + small(offset);
+            let (start, end) = (at(found.start), at(found.end));
+            place.span = Span { start, end };
         }
         place
     }

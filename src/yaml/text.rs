@@ -204,7 +204,7 @@ fn escapes(quoted: &str) -> impl Iterator<Item = (usize, usize, char)> {
 
 /// Length and character of the escape that a text begins with; escapes that mean nothing harmful
 /// count as a space.
-fn escape(text: &str) -> (usize, char) {
+pub(crate) fn escape(text: &str) -> (usize, char) {
     let digits = |count: usize| {
         let code = text
             .get(2..2 + count)

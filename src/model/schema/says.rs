@@ -160,7 +160,10 @@ impl Spot<'_> {
         };
         let message = format!("{}: {}", self.name(), mistake.message);
         let mut finding = self.at_value(builtin::SCHEMA_VALUE, message);
-        finding.place.span = mistake.span(text, &finding.place);
+        // What an alias brings is shown as a whole, beside the place where it was written.
+        if self.value.origin().is_none() && !mistake.at.is_empty() {
+            finding.place = self.value.place_within(mistake.at);
+        }
         finding.help(format!("write {says}"))
     }
 
