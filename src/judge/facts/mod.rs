@@ -12,6 +12,7 @@ mod can_file;
 mod claim;
 mod closing;
 mod conditions;
+mod contacts;
 mod customer;
 mod customer_access;
 mod duties;
@@ -25,6 +26,7 @@ mod hours;
 mod joins;
 mod known;
 mod ladder;
+mod languages;
 mod lost_access;
 mod offering;
 mod partner;
@@ -37,6 +39,7 @@ mod prices;
 mod profile;
 mod promise;
 mod remedies;
+mod reached;
 mod request;
 mod scope;
 mod service_hours;
@@ -144,6 +147,7 @@ pub const FACTS: &[&[Fact]] = &[
     can_file::FACTS,
     claim::FACTS,
     closing::FACTS,
+    contacts::FACTS,
     customer::FACTS,
     customer_access::FACTS,
     escalation::FACTS,
@@ -152,6 +156,7 @@ pub const FACTS: &[&[Fact]] = &[
     handover::FACTS,
     horizon::FACTS,
     ladder::FACTS,
+    languages::FACTS,
     lost_access::FACTS,
     offering::FACTS,
     partner::FACTS,
@@ -162,6 +167,7 @@ pub const FACTS: &[&[Fact]] = &[
     prices::FACTS,
     profile::FACTS,
     remedies::FACTS,
+    reached::FACTS,
     request::FACTS,
     scope::FACTS,
     service_hours::FACTS,
