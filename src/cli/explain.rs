@@ -9,7 +9,7 @@ use crate::finding::builtin::{BUILTINS, BuiltIn};
 use crate::judge::facts;
 use crate::judge::pack::{Pack, Waiting};
 use crate::judge::rule::{Case, Edition, Rule};
-use crate::judge::severity::Level;
+use crate::judge::severity::{Basis, Level};
 use crate::model::nearest::nearest;
 use jiff::civil::Date;
 use std::fmt::Write;
@@ -58,10 +58,7 @@ fn about_rule(rule: &Rule, as_of: Date) -> String {
     prose(&mut text, "What to do", &rule.fix);
     section(&mut text, "Asked of", &asked_of(rule));
     section(&mut text, "Severity", &severity(rule, as_of));
-    let _ = writeln!(text, "Guidance");
-    for edition in &rule.editions {
-        about_edition(&mut text, edition, as_of);
-    }
+    about_guidance(&mut text, rule, as_of);
     about_expressions(&mut text, rule, as_of);
     for (title, cases) in [("Good", &rule.good), ("Bad", &rule.bad)] {
         if let Some(case) = cases.first() {
@@ -116,6 +113,17 @@ fn severity(rule: &Rule, as_of: Date) -> String {
         edition.obligation.word(),
         rule.basis.words()
     )
+}
+
+fn about_guidance(text: &mut String, rule: &Rule, as_of: Date) {
+    if rule.basis == Basis::Own {
+        let body = format!("None. The pack `{}` asks this itself.", rule.pack);
+        return section(text, "Guidance", &body);
+    }
+    let _ = writeln!(text, "Guidance");
+    for edition in &rule.editions {
+        about_edition(text, edition, as_of);
+    }
 }
 
 fn about_edition(text: &mut String, edition: &Edition, as_of: Date) {

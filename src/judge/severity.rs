@@ -87,7 +87,7 @@ impl Basis {
             Self::Interpretation => "our interpretation",
             Self::ObservedInSamples => "seen in Microsoft's samples",
             Self::Conflict => "sources disagree",
-            Self::Own => "no guidance asks it; the pack does",
+            Self::Own => "asked by the pack itself",
         }
     }
 }

@@ -16,11 +16,7 @@ pub fn rule_of_pack(rule: &PackRule, as_of: Date) -> Rule {
         title: rule.title.clone(),
         why: rule.why.clone(),
         fix: rule.fix.clone(),
-        origin: if rule.pack == "csp" {
-            Origin::Guidance
-        } else {
-            Origin::House
-        },
+        origin: origin(&rule.pack),
         obligation: obligation(edition.map_or(rule.obligation, |edition| edition.obligation)),
         basis: rule.basis.words().to_owned(),
         severity: edition.map(|edition| severity(rule.level(edition))),
@@ -28,6 +24,15 @@ pub fn rule_of_pack(rule: &PackRule, as_of: Date) -> Rule {
             .map(|edition| edition.sources.iter().map(citation).collect())
             .unwrap_or_default(),
         edition: edition.map(dated),
+    }
+}
+
+/// Who asks, by the pack.
+fn origin(pack: &str) -> Origin {
+    match pack {
+        "csp" => Origin::Guidance,
+        "promise" => Origin::Promise,
+        _ => Origin::House,
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Rule {
 pub enum Origin {
     /// Microsoft's published guidance, or our reading of it.
     Guidance,
+    /// The promise itself, which must agree with itself and be kept.
+    Promise,
     /// The partner's own pack.
     House,
     /// The document format itself.

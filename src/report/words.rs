@@ -90,6 +90,7 @@ impl Origin {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Guidance => "guidance",
+            Self::Promise => "promise",
             Self::House => "house",
             Self::Format => "format",
         }
@@ -99,6 +100,7 @@ impl Origin {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Guidance => "Microsoft guidance",
+            Self::Promise => "agreement of the promise with itself",
             Self::House => "house rule",
             Self::Format => "data format",
         }
@@ -109,7 +111,7 @@ impl Rule {
     /// Who asks, or how near the rule is to its source.
     pub fn basis_words(&self) -> &str {
         match self.origin {
-            Origin::House | Origin::Format => self.origin.word(),
+            Origin::Promise | Origin::House | Origin::Format => self.origin.word(),
             Origin::Guidance if self.basis.is_empty() => self.origin.word(),
             Origin::Guidance => &self.basis,
         }
