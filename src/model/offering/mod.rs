@@ -229,6 +229,13 @@ impl<'a> Offering<'a> {
         })
     }
 
+    /// The severities, the most urgent first: by rank, else in the order of the document.
+    pub fn by_urgency(self) -> Vec<Severity<'a>> {
+        let mut levels: Vec<_> = self.severities().collect();
+        levels.sort_by_key(|level| level.rank().unwrap_or(u64::MAX));
+        levels
+    }
+
     /// Draft, published or retired; published when the document does not say.
     pub fn status(self) -> &'a str {
         self.text("status").unwrap_or("published")

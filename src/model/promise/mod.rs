@@ -126,11 +126,9 @@ impl<'a> Promises<'a> {
         found.map(|hours| &hours.window)
     }
 
-    /// The severities, the most urgent first: by rank, else in the order of the document.
+    /// The severities, the most urgent first.
     pub fn severities(&self) -> Vec<Severity<'a>> {
-        let mut levels: Vec<_> = self.offering.severities().collect();
-        levels.sort_by_key(|level| level.rank().unwrap_or(u64::MAX));
-        levels
+        self.offering.by_urgency()
     }
 
     /// What holds for a request.

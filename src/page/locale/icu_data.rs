@@ -133,6 +133,14 @@ impl Formats {
         self.zone.format(&zone).to_string()
     }
 
+    pub(super) fn decimal(&self, digits: &str) -> String {
+        let number = digits.parse::<icu::decimal::input::Decimal>();
+        number.map_or_else(
+            |_| digits.to_owned(),
+            |number| self.number.format_to_string(&number),
+        )
+    }
+
     pub(super) fn number(&self, number: u64) -> String {
         self.number.format_to_string(&number.into())
     }

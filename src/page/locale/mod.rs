@@ -129,6 +129,11 @@ impl Locale {
         }
     }
 
+    /// `99.5`, from a decimal number with a point; a text that is none stays as it is.
+    pub fn decimal(&self, digits: &str) -> String {
+        self.icu.decimal(digits)
+    }
+
     /// `A, B and C`.
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         self.icu.list(items)

@@ -178,20 +178,9 @@ impl Openings {
         Ok((locale.zone(zone.name()), Some(detail)))
     }
 
-    /// An example of how time is counted: request and due time in words.
-    pub fn example(
-        &self,
-        window: &hours::Window,
-        iso: &str,
-        locale: &Locale,
-    ) -> Result<Option<(String, String)>> {
-        let period = hours::duration::parse(iso).filter(hours::duration::Period::is_clock_time);
-        let minutes = period.and_then(|period| period.minutes());
-        let found = minutes.and_then(|minutes| window.example(self.as_of, minutes));
-        let Some((request, due)) = found else {
-            return Ok(None);
-        };
-        Ok(Some((moment(&request, locale)?, moment(&due, locale)?)))
+    /// The same hours read in a zone.
+    pub fn in_zone(&self, window: &Arc<hours::Window>, zone: &hours::Zone) -> Arc<hours::Window> {
+        self.timetable.windows().in_zone(window, zone)
     }
 }
 
@@ -204,7 +193,8 @@ pub fn clock(window: &hours::Window, locale: &Locale) -> Result<String> {
     }
 }
 
-fn moment(at: &jiff::Zoned, locale: &Locale) -> Result<String> {
+/// A date and a time of day in words.
+pub fn moment(at: &jiff::Zoned, locale: &Locale) -> Result<String> {
     let minute = u16::from(at.hour().unsigned_abs()) * 60 + u16::from(at.minute().unsigned_abs());
     let (date, time) = (locale.full_date(at.date()), locale.time(minute));
     locale.say("hours.moment", &[("date", &date), ("time", &time)])

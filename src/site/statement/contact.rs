@@ -142,7 +142,12 @@ impl<'a> Subject<'a> {
 
     /// Whether a contact is meant for the most severe level and not for all.
     pub fn is_urgent(&self, contact: Contact<'_>) -> bool {
-        let top = self.offering.severities().next().and_then(Severity::id);
+        let top = self
+            .offering
+            .by_urgency()
+            .first()
+            .copied()
+            .and_then(Severity::id);
         let count = self.offering.severities().count();
         let mut own = contact.severities();
         let known = contact.severities().count();

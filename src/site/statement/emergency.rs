@@ -21,7 +21,7 @@ pub struct Emergency {
 
 /// What to do when it is urgent; none if the offering says nothing about it.
 pub fn section(subject: &Subject<'_>) -> Result<Option<Emergency>> {
-    let top = subject.offering.severities().next();
+    let top = subject.offering.by_urgency().first().copied();
     let cards = spoken_contacts(subject)
         .into_iter()
         .map(|contact| contact::card(subject, contact));
@@ -49,7 +49,13 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Emergency>> {
 /// Where to call when the most severe level applies: the contacts meant for it, else the first that
 /// serves it among others.
 fn spoken_contacts<'a>(subject: &Subject<'a>) -> Vec<Contact<'a>> {
-    let Some(top) = subject.offering.severities().next().and_then(Severity::id) else {
+    let Some(top) = subject
+        .offering
+        .by_urgency()
+        .first()
+        .copied()
+        .and_then(Severity::id)
+    else {
         return Vec::new();
     };
     let mut spoken = subject.contacts();

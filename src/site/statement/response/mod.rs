@@ -1,0 +1,104 @@
+//! How fast somebody answers: severities, who sets them, and what is promised about time.
+//!
+//! What is promised is known to [`crate::model::promise`]; here it is said in words.
+
+mod cell;
+mod example;
+mod rows;
+mod setting;
+
+use crate::error::Result;
+use crate::model::offering::{Process, RequestType};
+use crate::model::promise::{Hours, METRICS, Promises};
+use crate::site::statement::Subject;
+use crate::site::texts::Text;
+use serde::Serialize;
+
+/// The section.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// What is timed, as far as something is promised about it.
+    metrics: Vec<Defined>,
+    rows: Vec<rows::Row>,
+    /// Whether the rows are about severities, and not about kinds of requests alone.
+    by_severity: bool,
+    example: Option<example::Example>,
+    requests: Vec<Defined>,
+    setting: Option<setting::Setting>,
+    note: Option<Text>,
+    triage: Option<Text>,
+    closure: Option<Text>,
+}
+
+/// A name and what it means.
+#[derive(Debug, Serialize)]
+pub struct Defined {
+    name: Text,
+    about: Text,
+}
+
+/// The section; none if the offering has neither severities nor times.
+pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
+    let offering = subject.offering;
+    let promises = promises(subject);
+    let timed = METRICS.into_iter();
+    let timed: Vec<_> = timed
+        .filter(|metric| promises.targets(metric).next().is_some())
+        .collect();
+    let rows = rows::rows(subject, &promises, &timed)?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let process = offering.process();
+    Ok(Some(Section {
+        metrics: timed
+            .iter()
+            .map(|metric| defined(subject, metric))
+            .collect::<Result<_>>()?,
+        rows,
+        by_severity: offering.severities().next().is_some(),
+        example: example::example(subject, &promises)?,
+        requests: requests(subject)?,
+        setting: setting::setting(subject)?,
+        note: subject.texts.maybe(offering.severity_note()),
+        triage: subject.texts.maybe(process.and_then(Process::triage)),
+        closure: subject.texts.maybe(process.and_then(Process::closure)),
+    }))
+}
+
+/// What the offering promises, by the windows that the page has evaluated.
+fn promises<'a>(subject: &Subject<'a>) -> Promises<'a> {
+    let hours = subject.hours.iter().map(|hours| Hours {
+        name: hours.name,
+        lens: hours.lens,
+        window: hours.window.clone(),
+    });
+    Promises {
+        offering: subject.offering,
+        hours: hours.collect(),
+    }
+}
+
+fn defined(subject: &Subject<'_>, metric: &str) -> Result<Defined> {
+    Ok(Defined {
+        name: Text::own(subject.words.name("metric", metric)?),
+        about: Text::own(subject.words.name("metric_about", metric)?),
+    })
+}
+
+/// Kinds of requests that the offering defines itself.
+fn requests(subject: &Subject<'_>) -> Result<Vec<Defined>> {
+    let defined = |kind: RequestType<'_>| {
+        let about = kind.definition()?;
+        let name = subject.request_name(kind.id()?);
+        Some(name.map(|name| Defined {
+            name,
+            about: subject.texts.say(about),
+        }))
+    };
+    subject
+        .offering
+        .request_types()
+        .filter_map(defined)
+        .collect()
+}

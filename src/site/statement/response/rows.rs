@@ -1,0 +1,227 @@
+//! The table of times: a row for each severity, and for what sets requests apart from it.
+
+use super::cell::{self, Cell};
+use crate::error::Result;
+use crate::model::offering::{Contact, Severity, Target};
+use crate::model::promise::{About, Dimension, Promises};
+use crate::site::statement::Subject;
+use crate::site::texts::Text;
+use serde::Serialize;
+
+/// By what targets may be limited besides the severity.
+const APART: [Dimension; 4] = [
+    Dimension::Request,
+    Dimension::Via,
+    Dimension::Arriving,
+    Dimension::Product,
+];
+
+/// One row.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    /// The severity, or what the request is about.
+    name: Text,
+    /// What sets the requests of this row apart.
+    apart: Option<String>,
+    /// What the severity means, in its first row.
+    level: Option<Level>,
+    /// A cell for each metric.
+    cells: Vec<Cell>,
+}
+
+/// What a severity means.
+#[derive(Debug, Serialize)]
+pub(super) struct Level {
+    aliases: Option<String>,
+    definition: Option<Text>,
+    examples: Vec<Text>,
+    /// Whether customers cannot claim it themselves.
+    set_by_us: bool,
+}
+
+/// What targets list besides severities.
+type Limits<'a> = Vec<(Dimension, Vec<&'a str>)>;
+
+/// The rows, the most urgent severity first.
+pub(super) fn rows(
+    subject: &Subject<'_>,
+    promises: &Promises<'_>,
+    metrics: &[&str],
+) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for severity in subject.offering.by_urgency() {
+        let Some(id) = severity.id() else { continue };
+        let own = |target: &Target<'_>| target.severities().any(|listed| listed == id);
+        for limits in limits(promises, own, true) {
+            let first = limits.is_empty();
+            rows.push(Row {
+                name: subject.severity_name(id)?,
+                apart: told(subject, &limits)?,
+                level: first.then(|| level(subject, severity)),
+                cells: cells(subject, promises, metrics, Some(id), &limits)?,
+            });
+        }
+    }
+    let for_all = |target: &Target<'_>| target.severities().next().is_none();
+    let no_levels = rows.is_empty();
+    for limits in limits(promises, for_all, no_levels && !metrics.is_empty()) {
+        if limits.is_empty() && (!no_levels || is_idle(promises)) {
+            continue;
+        }
+        let apart = told(subject, &limits)?;
+        let name = match (&apart, no_levels) {
+            (Some(apart), true) => capitalised(apart),
+            (None, _) => subject.words.say("response.every_request", &[])?,
+            _ => subject.words.say("response.every_severity", &[])?,
+        };
+        rows.push(Row {
+            name: Text::own(name),
+            apart: apart.filter(|_| !no_levels),
+            level: None,
+            cells: cells(subject, promises, metrics, None, &limits)?,
+        });
+    }
+    Ok(rows)
+}
+
+/// Whether nothing is promised to requests in general.
+fn is_idle(promises: &Promises<'_>) -> bool {
+    let mut targets = promises.offering.targets();
+    targets.all(|target| !Dimension::of(target).is_empty())
+}
+
+/// What some targets list besides severities, each once and nothing first.
+fn limits<'a>(
+    promises: &Promises<'a>,
+    wanted: impl Fn(&Target<'a>) -> bool,
+    general: bool,
+) -> Vec<Limits<'a>> {
+    let mut found: Vec<Limits<'a>> = Vec::new();
+    if general {
+        found.push(Vec::new());
+    }
+    for target in promises.offering.targets().filter(wanted) {
+        let limits = limits_of(target);
+        if !found.contains(&limits) {
+            found.push(limits);
+        }
+    }
+    found
+}
+
+fn limits_of(target: Target<'_>) -> Limits<'_> {
+    let listed = APART
+        .into_iter()
+        .map(|dimension| (dimension, dimension.listed(target)));
+    listed.filter(|(_, names)| !names.is_empty()).collect()
+}
+
+fn cells(
+    subject: &Subject<'_>,
+    promises: &Promises<'_>,
+    metrics: &[&str],
+    severity: Option<&str>,
+    limits: &Limits<'_>,
+) -> Result<Vec<Cell>> {
+    let first = |wanted: Dimension| {
+        let mut limits = limits.iter();
+        let found = limits.find(|(dimension, _)| *dimension == wanted);
+        found.and_then(|(_, names)| names.first().copied())
+    };
+    let about = About {
+        severity,
+        request: first(Dimension::Request),
+        via: first(Dimension::Via),
+        product: first(Dimension::Product),
+    };
+    let cells = metrics.iter().map(|metric| {
+        let own = promises.targets(metric).filter(|target| {
+            let mut listed = target.severities().peekable();
+            let for_all = listed.peek().is_none();
+            limits_of(*target) == *limits && (for_all || listed.any(|id| Some(id) == severity))
+        });
+        // A target that names the severity says more than one for all.
+        let own = own.max_by_key(|target| target.severities().next().is_some());
+        let general = || promises.choose(metric, &about, None);
+        match own {
+            Some(target) => cell::cell(subject, promises, metric, Some(target)),
+            None => {
+                let target = general().map(|choice| choice.target);
+                let cell = cell::cell(subject, promises, metric, target)?;
+                // What the row above has told already is told in short.
+                Ok(if limits.is_empty() {
+                    cell
+                } else {
+                    cell.in_short()
+                })
+            }
+        }
+    });
+    cells.collect()
+}
+
+fn level(subject: &Subject<'_>, severity: Severity<'_>) -> Level {
+    let aliases: Vec<_> = severity
+        .aliases()
+        .map(|alias| subject.texts.say(alias).text)
+        .collect();
+    Level {
+        aliases: (!aliases.is_empty()).then(|| subject.words.locale.list(&aliases)),
+        definition: subject.texts.maybe(severity.definition()),
+        examples: subject.texts.all(severity.examples()),
+        set_by_us: severity.customer_may_choose() == Some(false),
+    }
+}
+
+/// What sets requests apart, in words.
+fn told(subject: &Subject<'_>, limits: &Limits<'_>) -> Result<Option<String>> {
+    let phrases = limits.iter().map(|(dimension, names)| {
+        let names = names.iter().copied();
+        match dimension {
+            Dimension::Request => subject.requests(names),
+            Dimension::Via => contacts(subject, names).map(Some),
+            Dimension::Arriving => arriving(subject, names).map(Some),
+            _ => subject.words.list("product", names),
+        }
+    });
+    let phrases: Vec<_> = phrases.collect::<Result<_>>()?;
+    let phrases: Vec<_> = phrases.into_iter().flatten().collect();
+    Ok((!phrases.is_empty()).then(|| phrases.join(", ")))
+}
+
+/// Contacts by their way of contact, and by what they are for where several share it.
+fn contacts<'n>(subject: &Subject<'_>, ids: impl Iterator<Item = &'n str>) -> Result<String> {
+    let all = || subject.offering.contacts();
+    let mut phrases = Vec::new();
+    for id in ids {
+        let found = all().find(|contact| contact.id() == Some(id));
+        let method = found.and_then(Contact::method).unwrap_or(id);
+        let phrase = subject.words.name("by", method)?;
+        let same = all().filter(|contact| contact.method() == Some(method));
+        let purpose = found
+            .and_then(Contact::purpose)
+            .filter(|_| same.count() > 1);
+        phrases.push(match purpose {
+            Some(purpose) => format!("{phrase} ({})", subject.texts.say(purpose).text),
+            None => phrase,
+        });
+    }
+    Ok(subject.words.locale.choice(&phrases))
+}
+
+fn arriving<'n>(subject: &Subject<'_>, names: impl Iterator<Item = &'n str>) -> Result<String> {
+    let labels = names.filter_map(|name| subject.window(name));
+    let labels: Vec<_> = labels
+        .map(|hours| Ok(hours.label(subject)?.text))
+        .collect::<Result<_>>()?;
+    let windows = subject.words.locale.choice(&labels);
+    subject
+        .words
+        .say("response.arriving", &[("windows", &windows)])
+}
+
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
