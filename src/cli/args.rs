@@ -321,6 +321,9 @@ pub struct Rules {
     /// text or json
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub format: ListFormat,
+    /// Instead, what became of each obligation of the catalogue: a rule, a manual control, or a reason
+    #[arg(long, conflicts_with_all = ["text", "kind", "severity", "as_of"])]
+    pub coverage: bool,
 }
 
 /// A severity to filter by.
@@ -336,6 +339,8 @@ pub enum ListedSeverity {
     Contested,
     /// Catalogued obligations that wait for a feature.
     Waiting,
+    /// Catalogued obligations that nothing a partner writes down could show.
+    NotCheckable,
 }
 
 /// How a list is printed.

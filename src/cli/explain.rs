@@ -7,8 +7,8 @@ use crate::cli::packs::all_packs;
 use crate::error::{Error, Result};
 use crate::finding::builtin::{BUILTINS, BuiltIn};
 use crate::judge::facts;
-use crate::judge::pack::{Pack, Waiting};
-use crate::judge::rule::{Case, Edition, Rule};
+use crate::judge::pack::{Pack, Remark};
+use crate::judge::rule::{Case, Control, Edition, Rule};
 use crate::judge::severity::{Basis, Level};
 use crate::model::nearest::nearest;
 use jiff::civil::Date;
@@ -26,12 +26,8 @@ pub(super) fn run(explain: &Explain) -> Result<u8> {
         about_rule(rule, as_of)
     } else if let Some(check) = BUILTINS.iter().find(|check| check.id == name) {
         about_builtin(check)
-    } else if let Some(waiting) = packs
-        .iter()
-        .flat_map(|pack| &pack.waiting)
-        .find(|waiting| waiting.id.eq_ignore_ascii_case(name))
-    {
-        about_waiting(waiting)
+    } else if let Some(text) = packs.iter().find_map(|pack| about_remark(pack, name)) {
+        text
     } else {
         return Err(unknown(name, &packs));
     };
@@ -54,7 +50,10 @@ fn unknown(name: &str, packs: &[Pack]) -> Error {
 fn about_rule(rule: &Rule, as_of: Date) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{} ({})\n{}\n", rule.id, rule.name, rule.title);
-    prose(&mut text, "Why", &rule.why);
+    match &rule.control {
+        Some(control) => about_control(&mut text, control),
+        None => prose(&mut text, "Why", &rule.why),
+    }
     prose(&mut text, "What to do", &rule.fix);
     section(&mut text, "Asked of", &asked_of(rule));
     section(&mut text, "Severity", &severity(rule, as_of));
@@ -66,6 +65,14 @@ fn about_rule(rule: &Rule, as_of: Date) -> String {
         }
     }
     text
+}
+
+/// A question for a person instead of a reason.
+fn about_control(text: &mut String, control: &Control) {
+    prose(text, "Question", &control.question);
+    prose(text, "Answered by", &control.owner);
+    prose(text, "Evidence", &control.evidence);
+    section(text, "Asked again after", &control.review_every);
 }
 
 /// `Good (on the last day; laid over the pack's base direct)`.
@@ -182,8 +189,27 @@ fn about_builtin(check: &BuiltIn) -> String {
     text
 }
 
-fn about_waiting(waiting: &Waiting) -> String {
-    let mut text = format!("{}\n{}\n\n", waiting.id, waiting.title);
-    prose(&mut text, "Not checked yet", &waiting.reason);
-    text
+/// What the pack says of an obligation that no rule judges.
+fn about_remark(pack: &Pack, id: &str) -> Option<String> {
+    let lists = [
+        ("Not checked yet", &pack.waiting),
+        ("Not checkable", &pack.not_checkable),
+    ];
+    let find = |(title, list): (&'static str, &'_ Vec<Remark>)| {
+        let remark = list
+            .iter()
+            .find(|remark| remark.id.eq_ignore_ascii_case(id))?;
+        let mut text = format!("{}\n{}\n\n", remark.id, remark.title);
+        prose(&mut text, title, &remark.reason);
+        Some(text)
+    };
+    let covered = || {
+        let mut covered = pack.covered.iter();
+        let covered = covered.find(|covered| covered.id.eq_ignore_ascii_case(id))?;
+        let mut text = format!("{}\n{}\n\n", covered.id, covered.title);
+        prose(&mut text, "Judged by", &covered.by.join(", "));
+        prose(&mut text, "How", &covered.reason);
+        Some(text)
+    };
+    lists.into_iter().find_map(find).or_else(covered)
 }

@@ -7,11 +7,14 @@ use crate::cli::packs::all_packs;
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::finding::builtin::BUILTINS;
-use crate::judge::pack::Pack;
+use crate::judge::pack::{Coverage, Pack, Remark, coverage};
 use crate::judge::rule::Rule;
 use crate::judge::severity::Level;
 use jiff::civil::Date;
 use serde::Serialize;
+
+/// Width of lists of ids in characters.
+const WIDTH: usize = 96;
 
 /// One line of the list.
 #[derive(Debug, Serialize)]
@@ -34,6 +37,9 @@ pub(super) fn today() -> Date {
 
 pub(super) fn run(rules: &Rules) -> Result<u8> {
     let packs = all_packs(&rules.packs)?;
+    if rules.coverage {
+        return tell_coverage(&packs, rules.format);
+    }
     let as_of = rules.as_of.unwrap_or_else(today);
     let mut lines: Vec<_> = packs
         .iter()
@@ -43,14 +49,52 @@ pub(super) fn run(rules: &Rules) -> Result<u8> {
     lines.retain(|line| rules.wants(line));
     let text = match rules.format {
         ListFormat::Text => table(&lines),
-        ListFormat::Json => {
-            let json = serde_json::to_string_pretty(&lines)
-                .map_err(|error| Error::Internal(error.to_string()))?;
-            format!("{json}\n")
-        }
+        ListFormat::Json => json(&lines)?,
     };
     print(&text)?;
     Ok(CLEAN)
+}
+
+fn json(value: &impl Serialize) -> Result<String> {
+    let json =
+        serde_json::to_string_pretty(value).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(format!("{json}\n"))
+}
+
+/// What became of each obligation, for the packs that stand on a catalogue.
+fn tell_coverage(packs: &[Pack], format: ListFormat) -> Result<u8> {
+    let catalogued = packs.iter().filter(|pack| !pack.catalogued.is_empty());
+    let all: Vec<_> = catalogued.map(coverage).collect();
+    match format {
+        ListFormat::Text => print(&all.iter().map(counts).collect::<String>())?,
+        ListFormat::Json => print(&json(&all)?)?,
+    }
+    Ok(CLEAN)
+}
+
+/// The counts and the ids, in lines that a terminal can hold.
+fn counts(coverage: &Coverage<'_>) -> String {
+    let lists = [
+        ("in rules", &coverage.in_rules),
+        ("manual", &coverage.manual),
+        ("not checkable", &coverage.not_checkable),
+        ("waiting", &coverage.waiting),
+    ];
+    let sections = lists.into_iter().map(|(title, ids)| {
+        let ids: Vec<_> = ids.iter().copied().collect();
+        let options = textwrap::Options::new(WIDTH)
+            .initial_indent("  ")
+            .subsequent_indent("  ")
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .word_separator(textwrap::WordSeparator::AsciiSpace);
+        let body = textwrap::fill(&ids.join(" "), options);
+        format!("{title}: {}\n{}\n", ids.len(), body.trim_end())
+    });
+    let head = format!(
+        "{}, catalogue of {}: {} obligations\n\n",
+        coverage.pack, coverage.catalogued, coverage.total
+    );
+    [head].into_iter().chain(sections).collect()
 }
 
 impl Rules {
@@ -78,22 +122,32 @@ impl ListedSeverity {
             Self::Info => Severity::Info.word(),
             Self::Contested => "contested",
             Self::Waiting => "waiting",
+            Self::NotCheckable => "not checkable",
         }
     }
 }
 
 fn of_pack(pack: &Pack, as_of: Date) -> Vec<Line<'_>> {
     let rules = pack.rules.iter().map(|rule| of_rule(pack, rule, as_of));
-    let waiting = pack.waiting.iter().map(|waiting| Line {
-        id: &waiting.id,
+    let waiting = remarks(pack, &pack.waiting, "waiting");
+    let not_checkable = remarks(pack, &pack.not_checkable, "not checkable");
+    rules.chain(waiting).chain(not_checkable).collect()
+}
+
+fn remarks<'a>(
+    pack: &'a Pack,
+    remarks: &'a [Remark],
+    severity: &'a str,
+) -> impl Iterator<Item = Line<'a>> {
+    remarks.iter().map(move |remark| Line {
+        id: &remark.id,
         name: "",
-        title: &waiting.title,
-        severity: "waiting",
-        about: &waiting.reason,
+        title: &remark.title,
+        severity,
+        about: &remark.reason,
         pack: &pack.id,
         sources: Vec::new(),
-    });
-    rules.chain(waiting).collect()
+    })
 }
 
 fn of_rule<'a>(pack: &'a Pack, rule: &'a Rule, as_of: Date) -> Line<'a> {

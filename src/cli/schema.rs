@@ -10,9 +10,10 @@ use crate::model::schema::Schema;
 use std::path::Path;
 
 /// Schemas that belong to no kind: the name to ask for, and the file stem.
-const OTHERS: [(&str, &str); 3] = [
+const OTHERS: [(&str, &str); 4] = [
     ("workspace", "workspace"),
     ("pack", "pack"),
+    ("pack-about", "pack-about"),
     ("report", "report"),
 ];
 

@@ -64,6 +64,21 @@ pub struct Rule {
     pub pack: String,
     /// Where the record stands.
     pub place: Place,
+    /// The question behind it, where a person must look and the rule only asks when somebody did.
+    pub control: Option<Control>,
+}
+
+/// What a person must look at, because no document can tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Control {
+    /// The question.
+    pub question: String,
+    /// The role that answers it.
+    pub owner: String,
+    /// What is kept as evidence.
+    pub evidence: String,
+    /// How often it is asked, in words.
+    pub review_every: String,
 }
 
 /// A dated version of a rule, complete: what the record leaves to it and what it overrides.
@@ -90,7 +105,7 @@ pub struct Edition {
 }
 
 /// A message with expressions in it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Message {
     /// The text as written.
     pub text: String,

@@ -204,6 +204,33 @@ fn rules_can_be_filtered_by_every_word_they_are_listed_with() {
 }
 
 #[test]
+fn coverage_adds_up_to_the_catalogue() {
+    let text = Project::new().run(&["rules", "--coverage"]).exits(0).stdout;
+    let head = "csp, catalogue of 2026-11-22: 204 obligations";
+    assert!(text.starts_with(head), "{text}");
+    let json = Project::new()
+        .run(&["rules", "--coverage", "--format", "json"])
+        .exits(0)
+        .stdout;
+    let all: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let [pack] = all.as_array().unwrap().as_slice() else {
+        panic!("{json}")
+    };
+    let count = |list: &str| pack[list].as_array().unwrap().len();
+    let lists = ["inRules", "manual", "notCheckable", "waiting"];
+    assert_eq!(lists.map(count).iter().sum::<usize>(), 204);
+    assert_eq!(pack["total"], 204);
+    assert!(lists.iter().all(|list| count(list) > 0), "{json}");
+    for (list, title) in lists
+        .into_iter()
+        .zip(["in rules", "manual", "not checkable", "waiting"])
+    {
+        let line = format!("\n{title}: {}\n", count(list));
+        assert!(text.contains(&line), "{line:?} is not in {text}");
+    }
+}
+
+#[test]
 fn several_formats_at_once() {
     let project = Project::new().file("group.yaml", GROUP);
     let ran = project

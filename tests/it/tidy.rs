@@ -240,6 +240,7 @@ fn kinds_and_schema_files_agree() {
         "_prices.yaml",
         "_scope.yaml",
         "_targets.yaml",
+        "pack-about.schema.yaml",
         "pack.schema.yaml",
         "report.schema.yaml",
         "workspace.schema.yaml",

@@ -13,6 +13,7 @@ mod claim;
 mod closing;
 mod conditions;
 mod contacts;
+mod control;
 mod customer;
 mod customer_access;
 mod duties;
@@ -148,6 +149,7 @@ pub const FACTS: &[&[Fact]] = &[
     claim::FACTS,
     closing::FACTS,
     contacts::FACTS,
+    control::FACTS,
     customer::FACTS,
     customer_access::FACTS,
     escalation::FACTS,

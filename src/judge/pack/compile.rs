@@ -3,7 +3,7 @@
 //! Everything that is wrong is collected, so that one run shows all of it.
 
 use super::edition::RuleScope;
-use super::{Pack, PackFiles, Waiting};
+use super::{Covered, Pack, PackFiles, Remark};
 use crate::finding::builtin::PACK_BROKEN;
 use crate::finding::{Finding, Place};
 use crate::judge::expr::Variable;
@@ -15,6 +15,7 @@ use crate::model::shape::Type;
 use crate::model::{Schemas, schema::Schema};
 use crate::source::Source;
 use crate::yaml::{self, NodeRef};
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +28,9 @@ struct About {
     title: String,
     catalogued: String,
     as_of: String,
-    waiting: Vec<Waiting>,
+    waiting: Vec<Remark>,
+    not_checkable: Vec<Remark>,
+    covered: Vec<Covered>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -62,6 +65,7 @@ struct Equivalent {
 pub fn compile(files: &PackFiles, schemas: &Schemas) -> Result<Pack, Vec<Finding>> {
     let mut compiler = Compiler::new(files, schemas);
     let about: About = compiler.read(files.about.as_ref());
+    compiler.as_of = about.as_of.parse().unwrap_or_default();
     let sources: Sources = compiler.read(files.sources.as_ref());
     compiler.pack.clone_from(&about.id);
     compiler.sources = sources
@@ -74,6 +78,7 @@ pub fn compile(files: &PackFiles, schemas: &Schemas) -> Result<Pack, Vec<Finding
         .iter()
         .flat_map(|source| compiler.file(source))
         .collect();
+    rules.extend(compiler.about(files.about.as_ref()));
     compiler.check_ids(&rules);
     if !compiler.findings.is_empty() {
         return Err(compiler.findings);
@@ -84,8 +89,10 @@ pub fn compile(files: &PackFiles, schemas: &Schemas) -> Result<Pack, Vec<Finding
         version: about.version,
         title: about.title,
         catalogued: about.catalogued,
-        as_of: about.as_of.parse().unwrap_or_default(),
+        as_of: compiler.as_of,
         waiting: about.waiting,
+        not_checkable: about.not_checkable,
+        covered: about.covered,
         rules,
         bases: files.bases.clone(),
     })
@@ -94,7 +101,8 @@ pub fn compile(files: &PackFiles, schemas: &Schemas) -> Result<Pack, Vec<Finding
 pub(super) struct Compiler<'a> {
     schemas: &'a Schemas,
     shape: Option<Schema>,
-    pack: String,
+    pub(super) pack: String,
+    pub(super) as_of: Date,
     pub(super) bases: &'a BTreeMap<String, Arc<Source>>,
     pub(super) sources: BTreeMap<String, Citation>,
     findings: Vec<Finding>,
@@ -106,6 +114,7 @@ impl<'a> Compiler<'a> {
             schemas,
             shape: Schema::load("pack").ok(),
             pack: String::new(),
+            as_of: Date::default(),
             bases: &files.bases,
             sources: BTreeMap::new(),
             findings: Vec::new(),
@@ -131,6 +140,24 @@ impl<'a> Compiler<'a> {
     pub(super) fn broken(&mut self, place: Place, message: impl Into<String>) {
         self.findings
             .push(Finding::builtin(PACK_BROKEN, place, message));
+    }
+
+    /// Checks the pack's own file, and reads the manual controls in it.
+    fn about(&mut self, source: Option<&Arc<Source>>) -> Vec<Rule> {
+        let (Some(source), Ok(shape)) = (source, Schema::load("pack-about")) else {
+            return Vec::new();
+        };
+        let reading = yaml::read(source);
+        let Some(document) = reading.documents.first() else {
+            return Vec::new();
+        };
+        let misfits = shape.misfits(document.root());
+        if misfits.is_empty() {
+            return self.controls(document.root());
+        }
+        let findings = misfits.into_iter().map(|misfit| misfit.finding);
+        self.findings.extend(findings);
+        Vec::new()
     }
 
     fn file(&mut self, source: &Arc<Source>) -> Vec<Rule> {
@@ -210,6 +237,7 @@ impl<'a> Compiler<'a> {
             equivalent,
             pack: self.pack.clone(),
             place,
+            control: None,
         })
     }
 
@@ -225,7 +253,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// What `each` picks, and the names that the rule's expressions may use.
-    fn scope(&self, each: &str) -> Result<(Selection, Vec<Variable>), String> {
+    pub(super) fn scope(&self, each: &str) -> Result<(Selection, Vec<Variable>), String> {
         let selection = Selection::parse(each)?;
         let this = selection.type_of_this(self.schemas)?;
         let spec = selection.type_of_spec(self.schemas);

@@ -18,10 +18,24 @@ impl Compiler<'_> {
         obligation: Obligation,
     ) -> Option<Edition> {
         let own = |key: &str| edition.get(key).or_else(|| rule.get(key));
-        let date = |key: &str| edition.str(key).and_then(|text| text.parse::<Date>().ok());
         let when = own("when").and_then(|node| self.condition(node, scope));
         let assert = own("assert").and_then(|node| self.condition(node, scope));
         let says = own("says").map(|node| self.message(node, scope))?;
+        Some(Edition {
+            when,
+            assert,
+            says,
+            ..self.dated(edition, obligation)?
+        })
+    }
+
+    /// What an edition says of itself: dates, sources, notes; it asks nothing yet.
+    pub(super) fn dated(
+        &mut self,
+        edition: NodeRef<'_>,
+        obligation: Obligation,
+    ) -> Option<Edition> {
+        let date = |key: &str| edition.str(key).and_then(|text| text.parse::<Date>().ok());
         let keys = edition.get("sources").into_iter().flat_map(NodeRef::items);
         let sources = keys.filter_map(|key| self.citation(key)).collect();
         Some(Edition {
@@ -37,10 +51,22 @@ impl Compiler<'_> {
                 .get("obligation")
                 .and_then(|node| node.read().ok())
                 .unwrap_or(obligation),
-            when,
-            assert,
-            says,
+            when: None,
+            assert: None,
+            says: Message::default(),
         })
+    }
+
+    /// An expression that this program wrote itself, for a record.
+    pub(super) fn made(
+        &mut self,
+        record: NodeRef<'_>,
+        text: &str,
+        scope: &RuleScope,
+    ) -> Option<Expression> {
+        Expression::compile_condition(text, &scope.scope())
+            .map_err(|error| self.broken(record.place(), error.message))
+            .ok()
     }
 
     fn citation(&mut self, key: NodeRef<'_>) -> Option<Citation> {

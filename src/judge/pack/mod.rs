@@ -4,9 +4,12 @@
 //! half-works. This module reads records and must never look at a user's documents.
 
 mod compile;
+mod control;
+mod coverage;
 mod edition;
 
 pub use compile::compile;
+pub use coverage::{Coverage, coverage};
 
 use crate::judge::rule::Rule;
 use crate::source::{Source, embedded};
@@ -29,7 +32,11 @@ pub struct Pack {
     /// The date that counts as today in examples that name none.
     pub as_of: Date,
     /// Catalogued obligations that wait for a feature, and why.
-    pub waiting: Vec<Waiting>,
+    pub waiting: Vec<Remark>,
+    /// Catalogued obligations that nothing a partner writes down could show, and why.
+    pub not_checkable: Vec<Remark>,
+    /// Catalogued obligations that rules of other obligations judge, and which.
+    pub covered: Vec<Covered>,
     /// Its rules, sorted by id.
     pub rules: Vec<Rule>,
     /// Small workspaces that examples build on, by name.
@@ -101,13 +108,26 @@ fn shipped_bases() -> BTreeMap<String, Arc<Source>> {
     bases.collect()
 }
 
-/// A catalogued obligation that cannot be judged yet.
+/// A catalogued obligation that is not judged.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
-pub struct Waiting {
+pub struct Remark {
     /// The catalogue's id.
     pub id: String,
     /// What it asks.
     pub title: String,
-    /// What it waits for.
+    /// Why, or what it waits for.
+    pub reason: String,
+}
+
+/// A catalogued obligation that the rules of another one judge.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+pub struct Covered {
+    /// The catalogue's id.
+    pub id: String,
+    /// What it asks.
+    pub title: String,
+    /// The rules that judge it.
+    pub by: Vec<String>,
+    /// How they do.
     pub reason: String,
 }
