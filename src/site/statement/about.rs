@@ -2,6 +2,8 @@
 
 use crate::error::Result;
 use crate::site::statement::Subject;
+use crate::site::statement::topics::{self, Elsewhere};
+use crate::site::statement::validity::{self, Dated, Documents};
 use crate::site::texts::Text;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,7 +15,20 @@ pub struct Section {
     partner_type: Option<String>,
     region: Option<String>,
     facts: Vec<Fact>,
+    /// Restrictions in force on the day of the page.
+    restrictions: Vec<Dated>,
+    /// Restrictions still to come.
+    restricted_later: Vec<Dated>,
+    planned: Vec<Dated>,
+    /// How long before a change customers are told.
+    notice: Option<String>,
     changes: Vec<ChangeRow>,
+    /// The offering that this one replaces.
+    replaces: Option<Elsewhere>,
+    former_names: Vec<Text>,
+    /// Says so when customers have it without having chosen it.
+    default: Option<String>,
+    documents: Option<Documents>,
     precedence: Option<Text>,
     bc_contact: Option<BcContact>,
     /// Says so when the promise does not hold yet on the day of the page.
@@ -56,6 +71,10 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
         partner_type: partner_type(subject)?,
         region: region(subject)?,
         facts: facts(subject)?,
+        restrictions: validity::restrictions(subject, true)?,
+        restricted_later: validity::restrictions(subject, false)?,
+        planned: validity::planned(subject)?,
+        notice: validity::notice_sentence(subject)?,
         changes: changes
             .map(|(on, summary)| ChangeRow {
                 date: on.to_string(),
@@ -63,6 +82,10 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
                 summary: subject.texts.say(summary),
             })
             .collect(),
+        replaces: offering.supersedes().map(|id| topics::other(subject, id)),
+        former_names: subject.texts.all(offering.former_names()),
+        default: validity::default_sentence(subject)?,
+        documents: validity::documents(subject)?,
         precedence: subject.texts.maybe(offering.precedence()),
         bc_contact: offering.bc_support_contact().map(|contact| BcContact {
             name: contact.name().map(Text::own),

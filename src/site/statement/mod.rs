@@ -11,11 +11,14 @@ pub mod escalation;
 pub mod hours;
 pub mod languages;
 pub mod money;
+pub mod needs;
 pub mod reach;
 pub mod response;
 pub mod scope;
 pub mod summary;
 pub mod tenant;
+pub mod topics;
+pub mod validity;
 
 use crate::error::{Error, Result};
 use crate::model::Entry;
@@ -68,6 +71,7 @@ pub struct Statement {
     scope: scope::Section,
     delivery: Option<delivery::Section>,
     escalation: Option<escalation::Section>,
+    needs: Option<needs::Section>,
     tenant: Option<tenant::Section>,
     billing: Option<money::Billing>,
     first_steps: Option<scope::FirstSteps>,
@@ -112,6 +116,18 @@ impl<'a> Subject<'a> {
         name.unwrap_or_default()
     }
 
+    /// What the page calls some windows, as one phrase; none for no windows.
+    pub fn window_labels<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Result<Option<String>> {
+        let labels: Vec<_> = names
+            .filter_map(|name| self.window(name))
+            .map(|hours| Ok(hours.label(self)?.text))
+            .collect::<Result<_>>()?;
+        Ok((!labels.is_empty()).then(|| self.words.locale.list(&labels)))
+    }
+
     /// The window of a name.
     pub fn window(&self, name: &str) -> Option<&Hours<'a>> {
         self.hours.iter().find(|hours| hours.name == name)
@@ -151,6 +167,7 @@ fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
         scope: scope::section(subject)?,
         delivery: delivery::section(subject)?,
         escalation: escalation::section(subject)?,
+        needs: needs::section(subject)?,
         tenant: tenant::section(subject)?,
         billing: money::billing(subject)?,
         first_steps: scope::first_steps(subject),
@@ -175,6 +192,7 @@ impl Statement {
             ("scope", true),
             ("delivery", self.delivery.is_some()),
             ("escalation", self.escalation.is_some()),
+            ("needs", self.needs.is_some()),
             ("tenant", self.tenant.is_some()),
             ("billing", self.billing.is_some()),
             ("first-steps", self.first_steps.is_some()),

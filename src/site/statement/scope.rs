@@ -1,8 +1,10 @@
 //! What is supported: products, types of support, what is in, on request and out.
 
 use crate::error::Result;
+use crate::model::offering::Scope;
 use crate::site::edition::Link;
 use crate::site::statement::Subject;
+use crate::site::statement::topics::{self, TopicRow};
 use crate::site::texts::Text;
 use serde::Serialize;
 
@@ -11,6 +13,8 @@ use serde::Serialize;
 pub struct Section {
     products: Vec<String>,
     types: Vec<Type>,
+    /// All topics, where the offering says more than in and out; the lists are empty then.
+    topics: Vec<TopicRow>,
     included: Vec<Text>,
     on_request: Vec<Text>,
     excluded: Vec<Text>,
@@ -48,28 +52,19 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
         })
     });
     let scope = offering.scope();
-    let boundary = scope.and_then(crate::model::offering::Scope::baseline_boundary_ref);
+    let topics = match scope {
+        Some(scope) => topics::rows(subject, scope)?,
+        None => Vec::new(),
+    };
+    let plain = scope.filter(|_| topics.is_empty());
+    let boundary = scope.and_then(Scope::baseline_boundary_ref);
     Ok(Section {
         products: words.names("product", offering.products())?,
         types: types.collect::<Result<_>>()?,
-        included: topics(
-            subject,
-            scope
-                .into_iter()
-                .flat_map(crate::model::offering::Scope::in_scope),
-        )?,
-        on_request: topics(
-            subject,
-            scope
-                .into_iter()
-                .flat_map(crate::model::offering::Scope::on_request),
-        )?,
-        excluded: topics(
-            subject,
-            scope
-                .into_iter()
-                .flat_map(crate::model::offering::Scope::out_of_scope),
-        )?,
+        topics,
+        included: named(subject, plain.into_iter().flat_map(Scope::in_scope))?,
+        on_request: named(subject, plain.into_iter().flat_map(Scope::on_request))?,
+        excluded: named(subject, plain.into_iter().flat_map(Scope::out_of_scope))?,
         boundary: boundary.and_then(|boundary| {
             Some(Boundary {
                 text: subject.texts.say(boundary.text()?),
@@ -79,14 +74,8 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
     })
 }
 
-/// Topics are words that pages know, or texts of the document.
-fn topics<'a>(subject: &Subject<'_>, topics: impl Iterator<Item = &'a str>) -> Result<Vec<Text>> {
-    topics
-        .map(|topic| match subject.words.known("topic", topic)? {
-            Some(name) => Ok(Text::own(name)),
-            None => Ok(subject.texts.say(topic)),
-        })
-        .collect()
+fn named<'a>(subject: &Subject<'_>, topics: impl Iterator<Item = &'a str>) -> Result<Vec<Text>> {
+    topics.map(|topic| topics::name(subject, topic)).collect()
 }
 
 /// What customers can try first; none if the offering names nothing.

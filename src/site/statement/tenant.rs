@@ -1,4 +1,4 @@
-//! What we need from customers: access to their tenant and what goes with it.
+//! The access we hold in customers' tenants and what goes with it.
 
 use crate::error::Result;
 use crate::site::statement::Subject;
@@ -8,7 +8,6 @@ use serde::Serialize;
 /// The section.
 #[derive(Debug, Serialize)]
 pub struct Section {
-    prerequisites: Vec<Text>,
     purpose: Option<Text>,
     review: Option<Text>,
     removal: Option<Text>,
@@ -21,7 +20,6 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
     let say = |text: Option<&str>| subject.texts.maybe(text);
     let remaining = access.and_then(crate::model::offering::Access::remaining);
     let section = Section {
-        prerequisites: subject.texts.all(subject.offering.prerequisites()),
         purpose: say(access.and_then(crate::model::offering::Access::purpose)),
         review: say(access.and_then(crate::model::offering::Access::review)),
         removal: say(access.and_then(crate::model::offering::Access::removal_consequence)),
@@ -30,8 +28,7 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
             None => None,
         },
     };
-    let silent = section.prerequisites.is_empty()
-        && section.purpose.is_none()
+    let silent = section.purpose.is_none()
         && section.review.is_none()
         && section.removal.is_none()
         && section.remaining.is_none();

@@ -162,6 +162,15 @@ const NAMED: &[(&str, &str, &str)] = &[
         "communications.subscriptionNotices.owner",
     ),
     ("remaining", "SupportOffering", "access.remaining"),
+    ("covered", "SupportOffering", "scope.topics.covered"),
+    ("limit_unit", "SupportOffering", "scope.topics.limit.unit"),
+    ("limit_per", "SupportOffering", "scope.topics.limit.per"),
+    ("condition", "SupportOffering", "entitlement.needs"),
+    ("customer_duty", "SupportOffering", "customerDuties.duty"),
+    ("consequence", "SupportOffering", "customerDuties.otherwise"),
+    ("matter", "SupportOffering", "scheduledChanges.about"),
+    ("matter", "SupportOffering", "interruptions.about"),
+    ("document", "SupportOffering", "documentOrder"),
     ("credit_basis", "SupportOffering", "slaCredits.basis"),
     ("credit_share", "SupportOffering", "slaCredits.passThrough"),
     (
@@ -203,6 +212,28 @@ fn inner(shape: &Shape) -> &Shape {
     match &shape.ty {
         Type::List(items) => items,
         _ => shape,
+    }
+}
+
+#[test]
+fn topics_are_recognised_by_what_pages_call_them() {
+    use csp_support::model::topic::{TOPICS, key};
+    for language in LANGUAGES {
+        let strings = strings(language);
+        let known: BTreeSet<&str> = strings
+            .keys()
+            .filter_map(|key| key.strip_prefix("topic."))
+            .collect();
+        let words: BTreeSet<&str> = TOPICS.iter().map(|(word, _)| *word).collect();
+        assert_eq!(known, words);
+        let locale = csp_support::page::Templates::new(BTreeMap::new())
+            .unwrap()
+            .locale(language, None)
+            .unwrap();
+        for word in words {
+            let name = locale.text(&format!("topic.{word}")).unwrap();
+            assert_eq!(key(&name), word, "{language}: {name}");
+        }
     }
 }
 

@@ -1,0 +1,169 @@
+//! What is restricted for a time, what is going to change, and which documents hold.
+
+use crate::error::Result;
+use crate::model::lens::Lens;
+use crate::model::offering::{Interruption, PromiseDocument, ScheduledChange};
+use crate::site::edition::Link;
+use crate::site::statement::Subject;
+use crate::site::texts::Text;
+use serde::Serialize;
+
+/// Something that is so on certain days.
+#[derive(Debug, Serialize)]
+pub struct Dated {
+    /// What it is about, in a word or two.
+    about: String,
+    /// The first day, or the only one.
+    date: String,
+    /// The day or days in words.
+    when: String,
+    summary: Text,
+    /// When customers were told.
+    announced: Option<String>,
+}
+
+/// One of the documents that together say what holds.
+#[derive(Debug, Serialize)]
+pub struct DocumentRow {
+    kind: String,
+    title: Option<Text>,
+    href: Option<String>,
+    detail: Option<String>,
+}
+
+/// The documents, and whether their order says which of them holds.
+#[derive(Debug, Serialize)]
+pub struct Documents {
+    ordered: bool,
+    rows: Vec<DocumentRow>,
+}
+
+/// Restrictions in force on the day of the page, or those still to come.
+pub fn restrictions(subject: &Subject<'_>, now: bool) -> Result<Vec<Dated>> {
+    let as_of = subject.edition.options.as_of;
+    let wanted = |own: &Interruption<'_>| {
+        let running = own.to().is_some_and(|to| to >= as_of);
+        running && own.from().is_some_and(|from| (from <= as_of) == now)
+    };
+    let own = subject.offering.interruptions().filter(wanted);
+    own.map(|own| restriction(subject, own)).collect()
+}
+
+fn restriction(subject: &Subject<'_>, own: Interruption<'_>) -> Result<Dated> {
+    let words = subject.words;
+    let (from, to) = (own.from().unwrap_or_default(), own.to().unwrap_or_default());
+    let (first, last) = (words.locale.date(from), words.locale.date(to));
+    let when = if from == to {
+        first
+    } else {
+        words.say("about.from_to", &[("from", &first), ("to", &last)])?
+    };
+    Ok(Dated {
+        about: words.name("matter", own.about().unwrap_or_default())?,
+        date: from.to_string(),
+        when,
+        summary: subject.texts.say(own.summary().unwrap_or_default()),
+        announced: None,
+    })
+}
+
+/// Changes that are decided and still to come.
+pub fn planned(subject: &Subject<'_>) -> Result<Vec<Dated>> {
+    let as_of = subject.edition.options.as_of;
+    let later = |change: &ScheduledChange<'_>| change.on().is_some_and(|on| on > as_of);
+    let changes = subject.offering.scheduled_changes().filter(later);
+    changes
+        .map(|change| planned_change(subject, change))
+        .collect()
+}
+
+fn planned_change(subject: &Subject<'_>, change: ScheduledChange<'_>) -> Result<Dated> {
+    let words = subject.words;
+    let on = change.on().unwrap_or_default();
+    let told = change
+        .announced_on()
+        .filter(|day| *day <= subject.edition.options.as_of);
+    let told = told.map(|day| words.locale.date(day));
+    let told = told.map(|date| words.say("about.announced", &[("date", &date)]));
+    Ok(Dated {
+        about: words.name("matter", change.about().unwrap_or_default())?,
+        date: on.to_string(),
+        when: words.locale.date(on),
+        summary: subject.texts.say(change.summary().unwrap_or_default()),
+        announced: told.transpose()?,
+    })
+}
+
+/// The documents of the offering, the strongest first where it says so.
+pub fn documents(subject: &Subject<'_>) -> Result<Option<Documents>> {
+    let offering = subject.offering;
+    let order: Vec<&str> = offering.document_order().collect();
+    let mut rows = Vec::new();
+    for kind in &order {
+        let mut own = offering
+            .documents()
+            .filter(|document| document.kind() == Some(kind))
+            .peekable();
+        if own.peek().is_none() {
+            rows.push(document(subject, kind, None)?);
+        }
+        for known in own {
+            rows.push(document(subject, kind, Some(known))?);
+        }
+    }
+    let placed =
+        |document: &PromiseDocument<'_>| document.kind().is_some_and(|kind| order.contains(&kind));
+    for known in offering.documents().filter(|document| !placed(document)) {
+        rows.push(document(
+            subject,
+            known.kind().unwrap_or_default(),
+            Some(known),
+        )?);
+    }
+    let ordered = !order.is_empty();
+    Ok((!rows.is_empty()).then_some(Documents { ordered, rows }))
+}
+
+fn document(
+    subject: &Subject<'_>,
+    kind: &str,
+    known: Option<PromiseDocument<'_>>,
+) -> Result<DocumentRow> {
+    let words = subject.words;
+    let version = known.and_then(PromiseDocument::version);
+    let from = known.and_then(PromiseDocument::from);
+    let from = from.map(|from| words.locale.date(from));
+    let version = version.map(|version| words.say("about.version", &[("version", version)]));
+    let from = from.map(|from| words.say("about.valid_from", &[("date", &from)]));
+    let details: Vec<String> = [version.transpose()?, from.transpose()?]
+        .into_iter()
+        .flatten()
+        .collect();
+    let url = known.and_then(PromiseDocument::url).and_then(Link::plain);
+    Ok(DocumentRow {
+        kind: words.name("document", kind)?,
+        title: subject.texts.maybe(known.and_then(PromiseDocument::title)),
+        href: url.map(|link| link.href),
+        detail: (!details.is_empty()).then(|| details.join(", ")),
+    })
+}
+
+/// Whether the offering is what customers have when their contract names none.
+pub fn default_sentence(subject: &Subject<'_>) -> Result<Option<String>> {
+    let is_default = subject.offering.flag("isDefault") == Some(true);
+    is_default
+        .then(|| subject.words.say("about.default", &[]))
+        .transpose()
+}
+
+/// How long before a change customers are told.
+pub fn notice_sentence(subject: &Subject<'_>) -> Result<Option<String>> {
+    let notice = subject.offering.change_notice();
+    let told = notice.map(|iso| subject.words.duration(iso));
+    told.map(|duration| {
+        subject
+            .words
+            .say("about.notice", &[("duration", &duration)])
+    })
+    .transpose()
+}
