@@ -8,6 +8,8 @@ use super::promise::spec;
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::hours::Window;
 use crate::judge::expr::{Answer, Missing};
+use crate::model::lens::Lens;
+use crate::model::offering;
 use crate::yaml::NodeRef;
 use std::sync::Arc;
 
@@ -40,7 +42,7 @@ pub(super) const FACTS: &[Fact] = &[
         name: "answered",
         of: "SupportOffering.hours[]",
         ty: FactType::Bool,
-        about: "contacts answer throughout this window",
+        about: "contacts answer throughout this window, if requests are taken in it",
         compute: answered,
     },
     Fact {
@@ -54,7 +56,7 @@ pub(super) const FACTS: &[Fact] = &[
         name: "language_told",
         of: "SupportOffering.hours[]",
         ty: FactType::Bool,
-        about: "the window, or a contact that answers in it, says which languages are spoken",
+        about: "the window, or a contact that answers in it, says which languages are spoken, if requests are taken in it",
         compute: language_told,
     },
     Fact {
@@ -79,6 +81,9 @@ fn open_day_and_night<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<
 }
 
 fn answered<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    if !offering::Window::over(subject.node).takes_requests() {
+        return Ok(Answer::yes(true));
+    }
     covered_by_contacts(context, subject, |_| true).map(Answer::yes)
 }
 
@@ -110,6 +115,9 @@ fn covered_by_contacts<'a>(
 }
 
 fn language_told<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    if !offering::Window::over(subject.node).takes_requests() {
+        return Ok(Answer::yes(true));
+    }
     let told = |node: &NodeRef<'_>| node.get("languages").is_some();
     let by_contact = || contacts_during(context, subject).map(|found| found.iter().any(told));
     Ok(Answer::yes(told(&subject.node) || by_contact()?))

@@ -39,3 +39,10 @@ lenses! {
         zone: "zone" => text;
     }
 }
+
+impl Window<'_> {
+    /// Whether customers can turn to us in it; in others work is done, somebody comes, or systems rest.
+    pub fn takes_requests(self) -> bool {
+        self.purpose().is_none_or(|purpose| purpose == "receive")
+    }
+}

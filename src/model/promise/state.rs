@@ -8,9 +8,6 @@ use std::sync::Arc;
 /// How far ahead it is looked until when one of several windows is open; after that it is as good as always.
 const YEAR: SignedDuration = SignedDuration::from_hours(366 * 24);
 
-/// What happens in windows in which customers cannot turn to us.
-const NOT_FOR_REQUESTS: [&str; 3] = ["work", "onsite", "maintenance"];
-
 /// Whether one of several windows is open at an instant, and until when that holds of any.
 pub fn joint(windows: &[Arc<Window>], at: Timestamp) -> State {
     let states: Vec<_> = windows.iter().map(|window| window.is_open(at)).collect();
@@ -62,8 +59,7 @@ impl<'a> Promises<'a> {
             let listed = |mut names: Vec<&str>, told: Option<&str>| {
                 names.is_empty() || told.is_none_or(|told| names.drain(..).any(|own| own == told))
             };
-            let purpose = hours.lens.purpose();
-            purpose.is_none_or(|purpose| !NOT_FOR_REQUESTS.contains(&purpose))
+            hours.lens.takes_requests()
                 && listed(hours.lens.severities().collect(), about.severity)
                 && listed(hours.lens.products().collect(), about.product)
         })

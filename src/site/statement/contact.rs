@@ -73,12 +73,15 @@ pub struct Card {
     note: Option<Text>,
 }
 
+/// Windows up to which a card lists them.
+const TELLABLE: usize = 2;
+
 /// When a contact answers.
 #[derive(Debug, Clone, Serialize)]
 pub struct Answers {
     told: Vec<Told>,
     phrase: String,
-    zone: String,
+    zone: Option<String>,
 }
 
 impl Card {
@@ -258,20 +261,41 @@ fn covering<'s, 'a>(
     subject: &'s Subject<'a>,
     contact: Contact<'a>,
 ) -> impl Iterator<Item = &'s Hours<'a>> {
-    let covers = move |name: &str| contact.coverage().is_none_or(|window| window == name);
-    let windows = subject.hours.iter();
-    windows.filter(move |hours| covers(hours.name))
+    let covers = move |hours: &&Hours<'_>| match contact.coverage() {
+        Some(window) => window == hours.name,
+        None => hours.lens.takes_requests(),
+    };
+    subject.hours.iter().filter(covers)
 }
 
 fn answers<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Vec<Answers>> {
-    let openings = &subject.edition.openings;
-    covering(subject, contact)
-        .map(|hours| {
-            Ok(Answers {
-                told: openings.told(&hours.window, subject.words.locale)?,
-                phrase: hours.phrase(subject)?,
-                zone: opening::clock(&hours.window, subject.words.locale)?,
-            })
+    if contact.direction() == Some("from_us") {
+        return Ok(Vec::new());
+    }
+    let windows: Vec<_> = covering(subject, contact).collect();
+    if windows.len() > TELLABLE {
+        return Ok(vec![in_all_hours(subject)?]);
+    }
+    let answers = windows.into_iter().map(|hours| {
+        Ok(Answers {
+            told: hours.told(subject)?,
+            phrase: hours.phrase(subject)?,
+            zone: Some(opening::clock(&hours.window, subject.words.locale)?),
         })
-        .collect()
+    });
+    answers.collect()
+}
+
+/// For a contact that answers in more windows than a card should list.
+fn in_all_hours(subject: &Subject<'_>) -> Result<Answers> {
+    let section = subject.words.say("section.hours", &[])?;
+    let days = subject
+        .words
+        .say("contact.all_hours", &[("section", &section)])?;
+    let hours = Vec::new();
+    Ok(Answers {
+        phrase: days.clone(),
+        told: vec![Told { days, hours }],
+        zone: None,
+    })
 }

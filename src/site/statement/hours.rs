@@ -46,8 +46,21 @@ impl<'a> Hours<'a> {
         Ok(Text::own(label))
     }
 
+    /// The week in words; for all other times, what they are other than.
+    pub fn told(&self, subject: &Subject<'_>) -> Result<Vec<Told>> {
+        if let Some(days) = outside(subject, self)? {
+            let hours = Vec::new();
+            return Ok(vec![Told { days, hours }]);
+        }
+        let openings = &subject.edition.openings;
+        openings.told(&self.window, subject.words.locale)
+    }
+
     /// The week in one phrase.
     pub fn phrase(&self, subject: &Subject<'_>) -> Result<String> {
+        if let Some(outside) = outside(subject, self)? {
+            return Ok(outside);
+        }
         let openings = &subject.edition.openings;
         openings.phrase(&self.window, subject.words.locale)
     }
@@ -66,8 +79,6 @@ pub struct Window {
     sites: Vec<(Text, String)>,
     /// What happens in it.
     purpose: Option<String>,
-    /// The windows at whose times it is closed.
-    outside: Option<String>,
     products: Option<String>,
     languages: Option<String>,
     severities: Option<String>,
@@ -99,7 +110,7 @@ fn window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Window> {
     Ok(Window {
         id: format!("hours-{}", hours.name),
         label: hours.label(subject)?,
-        told: openings.told(&hours.window, locale)?,
+        told: hours.told(subject)?,
         phrase: hours.phrase(subject)?,
         zone,
         zone_detail,
@@ -108,7 +119,6 @@ fn window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Window> {
             Some(purpose) => subject.words.known("window_purpose", purpose)?,
             None => None,
         },
-        outside: outside(subject, hours)?,
         products: subject.words.list("product", hours.lens.products())?,
         languages: subject.words.languages(hours.lens.languages()),
         severities: subject.severities(hours.lens.severities())?,
