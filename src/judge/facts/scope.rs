@@ -2,11 +2,10 @@
 //!
 //! It compares what is written; whether that is a contradiction is for rules.
 
-use super::known::{field, missing};
+use super::known::field;
 use super::promise::{is_published, spec, texts};
 use super::topics::{covers, keys};
 use super::{Context, Fact, FactType, Found, Subject};
-use crate::hours::duration;
 use crate::judge::expr::{Answer, Missing};
 use crate::yaml::NodeRef;
 
@@ -24,13 +23,6 @@ pub(super) const FACTS: &[Fact] = &[
             let covered = covers(offering, |_| true);
             Ok(Answer::yes(covered).at(offering.path(&["scope", "inScope"])))
         },
-    },
-    Fact {
-        name: "case_closed_before",
-        of: "SupportOffering.customerDuties[]",
-        ty: FactType::Bool,
-        about: "a case is closed for want of an answer before the time for this duty is over",
-        compute: case_closed_before,
     },
     Fact {
         name: "told_before",
@@ -95,25 +87,4 @@ fn differ(one: Option<NodeRef<'_>>, other: Option<NodeRef<'_>>) -> bool {
     };
     let list = |node| texts(Some(node)).collect::<Vec<_>>();
     one.text() != other.text() || list(one) != list(other)
-}
-
-fn case_closed_before<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let within = field(subject.node, "within")?;
-    let process = field(spec(subject.entry)?, "process")?;
-    let close = field(process, "autoClose")?;
-    let after = field(close, "after")?;
-    let clocks = (subject.node.str("during"), close.str("during"));
-    // A day of a window is shorter than a day of the clock; by how much is not known here.
-    let comparable = clocks.0 == clocks.1 || clocks.1.is_none();
-    let length = |node: NodeRef<'_>| duration::parse(node.text());
-    let (own, after) = length(within)
-        .zip(length(after))
-        .ok_or_else(|| unread(within))?;
-    let answer = own.partial_cmp(&after).filter(|_| comparable);
-    let order = answer.ok_or_else(|| missing(close, "during"))?;
-    Ok(Answer::yes(order.is_gt()).at(Some(within)))
-}
-
-fn unread(node: NodeRef<'_>) -> Missing {
-    Missing::new(format!("a duration instead of `{}`", node.text()))
 }
