@@ -70,7 +70,8 @@ impl Words<'_> {
     }
 }
 
-fn capitalised(text: &str) -> String {
+/// A text that begins with a capital letter.
+pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()

@@ -1,5 +1,6 @@
 //! Publishing: the folder that is written, and the pages in it.
 
+mod chain;
 mod folder;
 mod markup;
 mod pages;

@@ -99,11 +99,20 @@ fn taker_is_there<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> 
     let (gives, takes) = (works(context, giver)?, works(context, taker)?);
     let there = match (own.when(), own.after()) {
         (Some("outside_hours"), _) => beyond(&takes, &gives),
+        (_, None) if returns(offering, own) => Some(true),
         (_, None) => meets(&gives, &takes),
         (_, Some(after)) => return Err(Missing::new(format!("when `{after}` have passed"))),
     };
     let there = there.ok_or_else(incomparable)?;
     Ok(Answer::yes(there).at(subject.node.get("to")))
+}
+
+/// Whether it gives cases back to whoever passed them on outside hours; they wait for that.
+fn returns(offering: Offering<'_>, own: Handover<'_>) -> bool {
+    handovers(offering).any(|one| {
+        let back = one.from() == own.to() && one.to() == own.from();
+        back && one.when() == Some("outside_hours")
+    })
 }
 
 /// Whether some windows are ever open while others are not; none where that cannot be told.

@@ -204,7 +204,7 @@ pub fn card<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Card> {
             .map(|reply| words.say("contact.within", &[("duration", &reply)]))
             .transpose()?,
         cost: reach::cost(subject, contact)?,
-        party: contact.party().map(Text::own),
+        party: subject.party_called(contact.party())?,
         types: if own_types < all_types {
             words.list("type", contact.support_types())?
         } else {

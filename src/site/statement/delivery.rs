@@ -1,10 +1,9 @@
-//! Who delivers the support, in plain words.
+//! Who delivers the support, in plain words and in the order in which they meet a case.
 
 use crate::error::Result;
-use crate::model::offering::Party;
 use crate::site::statement::Subject;
-use crate::site::statement::contact;
-use crate::site::texts::Text;
+use crate::site::statement::chain::{self, HandoverRow};
+use crate::site::statement::parties::{self, Day, PartyCard};
 use serde::Serialize;
 
 /// The section.
@@ -12,21 +11,22 @@ use serde::Serialize;
 pub struct Section {
     headline: String,
     accountable: Option<String>,
+    /// The way of a case in a few sentences.
+    chain: Option<String>,
+    /// Whether other companies may be brought in.
+    others: Option<String>,
+    /// Where data goes, told where several parties keep it.
+    data: Option<String>,
     parties: Vec<PartyCard>,
+    handovers: Vec<HandoverRow>,
+    changes: Vec<PartyChange>,
 }
 
-/// One team or company.
+/// A party that comes or goes.
 #[derive(Debug, Serialize)]
-pub struct PartyCard {
-    name: Text,
-    role: Option<String>,
-    model: Option<String>,
-    duties: Option<Text>,
-    types: Option<String>,
-    products: Option<String>,
-    country: Option<String>,
-    contact: Option<Text>,
-    contact_href: Option<String>,
+pub struct PartyChange {
+    day: Day,
+    text: String,
 }
 
 /// The section; none if the offering does not say who delivers.
@@ -46,40 +46,56 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
         }
         words.say(&key, &[("partner", &partner)]).map(Some)
     };
-    let shown = delivery
-        .parties()
-        .filter(|party| party.shown_to_customers() != Some(false));
+    let shown = subject.parties().into_iter();
+    let shown = shown.filter(|party| subject.takes_part(*party));
+    let others = delivery.may_use_others();
     Ok(Some(Section {
         headline: named("delivery", delivery.model())?.unwrap_or_default(),
         accountable: named("accountable", delivery.accountable_party())?,
+        chain: chain::sentence(subject)?,
+        others: others.map_or(Ok(None), |others| words.known("may_use", others))?,
+        data: data(subject)?,
         parties: shown
-            .map(|party| card(subject, party))
+            .map(|party| parties::card(subject, party))
             .collect::<Result<_>>()?,
+        handovers: chain::rows(subject)?,
+        changes: changes(subject)?,
     }))
 }
 
-fn card(subject: &Subject<'_>, party: Party<'_>) -> Result<PartyCard> {
-    let words = subject.words;
-    let known = |group: &str, value: Option<&str>| {
-        value.map_or(Ok(None), |value| words.known(group, value))
+fn data(subject: &Subject<'_>) -> Result<Option<String>> {
+    let parties = subject.parties().into_iter();
+    let keep =
+        parties.filter(|party| subject.takes_part(*party) && party.data_in().next().is_some());
+    let keep: Vec<_> = keep.collect();
+    let codes = keep.iter().flat_map(|party| party.data_in());
+    let countries = parties::countries(subject, codes).filter(|_| keep.len() > 1);
+    let say = |countries: String| {
+        let words = subject.words;
+        words.say("delivery.data_all", &[("countries", &countries)])
     };
-    let contact = party.contact().and_then(|contact| {
-        Some(contact::value(
-            subject,
-            contact.method()?,
-            contact.address()?,
-        ))
-    });
-    let (contact, contact_href) = contact.map_or((None, None), |(text, href)| (Some(text), href));
-    Ok(PartyCard {
-        name: Text::own(party.name().unwrap_or_default()),
-        role: known("role", party.role())?,
-        model: known("party_model", party.model())?,
-        duties: subject.texts.maybe(party.duties()),
-        types: words.list("type", party.support_types())?,
-        products: words.list("product", party.products())?,
-        country: party.country().map(|code| words.locale.country_name(code)),
-        contact,
-        contact_href,
-    })
+    countries.map(say).transpose()
+}
+
+/// Parties that come or go after the day of the page, in the order of the days.
+fn changes(subject: &Subject<'_>) -> Result<Vec<PartyChange>> {
+    let today = subject.edition.options.as_of;
+    let mut dated = Vec::new();
+    for party in subject.parties() {
+        let name = subject.party_phrase(party)?;
+        for (day, key) in [
+            (party.from(), "delivery.comes"),
+            (party.to(), "delivery.goes"),
+        ] {
+            if let Some(day) = day.filter(|day| today <= *day) {
+                dated.push((day, subject.words.say(key, &[("party", &name)])?));
+            }
+        }
+    }
+    dated.sort_by_key(|(day, _)| *day);
+    let change = |(day, text)| PartyChange {
+        day: Day::of(subject, day),
+        text,
+    };
+    Ok(dated.into_iter().map(change).collect())
 }

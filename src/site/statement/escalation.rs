@@ -1,9 +1,10 @@
 //! What happens when we cannot solve it ourselves, and why customers should still come to us.
 
 use crate::error::Result;
-use crate::model::offering::{Destination, Escalation, MicrosoftTimes, Rung};
+use crate::model::offering::{Destination, Escalation, MicrosoftTimes, Process};
 use crate::site::statement::Subject;
-use crate::site::statement::contact;
+use crate::site::statement::ladder::{self, RouteRow, RungRow};
+use crate::site::statement::{closing, contact};
 use crate::site::texts::Text;
 use serde::Serialize;
 
@@ -15,7 +16,7 @@ const LIMITS: &[&str] = &[
 ];
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Section {
     steps: Vec<String>,
     handed_over: Vec<String>,
@@ -24,8 +25,13 @@ pub struct Section {
     publisher: Option<Publisher>,
     times: Option<Times>,
     ladder: Vec<RungRow>,
+    routes: Vec<RouteRow>,
     complaints: Option<Text>,
     note: Option<Text>,
+    /// How a case is closed and opened again.
+    closing: Vec<String>,
+    /// Whether the page says that customers come to us and not to Microsoft.
+    not_microsoft: bool,
     /// Whether the page says when Microsoft may be called directly.
     lockout: bool,
 }
@@ -52,40 +58,38 @@ pub struct TimeRow {
     time: String,
 }
 
-/// Whom to turn to when a case does not move.
-#[derive(Debug, Serialize)]
-pub struct RungRow {
-    after: Option<String>,
-    to: Text,
-    how: Option<Text>,
-}
-
 /// The section; none if the offering says nothing about it.
 pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
-    let Some(escalation) = subject.offering.escalation() else {
-        return Ok(None);
+    let offering = subject.offering;
+    let process = offering.process().and_then(Process::auto_close);
+    let Some(escalation) = offering.escalation() else {
+        let only_closing = Section {
+            closing: closing::sentences(subject)?,
+            ..Section::default()
+        };
+        return Ok(process.map(|_| only_closing));
     };
     let words = subject.words;
     let categories = escalation.to_microsoft();
     let categories = categories
         .into_iter()
         .flat_map(crate::model::offering::ToMicrosoft::categories);
-    let emergency = subject.offering.emergency();
     let times = escalation
         .microsoft_times()
         .map(|times| quoted(subject, times));
+    let emergency = offering.emergency();
     Ok(Some(Section {
         steps: words.names("step", escalation.steps())?,
         handed_over: words.names("category", categories)?,
         ways: ways(subject, escalation)?,
         publisher: publisher(subject, escalation),
         times: times.transpose()?,
-        ladder: escalation
-            .ladder()
-            .map(|rung| row(subject, rung))
-            .collect::<Result<_>>()?,
+        ladder: ladder::rungs(subject)?,
+        routes: ladder::routes(subject)?,
         complaints: subject.texts.maybe(escalation.complaints()),
         note: subject.texts.maybe(escalation.note()),
+        closing: closing::sentences(subject)?,
+        not_microsoft: true,
         lockout: emergency.is_some_and(|texts| texts.tenant_lockout().is_some()),
     }))
 }
@@ -150,20 +154,5 @@ fn quoted(subject: &Subject<'_>, times: MicrosoftTimes<'_>) -> Result<Times> {
     Ok(Times {
         rows: rows.collect::<Result<_>>()?,
         limits: words.names("limit", LIMITS.iter().copied())?,
-    })
-}
-
-fn row(subject: &Subject<'_>, rung: Rung<'_>) -> Result<RungRow> {
-    let after = rung.after().map(|iso| subject.words.within(iso));
-    Ok(RungRow {
-        after: after
-            .map(|after| {
-                subject
-                    .words
-                    .say("escalation.after", &[("duration", &after)])
-            })
-            .transpose()?,
-        to: subject.texts.say(rung.to().unwrap_or_default()),
-        how: subject.texts.maybe(rung.how()),
     })
 }

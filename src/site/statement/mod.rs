@@ -4,14 +4,18 @@
 //! the document through lenses, and nothing of HTML.
 
 pub mod about;
+pub mod chain;
+pub mod closing;
 pub mod contact;
 pub mod delivery;
 pub mod emergency;
 pub mod escalation;
 pub mod hours;
+pub mod ladder;
 pub mod languages;
 pub mod money;
 pub mod needs;
+pub mod parties;
 pub mod reach;
 pub mod response;
 pub mod scope;

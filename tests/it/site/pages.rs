@@ -32,11 +32,11 @@ fn sources(fixture: &str) -> Vec<Arc<Source>> {
         .collect()
 }
 
-fn load(sources: &[Arc<Source>]) -> Loaded {
+pub(super) fn load(sources: &[Arc<Source>]) -> Loaded {
     model::load(sources).unwrap()
 }
 
-fn options(languages: &[&str]) -> Options {
+pub(super) fn options(languages: &[&str]) -> Options {
     Options {
         as_of: "2026-11-23".parse().unwrap(),
         languages: languages
@@ -55,9 +55,9 @@ fn options(languages: &[&str]) -> Options {
     }
 }
 
-type Pages = BTreeMap<String, String>;
+pub(super) type Pages = BTreeMap<String, String>;
 
-fn build(loaded: &Loaded, options: &Options) -> Pages {
+pub(super) fn build(loaded: &Loaded, options: &Options) -> Pages {
     build_with(BTreeMap::new(), loaded, options).unwrap()
 }
 
