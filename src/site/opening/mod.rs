@@ -70,6 +70,11 @@ impl Openings {
         self.timetable.window(window.node()).ok()
     }
 
+    /// The engine behind all windows.
+    pub const fn windows(&self) -> &hours::Windows {
+        self.timetable.windows()
+    }
+
     /// Whether most weeks are alike, so that one stands for all.
     pub fn is_usual(&self, window: &hours::Window) -> bool {
         window.is_weekly() || window.special_days(self.as_of, UNUSUAL).len() < UNUSUAL

@@ -158,7 +158,7 @@ fn sites(subject: &Subject<'_>, hours: &Hours<'_>) -> Vec<(Text, String)> {
 }
 
 /// "At all times other than …".
-fn outside(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Option<String>> {
+pub fn outside(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Option<String>> {
     let labels: Vec<_> = hours
         .lens
         .except()

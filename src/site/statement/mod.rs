@@ -6,6 +6,7 @@
 pub mod about;
 pub mod chain;
 pub mod closing;
+pub mod billing;
 pub mod contact;
 pub mod delivery;
 pub mod emergency;
@@ -13,9 +14,9 @@ pub mod escalation;
 pub mod hours;
 pub mod ladder;
 pub mod languages;
-pub mod money;
 pub mod needs;
 pub mod parties;
+pub mod prices;
 pub mod reach;
 pub mod response;
 pub mod scope;
@@ -71,13 +72,14 @@ pub struct Statement {
     hours: Vec<hours::Window>,
     languages: Option<languages::Section>,
     response: Option<response::Section>,
-    pricing: Option<money::Pricing>,
+    pricing: Option<prices::Section>,
+    remedies: Vec<prices::remedies::Row>,
     scope: scope::Section,
     delivery: Option<delivery::Section>,
     escalation: Option<escalation::Section>,
     needs: Option<needs::Section>,
     tenant: Option<tenant::Section>,
-    billing: Option<money::Billing>,
+    billing: Option<billing::Section>,
     first_steps: Option<scope::FirstSteps>,
     about: about::Section,
 }
@@ -167,13 +169,14 @@ fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
         hours: hours::windows(subject)?,
         languages: languages::section(subject)?,
         response: response::section(subject)?,
-        pricing: money::pricing(subject)?,
+        pricing: prices::section(subject)?,
+        remedies: prices::remedies::section(subject)?,
         scope: scope::section(subject)?,
         delivery: delivery::section(subject)?,
         escalation: escalation::section(subject)?,
         needs: needs::section(subject)?,
         tenant: tenant::section(subject)?,
-        billing: money::billing(subject)?,
+        billing: billing::section(subject)?,
         first_steps: scope::first_steps(subject),
         about: about::section(subject)?,
     };
@@ -193,6 +196,7 @@ impl Statement {
             ("languages", self.languages.is_some()),
             ("response", self.response.is_some()),
             ("pricing", self.pricing.is_some()),
+            ("remedies", !self.remedies.is_empty()),
             ("scope", true),
             ("delivery", self.delivery.is_some()),
             ("escalation", self.escalation.is_some()),
