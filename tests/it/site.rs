@@ -5,4 +5,5 @@ mod folder;
 mod markup;
 mod pages;
 mod patterns;
+mod prices;
 mod sentences;

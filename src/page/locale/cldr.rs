@@ -142,26 +142,16 @@ impl Cldr {
         if amount.scale() < minor {
             amount.rescale(minor);
         }
-        Some(self.written(amount))
-    }
-
-    /// A decimal number with the locale's marks; `None` if it is none.
-    pub(super) fn decimal(&self, number: &str) -> Option<String> {
-        let number = rust_decimal::Decimal::from_str_exact(number).ok()?;
-        Some(self.written(number.normalize()))
-    }
-
-    fn written(&self, number: rust_decimal::Decimal) -> String {
-        let text = number.abs().to_string();
+        let text = amount.abs().to_string();
         let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-        let sign = if number.is_sign_negative() { "-" } else { "" };
+        let sign = if amount.is_sign_negative() { "-" } else { "" };
         let currency = &self.conventions.currency;
         let mut digits = format!("{sign}{}", grouped(whole, &currency.group));
         if !part.is_empty() {
             digits.push_str(&currency.decimal);
             digits.push_str(part);
         }
-        digits
+        Some(digits)
     }
 
     /// The parts of an ISO 8601 duration, largest first; `show` tells whether a number takes the

@@ -117,12 +117,6 @@ impl Locale {
         self.data.money(amount, currency)
     }
 
-    /// `1,234.5`; a text that is no decimal number stays as it is.
-    pub fn decimal(&self, number: &str) -> String {
-        let written = self.data.decimal(number);
-        written.unwrap_or_else(|| number.to_owned())
-    }
-
     /// `4 hours`, from an ISO 8601 duration; a text that is none stays as it is.
     pub fn duration(&self, iso: &str, case: Case) -> String {
         let parts = self.data.duration(iso, case, |n| {
