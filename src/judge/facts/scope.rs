@@ -6,7 +6,7 @@ use super::known::field;
 use super::promise::{is_published, spec, texts};
 use super::topics::{covers, keys};
 use super::{Context, Fact, FactType, Found, Subject};
-use crate::judge::expr::{Answer, Missing};
+use crate::judge::expr::Answer;
 use crate::yaml::NodeRef;
 
 /// What a condition may say besides what it needs, and where it holds.
