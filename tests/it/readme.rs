@@ -44,7 +44,7 @@ fn its_commands_run() {
 #[test]
 fn the_rule_it_shows_is_the_rule_in_the_pack() {
     let pack = fs::read_to_string(repository().join("policies/csp/gdap.yaml")).unwrap();
-    let shown = blocks("yaml").remove(0);
+    let shown = yaml_block("- id:");
     let lines = shown
         .lines()
         .map(str::trim)
@@ -54,5 +54,70 @@ fn the_rule_it_shows_is_the_rule_in_the_pack() {
             pack.lines().any(|kept| kept.trim() == line),
             "the pack has no line `{line}`"
         );
+    }
+}
+
+/// The YAML block that begins with some text.
+fn yaml_block(start: &str) -> String {
+    let mut blocks = blocks("yaml").into_iter();
+    blocks.find(|block| block.starts_with(start)).unwrap()
+}
+
+/// The promise it shows agrees with itself, as the fields of an offering.
+#[test]
+fn the_promise_it_shows_is_one() {
+    let fields = yaml_block("hours:");
+    let fields = fields.lines().map(|line| format!("  {line}\n"));
+    let offering = format!(
+        "apiVersion: csp-support/v1\nkind: SupportOffering\nmetadata: {{id: one}}\nspec:\n  \
+         products: [azure]\n  severities: [{{id: critical}}]\n  contacts:\n  - {{method: phone, address: \"+493023125010\"}}\n  - {{method: email, address: support@seeadler.example}}\n{}",
+        fields.collect::<String>()
+    );
+    let base = repository().join("policies/csp/_bases/direct.yaml");
+    let base = fs::read_to_string(base).unwrap();
+    let partner = base.split("---\n").next().unwrap();
+    let partner = partner.replace("alertSubscription: [admin]", "");
+    let partner = format!("{partner}  calendars: {{company: {{of: DE-BE}}}}\n");
+    let project = Project::new()
+        .file("partner.yaml", partner)
+        .file("offering.yaml", offering);
+    let ran = project.run(&["check", "--format", "github"]);
+    let about_it: Vec<_> = ran
+        .stdout
+        .lines()
+        .filter(|line| {
+            line.contains("PROMISE-") || line.contains("schema-") || line.contains("ref-")
+        })
+        .collect();
+    assert!(ran.stdout.contains("offering.yaml"), "{}", ran.stdout);
+    assert!(about_it.is_empty(), "{about_it:#?}");
+}
+
+/// What it shows of a terminal is what the program prints, line by line but for those left out.
+#[test]
+fn its_terminal_shows_what_the_program_says() {
+    for block in blocks("console") {
+        let (command, shown) = block.split_once('\n').unwrap();
+        let words: Vec<_> = command.split_whitespace().skip(2).collect();
+        let project = Project::with_fixture("nordlicht");
+        let words: Vec<_> = words
+            .into_iter()
+            .map(|word| {
+                if word == "fixtures/nordlicht" {
+                    "ws"
+                } else {
+                    word
+                }
+            })
+            .collect();
+        let ran = project.run(&words).exits(0);
+        let mut printed = ran.stdout.lines();
+        for line in shown.lines().filter(|line| line.trim() != "…") {
+            assert!(
+                printed.any(|said| said == line),
+                "`{line}` is not printed, or not in this order:\n{}",
+                ran.stdout
+            );
+        }
     }
 }

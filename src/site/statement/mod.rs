@@ -4,9 +4,10 @@
 //! the document through lenses, and nothing of HTML.
 
 pub mod about;
+pub mod answered;
+pub mod billing;
 pub mod chain;
 pub mod closing;
-pub mod billing;
 pub mod contact;
 pub mod delivery;
 pub mod emergency;
