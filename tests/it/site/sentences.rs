@@ -134,8 +134,16 @@ const NAMED: &[(&str, &str, &str)] = &[
     ("occasion", "SupportOffering", "pricing.items.occasion"),
     ("steps_count", "SupportOffering", "pricing.items.stepsCount"),
     ("prepaid", "SupportOffering", "pricing.items.prepaid.unit"),
-    ("credit_unit", "SupportOffering", "pricing.items.prepaid.unit"),
-    ("credit_part", "SupportOffering", "pricing.items.prepaid.unit"),
+    (
+        "credit_unit",
+        "SupportOffering",
+        "pricing.items.prepaid.unit",
+    ),
+    (
+        "credit_part",
+        "SupportOffering",
+        "pricing.items.prepaid.unit",
+    ),
     ("quota", "SupportOffering", "pricing.items.quota.unit"),
     ("quota_rest", "SupportOffering", "pricing.items.quota.rest"),
     ("remedy", "SupportOffering", "remedies.kind"),
