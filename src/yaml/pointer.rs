@@ -31,6 +31,24 @@ impl NodeRef<'_> {
         })
     }
 
+    /// The mappings and lists in which it stands, the whole document first.
+    pub fn owners(self) -> Vec<Self> {
+        let mut owners = Vec::new();
+        let mut at = self.document.root();
+        while at.index() != self.index() {
+            let holds = |node: &Self| {
+                node.index() <= self.index() && self.index() < node.document.after(node.index())
+            };
+            owners.push(at);
+            let value = at.entries().map(|(_, value)| value).find(holds);
+            let Some(inner) = value.or_else(|| at.items().find(holds)) else {
+                break;
+            };
+            at = inner;
+        }
+        owners
+    }
+
     /// The key that introduces the value, or the item's first key; the node itself where there is none.
     #[must_use]
     pub fn introduced_by(self) -> Self {

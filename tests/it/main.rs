@@ -31,4 +31,5 @@ mod shape;
 mod site;
 mod source;
 mod tidy;
+mod words;
 mod yaml;

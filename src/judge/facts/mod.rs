@@ -10,12 +10,14 @@ mod assignment;
 mod calendar;
 mod can_file;
 mod claim;
+mod claims;
 mod closing;
 mod conditions;
 mod contacts;
 mod control;
 mod customer;
 mod customer_access;
+mod domains;
 mod duties;
 mod escalation;
 mod filing;
@@ -42,6 +44,7 @@ mod promise;
 mod reached;
 mod remedies;
 mod request;
+mod round_the_clock;
 mod scope;
 mod service_hours;
 mod step;
@@ -50,6 +53,7 @@ mod topics;
 mod validity;
 mod versions;
 mod window;
+mod wording;
 
 pub use joins::Joins;
 
@@ -73,6 +77,7 @@ pub struct Context<'a> {
     pub timetable: Timetable,
     people: people::People<'a>,
     holders: OnceLock<access::Holders>,
+    wording: OnceLock<Vec<wording::OfOffering>>,
 }
 
 /// What a fact is asked about.
@@ -171,6 +176,7 @@ pub const FACTS: &[&[Fact]] = &[
     remedies::FACTS,
     reached::FACTS,
     request::FACTS,
+    round_the_clock::FACTS,
     scope::FACTS,
     service_hours::FACTS,
     text::FACTS,
@@ -184,6 +190,7 @@ pub const RELATIONS: &[Relation] = &[
     can_file::RELATION,
     topics::NARROWED_PRODUCTS,
     topics::TOLD_TWICE,
+    wording::RELATION,
 ];
 
 /// The facts about what a rule picks: facts about exactly that, and facts about the whole document.
@@ -262,6 +269,7 @@ impl<'a> Context<'a> {
             joins: Joins::new(workspace),
             people: people::People::new(workspace),
             holders: OnceLock::new(),
+            wording: OnceLock::new(),
             timetable: Timetable::new(workspace, as_of),
         }
     }

@@ -50,6 +50,24 @@ impl Files {
         read(&document, path, Some(key))
     }
 
+    /// Reads one part of each file in a folder and remembers their headers.
+    pub(super) fn parts<T: DeserializeOwned>(&mut self, folder: &str, key: &str) -> Result<Vec<T>> {
+        let paths: Vec<String> = self
+            .texts
+            .keys()
+            .filter(|path| path.starts_with(folder))
+            .cloned()
+            .collect();
+        let mut parts = Vec::new();
+        for path in paths {
+            let document = document(&path, self.texts.remove(&path).unwrap_or_default())?;
+            self.headers
+                .insert(path.clone(), read(&document, &path, None)?);
+            parts.push(read(&document, &path, Some(key))?);
+        }
+        Ok(parts)
+    }
+
     /// The files that nobody has read.
     pub(super) fn rest(&mut self) -> BTreeMap<String, String> {
         std::mem::take(&mut self.texts)

@@ -7,6 +7,7 @@ mod header;
 mod holidays;
 mod products;
 mod roles;
+mod words;
 
 pub use header::Header;
 pub use products::{Deployment, Product, RetiredTerm, Ticket, Vendor};
@@ -14,10 +15,13 @@ pub use roles::{
     Alias, AzureRole, Complexity, EntraRole, NewGdap, PartnerCenterRole, RoleSet, RoleTask,
 };
 
+pub use words::{Finder, Means, Said, Unit};
+
 use crate::error::{Error, Result};
 use crate::hours::Calendar;
 use crate::model::catalog::header::Files;
 use crate::model::catalog::holidays::Countries;
+use crate::model::catalog::words::Words;
 use crate::source::embedded;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -40,6 +44,7 @@ pub struct Catalogs {
     products: Vec<Product>,
     terms: Vec<RetiredTerm>,
     countries: Countries,
+    words: Words,
 }
 
 impl Catalogs {
@@ -72,6 +77,7 @@ impl Catalogs {
             sets: files.rows("catalogs/roles/default-sets.yaml", "sets")?,
             products: files.rows("catalogs/products/products.yaml", "products")?,
             terms: files.rows("catalogs/products/terms.yaml", "terms")?,
+            words: Words::new(files.parts("catalogs/words/", "words")?),
             countries: Countries::new(files.rest()),
             headers: files.headers,
         })
@@ -190,6 +196,11 @@ impl Catalogs {
         let newest: BTreeMap<&str, &RetiredTerm> =
             past.map(|term| (term.term.as_str(), term)).collect();
         newest.into_values().collect()
+    }
+
+    /// The words by which texts promise something.
+    pub fn words(&self) -> Result<&Finder> {
+        self.words.finder().map_err(Error::Internal)
     }
 
     /// The holiday calendar with this id, such as `DE-BE`.
