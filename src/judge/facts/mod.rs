@@ -47,7 +47,9 @@ mod request;
 mod round_the_clock;
 mod scope;
 mod service_hours;
+mod severities;
 mod step;
+mod targets;
 mod text;
 mod topics;
 mod validity;
@@ -179,6 +181,8 @@ pub const FACTS: &[&[Fact]] = &[
     round_the_clock::FACTS,
     scope::FACTS,
     service_hours::FACTS,
+    severities::FACTS,
+    targets::FACTS,
     text::FACTS,
     window::FACTS,
     validity::FACTS,

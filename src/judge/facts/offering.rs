@@ -4,6 +4,7 @@
 
 use super::known::field;
 use super::promise::{spec, texts};
+use super::severities::is_ranked;
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::hours::duration;
 use crate::judge::expr::Answer;
@@ -29,7 +30,7 @@ pub(super) const FACTS: &[Fact] = &[
         name: "severities_in_order",
         of: "SupportOffering",
         ty: FactType::Bool,
-        about: "no severity level is more urgent, or answered sooner by the same clock, than one above it",
+        about: "levels have ranks, or none is more urgent, or answered sooner by the same clock, than the one above it",
         compute: severities_in_order,
     },
 ];
@@ -59,6 +60,9 @@ fn products_without_boundary<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found
 fn severities_in_order<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let offering = spec(subject.entry)?;
     let levels: Vec<_> = field(offering, "severities")?.items().collect();
+    if is_ranked(Offering(offering)) {
+        return Ok(Answer::yes(true)); // ranks say the order, not the list
+    }
     let wrong = levels
         .windows(2)
         .find(|pair| more_urgent(pair[1], pair[0]) || sooner(offering, pair[1], pair[0]));
