@@ -204,6 +204,9 @@ fn unserved_hours<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> 
         .flat_map(|metric| offering.targets_for(metric, id))
     {
         let via: Vec<_> = target.via().collect();
+        if !via.is_empty() && target.severities().next().is_none() {
+            continue; // about these contacts, whichever severities they take
+        }
         let names = target.during().into_iter().chain(target.arriving());
         for name in names {
             let Some(wanted) = promises.window(name) else {

@@ -86,7 +86,7 @@ fn rivals<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
         .take_while(|other| other.node() != own.node());
     let same = |other: &Target<'a>| {
         other.metric() == own.metric()
-            && Dimension::of(*other).len() == Dimension::of(own).len()
+            && Dimension::of(*other) == Dimension::of(own)
             && !says_the_same(*other, own)
             && meet(*other, own)
     };
@@ -130,7 +130,7 @@ fn meet(one: Target<'_>, other: Target<'_>) -> bool {
     })
 }
 
-/// Whether a request may arrive in the hours of both; yes where that cannot be told.
+/// Whether a request may arrive in the hours of both; no where that cannot be told.
 fn arrive_together(promises: &Promises<'_>, one: Target<'_>, other: Target<'_>) -> bool {
     let (own, their) = (
         Dimension::Arriving.listed(one),
@@ -145,7 +145,7 @@ fn arrive_together(promises: &Promises<'_>, one: Target<'_>, other: Target<'_>) 
     };
     let (own, their) = (windows(&own), windows(&their));
     own.iter()
-        .any(|one| their.iter().any(|other| one.overlaps(other) != Some(false)))
+        .any(|one| their.iter().any(|other| one.overlaps(other) == Some(true)))
 }
 
 /// A request for which both hold, in words.

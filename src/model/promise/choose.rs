@@ -1,4 +1,8 @@
 //! Which target holds for a request: the one that says most about it.
+//!
+//! That is the one which is limited in most ways; of those limited in as many, the one that names the
+//! kind of request counts, then the contact, the time of arrival, the product. So what is rare beats the
+//! severity, which every request has.
 
 use super::about::{About, Dimension};
 use super::{Promises, state};
@@ -22,6 +26,23 @@ pub struct Choice<'a> {
     pub certain: bool,
 }
 
+/// How much a target says: in how many ways it is limited, and in which of them.
+type Weight = (usize, [bool; 4]);
+
+fn weight(target: Target<'_>) -> Weight {
+    let limits = Dimension::of(target);
+    let rare = [
+        Dimension::Request,
+        Dimension::Via,
+        Dimension::Arriving,
+        Dimension::Product,
+    ];
+    (
+        limits.len(),
+        rare.map(|dimension| limits.contains(&dimension)),
+    )
+}
+
 impl<'a> Promises<'a> {
     /// The target about a metric that holds for a request; without an instant, those that ask for a
     /// time of arrival do not count.
@@ -31,14 +52,14 @@ impl<'a> Promises<'a> {
         about: &About<'_>,
         at: Option<Timestamp>,
     ) -> Option<Choice<'a>> {
-        let mut fitting: Vec<(usize, Target<'a>, bool)> = Vec::new();
+        let mut fitting: Vec<(Weight, Target<'a>, bool)> = Vec::new();
         for target in self.targets(metric) {
             let certain = match self.fits(target, about, at) {
                 Some(true) => true,
                 None => false,
                 Some(false) => continue,
             };
-            fitting.push((Dimension::of(target).len(), target, certain));
+            fitting.push((weight(target), target, certain));
         }
         let most = fitting.iter().map(|(says, ..)| *says).max()?;
         let (mut best, mut passed) = (Vec::new(), Vec::new());

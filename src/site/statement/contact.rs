@@ -133,13 +133,8 @@ impl<'a> Subject<'a> {
 
     /// Whether a contact is meant for the most severe level and not for all.
     pub fn is_urgent(&self, contact: Contact<'_>) -> bool {
-        let top = self
-            .offering
-            .by_urgency()
-            .first()
-            .copied()
-            .and_then(Severity::id);
-        let count = self.offering.severities().count();
+        let levels = self.offering.by_urgency();
+        let (top, count) = (levels.first().and_then(|top| top.id()), levels.len());
         let mut own = contact.severities();
         let known = contact.severities().count();
         top.is_some_and(|top| own.any(|id| id == top)) && known < count
