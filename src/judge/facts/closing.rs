@@ -10,7 +10,7 @@ use crate::model::offering::{AutoClose, Offering};
 use crate::yaml::NodeRef;
 
 /// Duties of customers that a closed case takes from them.
-const ANSWERS: [&str; 2] = ["stay_reachable", "give_information"];
+const ANSWERS: [&str; 3] = ["stay_reachable", "give_information", "first_checks"];
 
 pub(super) const FACTS: &[Fact] = &[
     Fact {

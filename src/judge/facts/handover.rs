@@ -4,7 +4,7 @@
 
 use super::hours::incomparable;
 use super::known::field;
-use super::party::{handovers, is_plain, meets, parties, works};
+use super::party::{handovers, is_plain, is_short, meets, parties, works};
 use super::promise::{is_named, spec, texts};
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::hours::{Coverage, Window, covered_by};
@@ -55,37 +55,45 @@ fn same_cases(one: Handover<'_>, other: Handover<'_>) -> bool {
 /// Only the last handover of a round tells it, so that a round is told once.
 fn comes_back<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let (offering, own) = about(subject)?;
+    is_short(offering)?;
     let start = field(subject.node, "from")?.text();
-    let mut way = vec![start, own.to().unwrap_or_default()];
-    let until = || handovers(offering).take_while(|one| one.node() != subject.node);
-    let known: Vec<_> = until()
+    let until = handovers(offering).take_while(|one| one.node() != subject.node);
+    let known: Vec<_> = until
         .filter(|one| is_forward(*one) && same_cases(*one, own))
         .collect();
-    let round = is_forward(own) && (way[0] == way[1] || closes(&known, start, &mut way));
-    let names: Vec<_> = way.iter().map(|name| format!("`{name}`")).collect();
-    let told = if round {
-        names.join(" → ")
-    } else {
-        String::new()
+    let back = is_forward(own).then(|| way_back(&known, own.to().unwrap_or_default(), start));
+    let told = match back.flatten() {
+        Some(way) => {
+            let names = std::iter::once(start).chain(way);
+            let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+            names.join(" → ")
+        }
+        None => String::new(),
     };
     Ok(Answer::text(told).at(subject.node.get("to")))
 }
 
-/// Extends a way until it is back at its start.
-fn closes<'a>(known: &[Handover<'a>], start: &str, way: &mut Vec<&'a str>) -> bool {
-    let at = way.last().copied();
-    for one in known.iter().filter(|one| one.from() == at) {
-        let to = one.to().unwrap_or_default();
-        if to != start && way.contains(&to) {
-            continue;
+/// The shortest way by handovers from one name to another, both included.
+fn way_back<'a>(known: &[Handover<'a>], from: &'a str, to: &str) -> Option<Vec<&'a str>> {
+    let mut seen = vec![(from, None)];
+    let mut at = 0;
+    loop {
+        let name = seen.get(at)?.0;
+        if name == to {
+            break;
         }
-        way.push(to);
-        if to == start || closes(known, start, way) {
-            return true;
+        for one in known.iter().filter(|one| one.from() == Some(name)) {
+            let next = one.to().unwrap_or_default();
+            if seen.iter().all(|(name, _)| *name != next) {
+                seen.push((next, Some(at)));
+            }
         }
-        way.pop();
+        at += 1;
     }
-    false
+    let steps = std::iter::successors(Some(at), |at| seen[*at].1);
+    let mut way: Vec<_> = steps.map(|at| seen[at].0).collect();
+    way.reverse();
+    Some(way)
 }
 
 /// Outside hours it is due while the one before does not work, otherwise while that one does.

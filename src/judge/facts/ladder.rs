@@ -14,6 +14,9 @@ use crate::model::offering::{Offering, Rung};
 use crate::yaml::NodeRef;
 use std::sync::Arc;
 
+/// Rungs up to which each is compared with each.
+const MOST: usize = 100;
+
 pub(super) const FACTS: &[Fact] = &[
     Fact {
         name: "answered_when_due",
@@ -76,7 +79,10 @@ impl<'a> Ladder<'a> {
     fn of(subject: Subject<'a>) -> Result<Self, Missing> {
         let escalation = Offering(spec(subject.entry)?).escalation();
         let rungs = escalation.into_iter().flat_map(|all| all.ladder());
-        let rungs: Vec<_> = rungs.collect();
+        let rungs: Vec<_> = rungs.take(MOST + 1).collect();
+        if rungs.len() > MOST {
+            return Err(Missing::new("a ladder that people can climb"));
+        }
         let own = rungs.iter().position(|rung| rung.0 == subject.node);
         let own = own.ok_or_else(|| Missing::new("the rung"))?;
         Ok(Self { rungs, own })

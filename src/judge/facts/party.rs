@@ -11,8 +11,12 @@ use crate::hours::Window;
 use crate::judge::expr::{Answer, Missing};
 use crate::model::lens::Lens;
 use crate::model::offering::{Handover, Offering, Party};
+use crate::yaml::NodeRef;
 use jiff::civil::Date;
 use std::sync::Arc;
+
+/// Parties and handovers up to which each is compared with each.
+const MOST: usize = 200;
 
 pub(super) const FACTS: &[Fact] = &[
     Fact {
@@ -42,6 +46,19 @@ pub(super) const FACTS: &[Fact] = &[
         ty: FactType::Texts,
         about: "what names this team or company as if it took part today",
         compute: relied_on,
+    },
+    Fact {
+        name: "sees_data",
+        of: "SupportOffering.delivery.parties[]",
+        ty: FactType::Bool,
+        about: "this team or company keeps customers' data or works in customers' tenants",
+        compute: |_, subject| {
+            let party = Party(subject.node);
+            let keeps = party.data_in().next().is_some();
+            let tenants = subject.node.get("touchesTenants");
+            let enters = tenants.and_then(NodeRef::as_bool) == Some(true);
+            Ok(Answer::yes(keeps || enters))
+        },
     },
     Fact {
         name: "shared_duties",
@@ -133,6 +150,7 @@ fn reached(offering: Offering<'_>, party: Party<'_>) -> bool {
 /// Contacts that it answers, and handovers to it that have no other way.
 fn relied_on<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let (offering, party) = about(subject)?;
+    is_short(offering)?;
     let day = today(context, offering);
     let contacts = offering.contacts();
     let contacts = contacts.filter(|contact| contact.party() == party.name());
@@ -158,10 +176,14 @@ fn can_take(offering: Offering<'_>, handover: Handover<'_>, day: Date) -> bool {
 
 fn shared_duties<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let (offering, party) = about(subject)?;
+    is_short(offering)?;
+    let near = [true, false].map(|forward| connected(offering, party.name(), forward));
     let mut shared = Vec::new();
     for other in parties(offering).take_while(|other| other.node() != party.node()) {
         let held = |duty: &&str| other.holds().any(|own| own == *duty);
-        let told_apart = told_apart(offering, party, other);
+        // Cases pass between the two, or each is asked through contacts of its own.
+        let told_apart = near.iter().any(|names| names.contains(&other.name()))
+            || (has_contact(offering, party) && has_contact(offering, other));
         let doubled: Vec<_> = party
             .holds()
             .filter(held)
@@ -176,29 +198,36 @@ fn shared_duties<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     Ok(Answer::texts(shared).at(party.node().get("holds")))
 }
 
-/// Cases pass between the two, or each is asked through contacts of its own.
-fn told_apart(offering: Offering<'_>, party: Party<'_>, other: Party<'_>) -> bool {
-    leads(offering, party.name(), other.name())
-        || leads(offering, other.name(), party.name())
-        || (has_contact(offering, party) && has_contact(offering, other))
+/// Nobody lists so many by hand; comparing each with each would take too long.
+pub(super) fn is_short(offering: Offering<'_>) -> Result<(), Missing> {
+    let long = parties(offering).nth(MOST).is_some() || handovers(offering).nth(MOST).is_some();
+    match long {
+        true => Err(Missing::new("a list of parties that people can read")),
+        false => Ok(()),
+    }
 }
 
-/// Whether handovers lead from one party to another, perhaps through more.
-fn leads(offering: Offering<'_>, from: Option<&str>, to: Option<&str>) -> bool {
-    let mut seen = vec![from];
+/// The names to which handovers lead from one, or from which they lead to it, perhaps through more.
+fn connected<'a>(
+    offering: Offering<'a>,
+    name: Option<&'a str>,
+    forward: bool,
+) -> Vec<Option<&'a str>> {
+    let mut seen = vec![name];
     let mut next = 0;
     while let Some(at) = seen.get(next).copied() {
-        for one in handovers(offering).filter(|one| one.from() == at) {
-            if one.to() == to {
-                return true;
-            }
-            if !seen.contains(&one.to()) {
-                seen.push(one.to());
+        for one in handovers(offering) {
+            let (from, to) = match forward {
+                true => (one.from(), one.to()),
+                false => (one.to(), one.from()),
+            };
+            if from == at && !seen.contains(&to) {
+                seen.push(to);
             }
         }
         next += 1;
     }
-    false
+    seen
 }
 
 /// Whether there are cases and days that concern both.
