@@ -9,9 +9,12 @@ use crate::judge::pack::Pack as RulePack;
 use crate::judge::verdict::{Outcome, Verdict as Judged};
 use crate::judge::waiver::Waiver as Agreed;
 use crate::model::Entry;
-use crate::report::contents::{DocumentLine, Pack, Report, Reported, Run, State, Verdict, Waiver};
+use crate::report::contents::{
+    DocumentLine, FreeText, Note, Pack, Report, Reported, Run, State, Verdict, Waiver,
+};
 use crate::report::known::{rule_of_format, rule_of_pack};
 use crate::report::manual::CHECKS;
+use crate::yaml::NodeRef;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -106,6 +109,9 @@ impl Assembly {
             .filter(|entry| reported(entry));
         if self.report.complete {
             self.report.documents.extend(entries.clone().map(document));
+            let offerings = entries.clone();
+            let offerings = offerings.filter(|entry| entry.kind.name == "SupportOffering");
+            self.report.free_text.extend(offerings.map(free_text));
         }
         self.report.run.documents += entries.count();
     }
@@ -161,11 +167,13 @@ impl Assembly {
             verdicts,
             waivers,
             documents,
+            free_text,
             ..
         } = &mut self.report;
         verdicts.sort_by(|a, b| (&a.rule, &a.subject).cmp(&(&b.rule, &b.subject)));
         waivers.sort_by(|a, b| (a.days_left, &a.id).cmp(&(b.days_left, &b.id)));
         documents.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
+        free_text.sort_by(|a, b| a.id.cmp(&b.id));
         self.report.run.exit_code = exit(&self.report);
         self.report
     }
@@ -215,6 +223,36 @@ fn document(entry: &Entry) -> DocumentLine {
     }
 }
 
+/// The notes of an offering; translations say the same again.
+fn free_text(entry: &Entry) -> FreeText {
+    let mut notes = Vec::new();
+    let parts = entry.spec().into_iter().flat_map(NodeRef::entries);
+    for (key, part) in parts.filter(|(key, _)| key.text() != "translations") {
+        find_notes(key, part, &mut notes);
+    }
+    let note = |node: NodeRef<'_>| Note {
+        subject: entry.subject(node),
+        place: node.place(),
+    };
+    FreeText {
+        id: entry.id.clone(),
+        title: document(entry).title,
+        notes: notes.into_iter().map(note).collect(),
+    }
+}
+
+fn find_notes<'a>(key: NodeRef<'a>, value: NodeRef<'a>, found: &mut Vec<NodeRef<'a>>) {
+    if key.text() == "note" && value.as_str().is_some() {
+        found.push(value);
+    }
+    for (key, value) in value.entries() {
+        find_notes(key, value, found);
+    }
+    for item in value.items() {
+        find_notes(item, item, found);
+    }
+}
+
 fn agreed(waiver: &Agreed<'_>, as_of: Date) -> Waiver {
     Waiver {
         id: waiver.entry.id.clone(),
@@ -229,6 +267,6 @@ fn agreed(waiver: &Agreed<'_>, as_of: Date) -> Waiver {
             .entry
             .spec()
             .and_then(|spec| spec.get("expires"))
-            .map(crate::yaml::NodeRef::place),
+            .map(NodeRef::place),
     }
 }

@@ -28,6 +28,8 @@ pub struct Report {
     pub waivers: Vec<Waiver>,
     /// The documents that were judged, for people: columns of the matrix.
     pub documents: Vec<DocumentLine>,
+    /// What offerings leave to free text, one entry per offering, in an audit only.
+    pub free_text: Vec<FreeText>,
     /// What a person has to look at because no tool can; see [`crate::report::manual::CHECKS`].
     pub manual_checks: Vec<ManualCheck>,
 }
@@ -208,6 +210,26 @@ pub struct DocumentLine {
     pub title: String,
     /// The file it is in.
     pub path: String,
+}
+
+/// What one offering leaves to free text, where no rule can check it.
+#[derive(Debug, Clone, Default)]
+pub struct FreeText {
+    /// Its `metadata.id`.
+    pub id: String,
+    /// What people call it; may be empty.
+    pub title: String,
+    /// Its notes, in the order of the document.
+    pub notes: Vec<Note>,
+}
+
+/// A `note` of an offering.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The offering and where in it the note stands.
+    pub subject: Subject,
+    /// Where it stands in the file.
+    pub place: Place,
 }
 
 /// Something a person has to look at because no tool can.

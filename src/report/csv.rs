@@ -1,11 +1,12 @@
-//! A table for spreadsheets: one row per verdict, and one per finding that has no verdict.
+//! A table for spreadsheets: one row per verdict, one per finding that has no verdict, and one per note in
+//! which an offering leaves a promise to free text.
 //!
 //! A cell that a spreadsheet would take for a formula starts with an apostrophe.
 
 use crate::error::Result;
 use crate::finding::{Finding, Place, Subject};
 use crate::report::Style;
-use crate::report::contents::{Report, Reported, Verdict};
+use crate::report::contents::{Note, Report, Reported, Verdict};
 use crate::report::plain::{self, Escape};
 use crate::report::rule::Rule;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +58,9 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
         let finding = verdict.finding.as_deref().and_then(|f| findings.get(f));
         out.push_str(&of_verdict(report, verdict, finding.copied()));
     }
+    for note in report.free_text.iter().flat_map(|own| &own.notes) {
+        out.push_str(&of_note(report, note));
+    }
     Ok(plain::guard(&out, Escape::Visible))
 }
 
@@ -85,6 +89,22 @@ fn of_finding(report: &Report, reported: &Reported) -> String {
             help: &reported.finding.help,
             waiver: "",
             fingerprint: &reported.fingerprint,
+        },
+    )
+}
+
+fn of_note(report: &Report, note: &Note) -> String {
+    written(
+        report,
+        &Row {
+            rule: "",
+            state: "note",
+            subject: &note.subject,
+            place: Some(&note.place),
+            found: "a promise left in free text",
+            help: "",
+            waiver: "",
+            fingerprint: "",
         },
     )
 }
@@ -120,8 +140,8 @@ fn written(report: &Report, content: &Row<'_>) -> String {
         content.rule.to_owned(),
         rule.name.clone(),
         rule.title.clone(),
-        rule.basis_words().to_owned(),
-        rule.obligation.word().to_owned(),
+        asked(content, rule.basis_words()),
+        asked(content, rule.obligation.word()),
         rule.severity.map_or("", |s| s.word()).to_owned(),
         content.state.to_owned(),
         content.subject.kind.clone(),
@@ -140,6 +160,12 @@ fn written(report: &Report, content: &Row<'_>) -> String {
         content.fingerprint.to_owned(),
     ];
     row(cells.into_iter())
+}
+
+/// Who asks, and how strongly; nobody asks for what is only noted.
+fn asked(content: &Row<'_>, words: &str) -> String {
+    let words = if content.rule.is_empty() { "" } else { words };
+    words.to_owned()
 }
 
 fn row(cells: impl Iterator<Item = String>) -> String {

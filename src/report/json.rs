@@ -15,8 +15,8 @@ use crate::source::LineCol;
 use serde::Serialize;
 use std::fmt::Write as _;
 use v1::{
-    AsOf, Citation, Document, Edition, Finding, Gate, Input, Location, ManualCheck, Pack, Position,
-    Related, Rule, Subject, Tool, Verdict, Waiver,
+    AsOf, Citation, Document, Edition, Finding, FreeText, Gate, Input, Location, ManualCheck, Note,
+    Pack, Position, Related, Rule, Subject, Tool, Verdict, Waiver,
 };
 
 /// Writes the report.
@@ -80,6 +80,7 @@ fn document(report: &Report) -> Document<'_> {
         waivers: report.waivers.iter().map(waiver).collect(),
         rules: report.rules.values().map(rule).collect(),
         manual_checks: report.manual_checks.iter().map(manual_check).collect(),
+        free_text: report.free_text.iter().map(free_text).collect(),
     }
 }
 
@@ -161,6 +162,21 @@ fn verdict(verdict: &contents::Verdict) -> Verdict<'_> {
         note: &verdict.note,
         waiver: verdict.waiver.as_deref(),
         finding: verdict.finding.as_deref(),
+    }
+}
+
+fn free_text(own: &contents::FreeText) -> FreeText<'_> {
+    FreeText {
+        offering: &own.id,
+        title: &own.title,
+        notes: own.notes.iter().map(note).collect(),
+    }
+}
+
+fn note(note: &contents::Note) -> Note<'_> {
+    Note {
+        pointer: &note.subject.pointer,
+        location: location(&note.place),
     }
 }
 

@@ -23,8 +23,8 @@ pub mod text;
 pub mod words;
 
 pub use contents::{
-    Counts, DocumentLine, Gate, Input, ManualCheck, Pack, Report, Reported, Run, State, Verdict,
-    Waiver,
+    Counts, DocumentLine, FreeText, Gate, Input, ManualCheck, Note, Pack, Report, Reported, Run,
+    State, Verdict, Waiver,
 };
 pub use rule::{Citation, Edition, Obligation, Origin, Rule};
 

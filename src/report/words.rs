@@ -215,6 +215,15 @@ impl Report {
         State::ALL.map(one).join(", ")
     }
 
+    /// How many notes all offerings have together, `3 notes in 1 of 2 offerings`.
+    pub fn notes_in_words(&self) -> String {
+        let notes: usize = self.free_text.iter().map(|own| own.notes.len()).sum();
+        let some = self.free_text.iter().filter(|own| !own.notes.is_empty());
+        let all = number(self.free_text.len() as u64, "offering");
+        let notes = number(notes as u64, "note");
+        format!("{notes} in {} of {all}", some.count())
+    }
+
     /// The rule's own record, or an empty one.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.get(id)

@@ -1,6 +1,7 @@
 //! One sample report through every format: golden files, schemas, hostile text.
 
 mod big;
+mod free_text;
 mod hostile;
 mod sample;
 

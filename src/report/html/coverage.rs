@@ -1,6 +1,6 @@
 //! What the audit can and cannot say: what was looked at, on whose word, and what was not.
 
-use crate::report::contents::{DocumentLine, Report};
+use crate::report::contents::{DocumentLine, FreeText, Report};
 use crate::report::html::parts::{self, Source, shown};
 use crate::report::words;
 use serde::Serialize;
@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Documents named one by one.
 const NAMED: usize = 100;
+
+/// Notes of one offering that are shown by their places.
+const PLACES: usize = 20;
 
 /// What was looked at and on whose word.
 #[derive(Debug, Serialize)]
@@ -20,6 +23,19 @@ pub(super) struct Coverage {
     untouched_more: usize,
     read: Vec<String>,
     sources: Vec<Source>,
+    notes: String,
+    noted: Vec<Noted>,
+    noted_more: usize,
+}
+
+/// An offering that leaves promises to free text.
+#[derive(Debug, Serialize)]
+struct Noted {
+    id: String,
+    title: String,
+    count: usize,
+    places: Vec<String>,
+    more: usize,
 }
 
 /// How many rules rest on one sort of ground.
@@ -43,6 +59,9 @@ pub(super) fn coverage(report: &Report, date: &dyn Fn(&str) -> String) -> Covera
         untouched: untouched.into_iter().take(NAMED).collect(),
         read: read.map(|pack| date(&pack.sources_read)).collect(),
         sources: sources(report),
+        notes: report.notes_in_words(),
+        noted_more: noted(report).count().saturating_sub(NAMED),
+        noted: noted(report).take(NAMED).map(noted_row).collect(),
     }
 }
 
@@ -60,6 +79,21 @@ fn bases(report: &Report) -> Vec<Basis> {
         .collect();
     bases.sort_by_key(|basis| std::cmp::Reverse(basis.count));
     bases
+}
+
+fn noted(report: &Report) -> impl Iterator<Item = &FreeText> {
+    report.free_text.iter().filter(|own| !own.notes.is_empty())
+}
+
+fn noted_row(own: &FreeText) -> Noted {
+    let places = own.notes.iter().take(PLACES);
+    Noted {
+        id: shown(&own.id),
+        title: shown(&own.title),
+        count: own.notes.len(),
+        places: places.map(|note| parts::place(Some(&note.place))).collect(),
+        more: own.notes.len().saturating_sub(PLACES),
+    }
 }
 
 /// Documents that no rule looked at.

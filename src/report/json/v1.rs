@@ -26,6 +26,21 @@ pub(super) struct Document<'a> {
     pub(super) waivers: Vec<Waiver<'a>>,
     pub(super) rules: Vec<Rule<'a>>,
     pub(super) manual_checks: Vec<ManualCheck>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) free_text: Vec<FreeText<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FreeText<'a> {
+    pub(super) offering: &'a str,
+    pub(super) title: &'a str,
+    pub(super) notes: Vec<Note<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Note<'a> {
+    pub(super) pointer: &'a str,
+    pub(super) location: Location<'a>,
 }
 
 #[derive(Debug, Serialize)]

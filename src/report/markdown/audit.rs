@@ -1,6 +1,6 @@
 //! What the audit has beyond a comment: the matrix, waivers, what was not evaluated, manual checks.
 
-use crate::report::contents::{Counts, Report, State, Verdict, Waiver};
+use crate::report::contents::{Counts, FreeText, Report, State, Verdict, Waiver};
 use crate::report::markdown::{citation, code, table, text};
 use crate::report::rule::Rule;
 use crate::report::{place, words};
@@ -12,6 +12,7 @@ pub(super) fn sections(report: &Report) -> String {
         obligations(report),
         unknown(report),
         waivers(report),
+        free_text(report),
         manual(report),
         verdicts(report),
         inputs(report),
@@ -114,6 +115,32 @@ fn waivers(report: &Report) -> String {
         "Excuses",
     ];
     section("Waivers", lead, &table(&head, &rows))
+}
+
+fn free_text(report: &Report) -> String {
+    let row = |own: &FreeText| {
+        let places = own.notes.iter().map(|note| code(&place::text(&note.place)));
+        let places: Vec<String> = places.collect();
+        vec![
+            code(&own.id),
+            text(&own.title),
+            own.notes.len().to_string(),
+            places.join(", "),
+        ]
+    };
+    let noted = report.free_text.iter().filter(|own| !own.notes.is_empty());
+    let rows: Vec<Vec<String>> = noted.map(row).collect();
+    let lead = format!(
+        "What stands in a `note` is read by customers and checked by no rule: {}.",
+        report.notes_in_words()
+    );
+    let head = ["Offering", "Name", "Notes", "Where"];
+    let body = if rows.is_empty() {
+        String::new()
+    } else {
+        table(&head, &rows)
+    };
+    section("Promises left in free text", &lead, &body)
 }
 
 fn manual(report: &Report) -> String {

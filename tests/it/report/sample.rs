@@ -3,8 +3,8 @@
 
 use csp_support::finding::{Finding, Place, Severity, Span, Subject, builtin};
 use csp_support::report::{
-    Citation, Counts, DocumentLine, Edition, Gate, Input, Obligation, Origin, Pack, Report,
-    Reported, Rule, Run, State, Verdict, Waiver, manual,
+    Citation, Counts, DocumentLine, Edition, FreeText, Gate, Input, Note, Obligation, Origin, Pack,
+    Report, Reported, Rule, Run, State, Verdict, Waiver, manual,
 };
 use csp_support::source::Source;
 use std::sync::Arc;
@@ -339,6 +339,13 @@ fn document(kind: &str, id: &str, title: &str, path: &str) -> DocumentLine {
     }
 }
 
+fn note(source: &Arc<Source>, needle: &str, pointer: &str) -> Note {
+    Note {
+        subject: subject("SupportOffering", "premium", pointer),
+        place: place(source, needle),
+    }
+}
+
 fn run(sources: &[Arc<Source>; 4]) -> Run {
     let input = |source: &Arc<Source>| Input {
         path: source.path.clone(),
@@ -398,6 +405,20 @@ pub(crate) fn report() -> Report {
                 "Premium",
                 "offerings/premium.yaml",
             ),
+        ],
+        free_text: vec![
+            FreeText {
+                id: "basic".to_owned(),
+                ..FreeText::default()
+            },
+            FreeText {
+                id: "premium".to_owned(),
+                title: "Premium | <b>".to_owned(),
+                notes: vec![
+                    note(&sources[1], "hotline", "/spec/channels/hotline/note"),
+                    note(&sources[1], "languages", "/spec/languages/note"),
+                ],
+            },
         ],
         manual_checks: manual::CHECKS.to_vec(),
         findings: found,
