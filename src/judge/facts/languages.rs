@@ -12,6 +12,7 @@ use crate::hours;
 use crate::judge::expr::{Answer, Missing};
 use crate::model::lens::Lens;
 use crate::model::offering::{Contact, Offering, SpokenLanguage, Window};
+use crate::yaml::NodeRef;
 use std::sync::Arc;
 
 pub(super) const FACTS: &[Fact] = &[
@@ -177,36 +178,50 @@ fn serves(contact: Contact<'_>, spoken: SpokenLanguage<'_>) -> bool {
 
 fn unspoken_by_contacts<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let offering = Offering(spec(subject.entry)?);
-    let (own, name) = (
-        window(context, subject.node)?,
-        subject.node.introduced_by().text(),
-    );
-    let mut here = Vec::new();
-    for contact in offering.contacts().filter(|contact| is_asked(*contact)) {
-        let answers = hours_of(context, offering, contact)?;
-        let then = contact.coverage() == Some(name)
-            || answers
-                .iter()
-                .any(|other| other.overlaps(&own) != Some(false));
-        if then {
-            here.push(contact.languages().collect::<Vec<_>>());
+    let name = subject.node.introduced_by().text();
+    let mut silent = Vec::new();
+    for language in Window(subject.node).languages() {
+        let knows = |contact: &Contact<'_>| {
+            let mut own = contact.languages().peekable();
+            is_asked(*contact) && (own.peek().is_none() || speaks(own, language))
+        };
+        let by_name = |contact: Contact<'_>| contact.coverage().is_none_or(|window| window == name);
+        if offering.contacts().filter(knows).any(by_name) {
+            continue;
+        }
+        let (mut here, mut spoken) = (false, false);
+        for contact in offering.contacts().filter(|contact| is_asked(*contact)) {
+            if by_name(contact) || meets(context, offering, contact, subject.node)? {
+                here = true;
+                spoken |= knows(&contact);
+            }
+        }
+        if here && !spoken {
+            silent.push(format!("`{language}`"));
         }
     }
-    let silent = |language: &&str| {
-        let mut all = here.iter();
-        !here.is_empty()
-            && all.all(|tags| !tags.is_empty() && !speaks(tags.iter().copied(), language))
-    };
-    let languages = Window(subject.node).languages().filter(silent);
-    let languages = languages.map(|language| format!("`{language}`"));
-    Ok(Answer::texts(languages).at(subject.node.get("languages")))
+    Ok(Answer::texts(silent).at(subject.node.get("languages")))
+}
+
+/// Whether a contact answers at some time of a window.
+fn meets<'a>(
+    context: &Context<'a>,
+    offering: Offering<'a>,
+    contact: Contact<'a>,
+    hours: NodeRef<'a>,
+) -> Result<bool, Missing> {
+    let own = window(context, hours)?;
+    let answers = hours_of(context, offering, contact)?;
+    Ok(answers
+        .iter()
+        .any(|other| other.overlaps(&own) != Some(false)))
 }
 
 fn unspoken_by_party<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let (offering, contact) = (Offering(spec(subject.entry)?), Contact(subject.node));
     let behind = field(subject.node, "party")?.text();
     let parties = offering.node().path(&["delivery", "parties"]);
-    let mut parties = parties.into_iter().flat_map(crate::yaml::NodeRef::items);
+    let mut parties = parties.into_iter().flat_map(NodeRef::items);
     let party = parties.find(|party| party.str("name") == Some(behind));
     let party = party.ok_or_else(|| Missing::new(format!("the party `{behind}`")))?;
     let answers = hours_of(context, offering, contact)?;
@@ -248,6 +263,9 @@ fn home_language_missing<'a>(context: &Context<'a>, subject: Subject<'a>) -> Fou
 fn customers_not_spoken_to<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let offering = Offering(spec(subject.entry)?);
     let answered = answered(offering);
+    if answered.is_empty() {
+        return Ok(Answer::texts([]));
+    }
     let mut found = Vec::new();
     for assignment in context.joins.assignments_of_offering(&subject.entry.id) {
         let assignment = spec(assignment)?;
@@ -261,8 +279,7 @@ fn customers_not_spoken_to<'a>(context: &Context<'a>, subject: Subject<'a>) -> F
         let wanted = customer
             .str("language")
             .filter(|_| customer.str("status") != Some("left"));
-        let wanted =
-            wanted.filter(|tag| !answered.is_empty() && !speaks(answered.iter().copied(), tag));
+        let wanted = wanted.filter(|tag| !speaks(answered.iter().copied(), tag));
         found.extend(wanted.map(|tag| format!("`{tag}` (`{id}`)")));
     }
     let at = offering

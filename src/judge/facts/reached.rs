@@ -81,6 +81,9 @@ fn cut_off<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let Some(first) = numbers.first().map(|(contact, _)| *contact) else {
         return Ok(Answer::text(""));
     };
+    if numbers.iter().any(|(_, from)| from.is_empty()) {
+        return Ok(Answer::text(""));
+    }
     let mut left_out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (id, country) in customers(context, subject)? {
         let works =
