@@ -1,6 +1,7 @@
 //! Publishing: the folder that is written, and the pages in it.
 
 mod chain;
+mod channels;
 mod folder;
 mod markup;
 mod pages;
