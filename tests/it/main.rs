@@ -10,6 +10,7 @@ mod calendars;
 mod can_file;
 mod catalogs;
 mod cli;
+mod demands;
 mod fixtures;
 mod harness;
 mod hours;
