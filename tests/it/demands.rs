@@ -139,7 +139,7 @@ fn described(root: NodeRef<'_>, property: NodeRef<'_>) -> bool {
     let referred = property.str("$ref");
     let referred = referred.and_then(|path| at(root, path.strip_prefix("#/")?));
     let mut places = [Some(property), referred].into_iter().flatten();
-    places.any(|node| node.str("description").is_some_and(|text| text.len() > 10))
+    places.any(|node| node.str("description").is_some_and(|text| text.len() > 5))
 }
 
 #[test]
