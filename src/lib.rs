@@ -30,7 +30,7 @@
 //! | [`finding`] | a located message with a rule id and a severity; the table of built-in checks |
 //! | [`yaml`] | the arena: one flat tree per document, a span on every node |
 //! | [`hours`] | opening hours, holiday calendars, working time |
-//! | [`model`] | kinds, schemas and shapes, the workspace, lenses on documents, catalogues |
+//! | [`model`] | kinds, schemas and shapes, the workspace, lenses on documents, what work costs, catalogues |
 //! | [`judge`] | facts, rules as compiled expressions, verdicts, waivers, proofs of rules |
 //! | [`page`] | templates, locales, Markdown, escaping: what site and HTML report share |
 //! | [`site`] | the published pages, and writing them as a whole |

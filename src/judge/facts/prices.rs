@@ -20,7 +20,7 @@ pub(super) const FACTS: &[Fact] = &[
         of: "SupportOffering.pricing",
         ty: FactType::Texts,
         about: "names of the prices that name an amount above zero",
-        compute: priced,
+        compute: |_, subject| Ok(priced(subject.node)),
     },
     Fact {
         name: "by_time",
@@ -51,11 +51,18 @@ pub(super) const FACTS: &[Fact] = &[
         compute: followed,
     },
     Fact {
+        name: "has_amount",
+        of: PRICE,
+        ty: FactType::Bool,
+        about: "what one unit costs is told, by an amount, by steps or by each of the bands",
+        compute: |_, subject| Ok(has_amount(subject.node)),
+    },
+    Fact {
         name: "has_unit",
         of: PRICE,
         ty: FactType::Bool,
         about: "what one price is for is told, by a unit, by the model or by the credit that is bought",
-        compute: has_unit,
+        compute: |_, subject| Ok(has_unit(subject.node)),
     },
     Fact {
         name: "minimum_fault",
@@ -90,7 +97,7 @@ pub(super) const FACTS: &[Fact] = &[
         of: "SupportOffering.pricing.items[].bands[]",
         ty: FactType::Int,
         about: "how many of percent, multiplier, added amount and own amount the band names",
-        compute: changes,
+        compute: |_, subject| Ok(changes(subject.node)),
     },
 ];
 
@@ -103,11 +110,17 @@ fn is_by_time(price: Price<'_>) -> bool {
     time || price.model() == Some("per_hour") || credit == Some("hour")
 }
 
-fn has_unit<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let price = Price(subject.node);
-    Ok(Answer::yes(
-        unit(price).is_some() || price.prepaid().is_some(),
-    ))
+fn has_amount(node: NodeRef<'_>) -> Answer<'_> {
+    let price = Price(node);
+    let mut bands = price.bands();
+    let by_band = price.bands().next().is_some() && bands.all(|band| band.amount().is_some());
+    let by_step = price.steps().next().is_some();
+    Answer::yes(price.amount().is_some() || by_step || by_band)
+}
+
+fn has_unit(node: NodeRef<'_>) -> Answer<'_> {
+    let price = Price(node);
+    Answer::yes(unit(price).is_some() || price.prepaid().is_some())
 }
 
 /// The first amount above zero that a price names.
@@ -121,14 +134,14 @@ fn costs(price: Price<'_>) -> Option<NodeRef<'_>> {
     amounts.find(|amount| decimal(amount.text()).is_some_and(|amount| !amount.is_zero()))
 }
 
-fn priced<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let items = subject.node.get("items").into_iter();
+fn priced(node: NodeRef<'_>) -> Answer<'_> {
+    let items = node.get("items").into_iter();
     let items = items.flat_map(NodeRef::items);
     let mut paid = items.map(Price).filter(|price| costs(*price).is_some());
     let first = paid.clone().next().map(Lens::node);
     let names = paid.by_ref().filter_map(Price::name);
     let names = Answer::texts(names.map(|name| format!("`{name}`")));
-    Ok(names.at(first.and_then(|price| price.get("name"))))
+    names.at(first.and_then(|price| price.get("name")))
 }
 
 fn days_left<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
@@ -251,10 +264,10 @@ fn unit_fits<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     Ok(Answer::yes(fits).at(Some(said)))
 }
 
-fn changes<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let band = PriceBand(subject.node);
+fn changes(node: NodeRef<'_>) -> Answer<'_> {
+    let band = PriceBand(node);
     let keys = ["addPercent", "multiplier", "addAmount", "amount"];
     let said: Vec<_> = keys.iter().filter_map(|key| band.node().get(key)).collect();
     let count = i64::try_from(said.len()).unwrap_or(i64::MAX);
-    Ok(Answer::number(count).at(said.get(1).copied()))
+    Answer::number(count).at(said.get(1).copied())
 }

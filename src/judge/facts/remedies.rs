@@ -20,7 +20,7 @@ pub(super) const FACTS: &[Fact] = &[
         of: REMEDY,
         ty: FactType::Text,
         about: "a cap below what one miss gives, in words; empty when there is none",
-        compute: cap_fault,
+        compute: |_, subject| Ok(cap_fault(subject.node)),
     },
     Fact {
         name: "guarantees",
@@ -55,14 +55,14 @@ pub(super) const FACTS: &[Fact] = &[
         of: REMEDY,
         ty: FactType::Text,
         about: "what is wrong with the order of the steps, in words; empty when nothing is",
-        compute: step_fault,
+        compute: |_, subject| Ok(step_fault(subject.node)),
     },
     Fact {
         name: "too_much",
         of: REMEDY,
         ty: FactType::Texts,
         about: "the percentages above 100",
-        compute: too_much,
+        compute: |_, subject| Ok(too_much(subject.node)),
     },
 ];
 
@@ -97,20 +97,16 @@ fn not_guaranteed<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     Ok(Answer::texts(soft.iter().map(|name| format!("`{}`", name.text()))).at(first))
 }
 
-fn cap_fault<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+fn cap_fault(remedy: NodeRef<'_>) -> Answer<'_> {
     for (single, cap, sign) in [("amount", "cap", ""), ("percent", "capPercent", " percent")] {
-        let Some(limit) = subject.node.get(cap) else {
+        let Some(limit) = remedy.get(cap) else {
             continue;
         };
         let Some(most) = decimal(limit.text()) else {
             continue;
         };
-        let steps = subject
-            .node
-            .get("steps")
-            .into_iter()
-            .flat_map(NodeRef::items);
-        let singles = subject.node.get(single).into_iter();
+        let steps = remedy.get("steps").into_iter().flat_map(NodeRef::items);
+        let singles = remedy.get(single).into_iter();
         let mut all = singles.chain(steps.filter_map(|step| step.get(single)));
         let larger = all.find(|one| decimal(one.text()).is_some_and(|one| one > most));
         if let Some(larger) = larger {
@@ -119,15 +115,15 @@ fn cap_fault<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
                 larger.text(),
                 limit.text()
             );
-            return Ok(Answer::text(fault).at(Some(limit)));
+            return Answer::text(fault).at(Some(limit));
         }
     }
-    Ok(Answer::text(""))
+    Answer::text("")
 }
 
-fn step_fault<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let mut before: Option<NodeRef<'a>> = None;
-    for step in Remedy(subject.node).steps().map(Lens::node) {
+fn step_fault(remedy: NodeRef<'_>) -> Answer<'_> {
+    let mut before: Option<NodeRef<'_>> = None;
+    for step in Remedy(remedy).steps().map(Lens::node) {
         let rungs = ["misses", "below"].map(|key| step.get(key));
         let fault = match (rungs, before) {
             ([None, None], _) => {
@@ -139,11 +135,11 @@ fn step_fault<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
         };
         if let Some(fault) = fault {
             let at = rungs.into_iter().flatten().next().or(Some(step));
-            return Ok(Answer::text(fault).at(at));
+            return Answer::text(fault).at(at);
         }
         before = Some(step);
     }
-    Ok(Answer::text(""))
+    Answer::text("")
 }
 
 /// What is wrong with a step after another.
@@ -166,13 +162,9 @@ fn out_of_order(before: NodeRef<'_>, step: NodeRef<'_>) -> Option<&'static str> 
     }
 }
 
-fn too_much<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let steps = subject
-        .node
-        .get("steps")
-        .into_iter()
-        .flat_map(NodeRef::items);
-    let own = ["percent", "capPercent"].map(|key| subject.node.get(key));
+fn too_much(remedy: NodeRef<'_>) -> Answer<'_> {
+    let steps = remedy.get("steps").into_iter().flat_map(NodeRef::items);
+    let own = ["percent", "capPercent"].map(|key| remedy.get(key));
     let steps = steps.flat_map(|step| ["percent", "below"].map(|key| step.get(key)));
     let all = own.into_iter().chain(steps).flatten();
     let above = |percent: &NodeRef<'_>| {
@@ -180,5 +172,5 @@ fn too_much<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     };
     let wrong: Vec<_> = all.filter(above).collect();
     let first = wrong.first().copied();
-    Ok(Answer::texts(wrong.iter().map(|percent| percent.text().to_owned())).at(first))
+    Answer::texts(wrong.iter().map(|percent| percent.text().to_owned())).at(first)
 }

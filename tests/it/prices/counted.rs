@@ -98,10 +98,12 @@ impl Case {
         let first = minutes[0].map(|band| self.bands[band]);
         minutes.drain(..self.free as usize);
         let last = *minutes.last().unwrap();
-        let least = first
+        let shortest = first
             .and_then(|(_, least, _)| least)
             .unwrap_or(self.minimum);
-        while minutes.len() < least as usize || minutes.len() % self.increment as usize != 0 {
+        while minutes.len() < shortest as usize
+            || !minutes.len().is_multiple_of(self.increment as usize)
+        {
             minutes.push(last);
         }
         let mut by_band: BTreeMap<Option<usize>, i128> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! Amounts in words: from, up to, per unit, with and without tax.
 
 use crate::error::Result;
-use crate::model::offering::{Price, Pricing};
+use crate::model::offering::{Price, PriceBand, PriceStep, Pricing};
 use crate::model::price::{self, Tax, Taxed};
 use crate::site::statement::Subject;
 use rust_decimal::Decimal;
@@ -73,9 +73,10 @@ impl<'s, 'a> Amounts<'s, 'a> {
         }
     }
 
-    /// The lowest price of its steps, for a price that has no other.
+    /// The lowest price of its steps or bands, for a price that has no other.
     fn lowest(&self) -> Option<&'a str> {
-        let steps = self.price.steps().filter_map(|step| step.amount());
+        let steps = self.price.steps().filter_map(PriceStep::amount);
+        let steps = steps.chain(self.price.bands().filter_map(PriceBand::amount));
         let mut known: Vec<_> = steps
             .filter_map(|text| Some((price::decimal(text)?, text)))
             .collect();

@@ -59,14 +59,12 @@ fn exchange(amounts: &Amounts<'_, '_>, unit: &str, rate: PrepaidUse<'_>) -> Resu
     let (subject, words) = (amounts.subject, amounts.subject.words);
     let takes = rate.takes().unwrap_or_default();
     let whole = price::decimal(takes).and_then(|takes| takes.normalize().to_string().parse().ok());
-    let units = match whole {
-        Some(count) => words
-            .locale
-            .count(&format!("credit_unit.{unit}"), count, &[])?,
-        None => {
-            let number = words.locale.decimal(takes);
-            words.say(&format!("credit_part.{unit}"), &[("number", &number)])?
-        }
+    let units = if let Some(count) = whole {
+        let key = format!("credit_unit.{unit}");
+        words.locale.count(&key, count, &[])?
+    } else {
+        let number = words.locale.decimal(takes);
+        words.say(&format!("credit_part.{unit}"), &[("number", &number)])?
     };
     let said = match rate.per() {
         Some(iso) => {
