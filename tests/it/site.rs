@@ -7,4 +7,5 @@ mod markup;
 mod pages;
 mod patterns;
 mod prices;
+mod scope;
 mod sentences;

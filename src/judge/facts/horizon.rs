@@ -4,7 +4,7 @@
 
 use super::known::{catalogs, day, days_between, field};
 use super::promise::{is_published, spec};
-use super::{Context, Fact, FactType, Found, Subject};
+use super::{Context, Fact, FactType, Subject};
 use crate::judge::expr::{Answer, Missing};
 use crate::model::Entry;
 use crate::yaml::NodeRef;
@@ -32,7 +32,7 @@ pub(super) const FACTS: &[Fact] = &[
         of: "PartnerProfile.calendars[]",
         ty: FactType::Texts,
         about: "published offerings with windows of hours that go by this calendar",
-        compute: promised_by,
+        compute: |context, subject| Ok(promised_by(context, subject)),
     },
     Fact {
         name: "holiday_calendar",
@@ -85,14 +85,12 @@ fn shipped<'a>(
     Ok(found.min_by_key(|(days, ..)| *days))
 }
 
-fn promised_by<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+fn promised_by<'a>(context: &Context<'a>, subject: Subject<'a>) -> Answer<'a> {
     let name = subject.node.introduced_by().text();
     let offerings = context.joins.offerings_of_partner(&subject.entry.id);
     let by = offerings.iter().filter(|offering| {
         let spec = offering.spec().filter(|spec| is_published(*spec));
         spec.is_some_and(|spec| named(spec).any(|node| node.text() == name))
     });
-    Ok(Answer::texts(
-        by.map(|offering| format!("`{}`", offering.id)),
-    ))
+    Answer::texts(by.map(|offering| format!("`{}`", offering.id)))
 }

@@ -155,7 +155,7 @@ pub(super) fn covers(spec: NodeRef<'_>, meant: impl Fn(&str) -> bool) -> bool {
     covered.any(|mention| meant(mention.at.text()))
 }
 
-impl<'a> Mention<'a> {
+impl Mention<'_> {
     /// Whether both speak about the same products, hours and licences; a narrower one is an exception.
     fn meets(self, other: Self) -> bool {
         let field = |mention: Self, name: &str| mention.detail.and_then(|detail| detail.get(name));

@@ -136,7 +136,7 @@ fn outlasts_offering<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'
     Ok(Answer::yes(any(longer)?).at(Some(end)))
 }
 
-fn dates<'a>(list: Option<NodeRef<'a>>) -> impl Iterator<Item = (NodeRef<'a>, Date)> {
+fn dates(list: Option<NodeRef<'_>>) -> impl Iterator<Item = (NodeRef<'_>, Date)> {
     let items = list.into_iter().flat_map(NodeRef::items);
     items.filter_map(|item| {
         let on = item.get("on")?;
