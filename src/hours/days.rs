@@ -6,7 +6,7 @@
 //! times of a rule.
 
 use crate::hours::calendar::Calendar;
-use chrono::NaiveDate;
+use crate::hours::picked::{Picked, naive};
 use jiff::Span;
 use jiff::civil::Date;
 use opening_hours::{Context, ContextHolidays, OpeningHours};
@@ -20,10 +20,10 @@ pub(super) enum Days {
     Weekly {
         weekdays: u8,
         holidays: bool,
-        dates: Option<Box<OpeningHours>>,
+        dates: Option<Arc<Picked>>,
     },
     /// Whatever the library says.
-    Dated(Box<OpeningHours>),
+    Dated(Arc<Picked>),
 }
 
 /// All seven weekdays.
@@ -63,7 +63,8 @@ impl Days {
         match (self, calendar) {
             (Self::Dated(alone), Some(calendar)) => {
                 let context = Context::default().with_holidays(holidays(calendar));
-                Self::Dated(Box::new(alone.as_ref().clone().with_context(context)))
+                let days = alone.days().clone().with_context(context);
+                Self::Dated(Arc::new(Picked::new(days)))
             }
             _ => self.clone(),
         }
@@ -82,14 +83,14 @@ impl Days {
                 let weekday = if as_sunday { sunday } else { weekday };
                 let holiday = || *holidays && calendar.is_some_and(|list| list.on(date).is_some());
                 (weekdays & weekday != 0 || holiday())
-                    && dates.as_ref().is_none_or(|dates| meant(dates, date))
+                    && dates.as_ref().is_none_or(|dates| dates.contains(date))
             }
             // An nth Sunday is that of the week.
             Self::Dated(alone) if as_sunday => {
                 let ahead = 6 - date.weekday().to_monday_zero_offset();
-                meant(alone, date.saturating_add(Span::new().days(ahead)))
+                alone.contains(date.saturating_add(Span::new().days(ahead)))
             }
-            Self::Dated(alone) => meant(alone, date),
+            Self::Dated(alone) => alone.contains(date),
         }
     }
 
@@ -112,16 +113,12 @@ impl Days {
 }
 
 /// The library's reading of a selector, if it reads back what it wrote.
-fn asked(selector: &DaySelector) -> Result<Box<OpeningHours>, Unclear> {
+fn asked(selector: &DaySelector) -> Result<Arc<Picked>, Unclear> {
     let alone: OpeningHours = selector.to_string().parse().map_err(|_| Unclear::Other)?;
     let rules = &alone.get_expression().rules;
     let same = matches!(&rules[..], [rule] if rule.day_selector == *selector);
-    same.then(|| Box::new(alone)).ok_or(Unclear::Other)
-}
-
-/// Whether the library counts a date in.
-fn meant(days: &OpeningHours, date: Date) -> bool {
-    naive(date).is_some_and(|day| !days.schedule_at(day).is_empty())
+    same.then(|| Arc::new(Picked::new(alone)))
+        .ok_or(Unclear::Other)
 }
 
 /// Whether a rule names holidays.
@@ -180,12 +177,4 @@ fn mask(ranges: &[WeekDayRange]) -> Option<(u8, bool)> {
 fn holidays(calendar: &Calendar) -> ContextHolidays {
     let dates = calendar.days.iter().filter_map(|day| naive(day.date));
     ContextHolidays::new(Arc::new(dates.collect()), Arc::default())
-}
-
-fn naive(date: Date) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(
-        i32::from(date.year()),
-        u32::from(date.month().unsigned_abs()),
-        u32::from(date.day().unsigned_abs()),
-    )
 }

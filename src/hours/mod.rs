@@ -23,6 +23,7 @@ mod expression;
 mod minutes;
 mod origin;
 mod pattern;
+mod picked;
 mod spans;
 mod special;
 mod tiling;

@@ -17,6 +17,7 @@ mod hours;
 mod hours_due;
 mod hours_made;
 mod hours_query;
+mod hours_questions;
 mod hours_told;
 mod hours_underlined;
 mod hours_walk;

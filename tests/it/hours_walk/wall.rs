@@ -20,6 +20,8 @@ pub(crate) struct Clock {
 pub(crate) struct Wall<'c> {
     pub(crate) clock: &'c Clock,
     pub(crate) open: Vec<bool>,
+    /// For each minute, the next one that is not like it.
+    changes: Vec<Option<usize>>,
     /// The first and the last open minute of each date that opens.
     days: BTreeMap<Date, (usize, usize)>,
 }
@@ -56,15 +58,26 @@ impl<'c> Wall<'c> {
                 .or_insert((minute, minute));
             day.1 = minute;
         }
-        Self { clock, open, days }
+        let mut changes = vec![None; open.len()];
+        for minute in (1..open.len()).rev() {
+            let differs = open[minute] != open[minute - 1];
+            changes[minute - 1] = if differs {
+                Some(minute)
+            } else {
+                changes[minute]
+            };
+        }
+        Self {
+            clock,
+            open,
+            changes,
+            days,
+        }
     }
 
     /// The next minute that is not like this one.
     pub(crate) fn change(&self, minute: usize) -> Option<usize> {
-        let later = self.open[minute..]
-            .iter()
-            .position(|open| *open != self.open[minute]);
-        later.map(|ahead| minute + ahead)
+        self.changes[minute]
     }
 
     /// Whether a moment is a minute of the wall, or lies behind it if there is none.
