@@ -16,6 +16,7 @@ mod harness;
 mod hours;
 mod hours_due;
 mod hours_made;
+mod hours_opinions;
 mod hours_query;
 mod hours_questions;
 mod hours_told;
