@@ -8,16 +8,9 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-tools=${TOOLS:-$here/../../target/web}
+. "$here/packages.sh"
 
-mkdir -p "$tools"
-# Beside the packages, because that is where node looks for them.
-cp "$here/run.mjs" "$tools/"
-if ! cmp -s "$here/package.json" "$tools/package.json"; then
-    cp "$here/package.json" "$tools/"
-    npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools" ||
-        { rm "$tools/package.json"; exit 1; }
-fi
+install_packages run.mjs
 for site in "$@"; do
     node "$tools/run.mjs" "$site"
 done

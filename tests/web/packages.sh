@@ -1,0 +1,13 @@
+# Installs the npm packages of these checks once, into $TOOLS (default: target/web); sourced by scripts that
+# set $here. A script of ours is copied beside the packages, because that is where node looks for them.
+tools=${TOOLS:-$here/../../target/web}
+
+install_packages() {
+    mkdir -p "$tools"
+    if ! cmp -s "$here/package.json" "$tools/package.json"; then
+        cp "$here/package.json" "$tools/"
+        npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools" ||
+            { rm "$tools/package.json"; exit 1; }
+    fi
+    cp "$here/$1" "$tools/"
+}
