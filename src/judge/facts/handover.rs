@@ -103,8 +103,8 @@ fn taker_is_there<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> 
         let named = parties(offering).find(|party: &Party<'_>| party.name() == name);
         named.ok_or_else(|| Missing::new(format!("the party `{}`", name.unwrap_or_default())))
     };
-    let (giver, taker) = (called(own.from())?, called(own.to())?);
-    let (gives, takes) = (works(context, giver)?, works(context, taker)?);
+    let (before, after) = (called(own.from())?, called(own.to())?);
+    let (gives, takes) = (works(context, before)?, works(context, after)?);
     let there = match (own.when(), own.after()) {
         (Some("outside_hours"), _) => beyond(&takes, &gives),
         (_, None) if returns(offering, own) => Some(true),

@@ -177,10 +177,10 @@ fn takes_messages(subject: Subject<'_>) -> Known {
 
 fn contact_takes_it<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let contact = contact(subject)?;
-    let (own, taken) = (subject.node.get("severities"), contact.get("severities"));
+    let (own, meant) = (subject.node.get("severities"), contact.get("severities"));
     let mut own = texts(own).peekable();
-    let all = texts(taken).next().is_none() || own.peek().is_none();
-    let some = all || own.any(|severity| is_named(taken, severity));
+    let all = texts(meant).next().is_none() || own.peek().is_none();
+    let some = all || own.any(|severity| is_named(meant, severity));
     let takes = some && takes_messages(subject)?;
     Ok(Answer::yes(takes).at(subject.node.get("via")))
 }

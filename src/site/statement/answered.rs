@@ -39,14 +39,17 @@ pub(super) fn answers<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result
     if windows.len() > TELLABLE {
         return Ok(vec![in_all_hours(subject)?]);
     }
-    let answers = windows.into_iter().map(|hours| {
-        Ok(Answers {
-            told: hours.told(subject)?,
-            phrase: hours.phrase(subject)?,
-            zone: Some(opening::clock(&hours.window, subject.words.locale)?),
-        })
-    });
-    answers.collect()
+    let answers = windows.into_iter();
+    answers.map(|hours| in_window(subject, hours)).collect()
+}
+
+/// For somebody who answers in one window.
+pub(super) fn in_window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Answers> {
+    Ok(Answers {
+        told: hours.told(subject)?,
+        phrase: hours.phrase(subject)?,
+        zone: Some(opening::clock(&hours.window, subject.words.locale)?),
+    })
 }
 
 /// For a contact that answers in more windows than a card should list.

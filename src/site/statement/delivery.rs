@@ -65,11 +65,13 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
 
 fn data(subject: &Subject<'_>) -> Result<Option<String>> {
     let parties = subject.parties().into_iter();
-    let keep =
-        parties.filter(|party| subject.takes_part(*party) && party.data_in().next().is_some());
-    let keep: Vec<_> = keep.collect();
+    let keep = parties.filter(|party| subject.takes_part(*party));
+    let keep: Vec<_> = keep
+        .filter(|party| party.data_in().next().is_some())
+        .collect();
     let codes = keep.iter().flat_map(|party| party.data_in());
-    let countries = parties::countries(subject, codes).filter(|_| keep.len() > 1);
+    let several = keep.len() > 1 && codes.clone().any(|code| codes.clone().next() != Some(code));
+    let countries = parties::countries(subject, codes).filter(|_| several);
     let say = |countries: String| {
         let words = subject.words;
         words.say("delivery.data_all", &[("countries", &countries)])

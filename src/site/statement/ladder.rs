@@ -4,6 +4,7 @@
 
 use crate::error::Result;
 use crate::model::offering::{Contact, Price, Pricing, Route, Rung};
+use crate::site::statement::answered::{self, Answers};
 use crate::site::statement::{Subject, contact, reach};
 use crate::site::texts::Text;
 use serde::Serialize;
@@ -38,7 +39,7 @@ pub struct Reached {
     label: Option<String>,
     value: Text,
     href: Option<String>,
-    hours: Vec<String>,
+    hours: Vec<Answers>,
 }
 
 /// A price by name.
@@ -107,16 +108,15 @@ fn contact_row<'a>(
 ) -> Result<Reached> {
     let (value, href) = reach::address(subject, contact)?;
     let method = contact.method().unwrap_or_default();
-    let named = window.or(contact.coverage());
-    let windows = subject.hours.iter();
-    let windows = windows.filter(|hours| named.is_none_or(|name| name == hours.name));
+    let hours = match window.and_then(|name| subject.window(name)) {
+        Some(hours) => vec![answered::in_window(subject, hours)?],
+        None => answered::answers(subject, contact)?,
+    };
     Ok(Reached {
         label: Some(subject.words.name("method", method)?),
         value,
         href,
-        hours: windows
-            .map(|hours| hours.phrase(subject))
-            .collect::<Result<_>>()?,
+        hours,
     })
 }
 

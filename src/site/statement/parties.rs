@@ -124,7 +124,12 @@ pub fn card(subject: &Subject<'_>, party: Party<'_>) -> Result<PartyCard> {
     let known = |group: &str, value: Option<&str>| {
         value.map_or(Ok(None), |value| words.known(group, value))
     };
-    let (contact, contact_href) = reached(subject, party.contact());
+    let through_us = party.talks_to_customers() == Some(false);
+    let own = party.contact().filter(|_| !through_us);
+    let (contact, contact_href) = reached(subject, own);
+    let contract = party
+        .contract_with()
+        .filter(|_| party.model() != Some("direct"));
     let hours = party.hours().map(|(_, window)| hours(subject, window));
     Ok(PartyCard {
         name: Text::own(capitalised(&subject.party_name(party)?.text)),
@@ -139,10 +144,10 @@ pub fn card(subject: &Subject<'_>, party: Party<'_>) -> Result<PartyCard> {
         languages: languages(subject, party),
         country: party.country().map(|code| words.locale.country_name(code)),
         data: countries(subject, party.data_in()),
-        contract: known("contract_with", party.contract_with())?,
+        contract: known("contract_with", contract)?,
         contact,
         contact_href,
-        through_us: party.talks_to_customers() == Some(false),
+        through_us,
         until: party.to().map(|day| Day::of(subject, day)),
     })
 }

@@ -123,11 +123,12 @@ fn rungs_say_when_how_and_for_how_much() {
         "en/chain.md",
         &[
             "1. **Team lead**, 2 hours after your request (only the hours “Service desk” count); Phone: \
-             [+49 30 23125010](tel:+493023125010) (Answered: Monday to Friday, 08:00–18:00)\n",
-            "(Answered: around the clock, every day of the year); For severity: Critical\n",
+             [+49 30 23125010](tel:+493023125010) (Answered: Monday to Friday, 08:00–18:00, \
+             Central European Time)\n",
+            "(Answered: around the clock, every day of the year, Central European Time); For severity: Critical\n",
             "3. **Head of support**, 2 days after a time we missed (only the hours “Service desk” count, 8 hours \
              make a day); Email: [help@seeadler.example](mailto:help@seeadler.example) (Answered: Monday to \
-             Friday, 08:00–18:00); Costs: A manager takes over, €90.00\n",
+             Friday, 08:00–18:00, Central European Time); Costs: A manager takes over, €90.00\n",
             "4. **Management**, 96 hours after your request. Write to the registered office.\n",
         ],
     );
