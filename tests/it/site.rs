@@ -7,5 +7,6 @@ mod markup;
 mod pages;
 mod patterns;
 mod prices;
+mod response;
 mod scope;
 mod sentences;

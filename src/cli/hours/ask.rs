@@ -54,11 +54,11 @@ pub(super) fn instant(
     };
     let Some(text) = &asked.at else {
         let zone = place()?;
-        let at = if !is_set(asked, workplace) {
+        let at = if is_set(asked, workplace) {
+            zone.instant(as_of.at(0, 0, 0, 0))
+        } else {
             let now = Timestamp::now();
             Timestamp::from_second(now.as_second() / 60 * 60).ok()
-        } else {
-            zone.instant(as_of.at(0, 0, 0, 0))
         };
         return Ok((at.ok_or_else(|| no_time("now"))?, zone));
     };

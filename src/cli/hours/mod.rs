@@ -108,7 +108,7 @@ fn answer<'a>(workplace: &'a Workplace, entry: &'a Entry, asked: &Hours) -> Resu
 /// The zone of the first window that has one.
 fn own_zone(promises: &Promises<'_>) -> Option<Zone> {
     let mut zones = promises.hours.iter().map(|hours| hours.window.zone());
-    zones.find_map(|zone| zone.cloned())
+    zones.find_map(Option::<&Zone>::cloned)
 }
 
 impl Holds {

@@ -4,6 +4,7 @@ use crate::hours::due::{Skipped, Why};
 use crate::hours::{Clock, duration};
 use crate::model::offering::{DueBy, Target};
 use crate::model::promise::{Dimension, Fault, Kind, Promised};
+use std::fmt::Write;
 
 pub(super) const fn unknown_place(clock: &Clock) -> &'static str {
     match clock {
@@ -19,10 +20,10 @@ pub(super) fn meaning(promised: &Promised<'_>) -> String {
     if let Some(within) = target.within() {
         let mut time = format!("within {}", written(within));
         if let Some(window) = target.during() {
-            time += &format!(" of `{window}`");
+            let _ = write!(time, " of `{window}`");
         }
         if let Some(day) = target.day_length() {
-            time += &format!(", a day of {}", written(day));
+            let _ = write!(time, ", a day of {}", written(day));
         }
         parts.push(time);
     }

@@ -10,6 +10,7 @@ use crate::model::promise::{Case, Promised, Reachable};
 use crate::report::plain;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::fmt::Write;
 
 pub(super) fn render(told: &Told<'_>) -> String {
     let mut lines = Lines {
@@ -51,7 +52,7 @@ impl Lines<'_> {
             Holds::Draft => self.add("This offering is a draft and promises nothing yet."),
             Holds::Retired => self.add("This offering is retired and promises nothing any more."),
             Holds::NotYet(from) => {
-                self.add(&format!("This offering holds from {} on.", date(from)))
+                self.add(&format!("This offering holds from {} on.", date(from)));
             }
             Holds::Over(to) => self.add(&format!("This offering held until {}.", date(to))),
         }
@@ -127,15 +128,15 @@ impl Lines<'_> {
             let mut line = format!("  {}", contact.method().unwrap_or_default());
             let address = contact.address().or(contact.national_number());
             if let Some(address) = address {
-                line += &format!(" {address}");
+                let _ = write!(line, " {address}");
             }
             if !reachable.languages.is_empty() {
-                line += &format!(" ({})", reachable.languages.join(", "));
+                let _ = write!(line, " ({})", reachable.languages.join(", "));
             }
-            line += &format!(": {}", self.state(reachable.state));
+            let _ = write!(line, ": {}", self.state(reachable.state));
             let reply = reachable.reply.as_ref().and_then(|due| due.at.instant());
             if let Some(reply) = reply {
-                line += &format!("; reply by {}", self.short(reply));
+                let _ = write!(line, "; reply by {}", self.short(reply));
             }
             self.add(&line);
         }

@@ -82,7 +82,7 @@ pub(super) const FACTS: &[Fact] = &[
         of: "SupportOffering.severitySetting",
         ty: FactType::Texts,
         about: "pairs of impact and urgency for which the matrix names no severity",
-        compute: missing_cells,
+        compute: |_, subject| Ok(missing_cells(subject)),
     },
     Fact {
         name: "is_repeated",
@@ -105,7 +105,7 @@ pub(super) const FACTS: &[Fact] = &[
     },
 ];
 
-fn level<'a>(subject: Subject<'a>) -> Result<(Offering<'a>, &'a str), Missing> {
+fn level(subject: Subject<'_>) -> Result<(Offering<'_>, &str), Missing> {
     let id = field(subject.node, "id")?.text();
     Ok((Offering(spec(subject.entry)?), id))
 }
@@ -123,7 +123,7 @@ fn matrix(offering: Offering<'_>) -> Vec<Cell<'_>> {
         .collect()
 }
 
-fn missing_cells<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+fn missing_cells(subject: Subject<'_>) -> Answer<'_> {
     let cells: Vec<_> = SeveritySetting(subject.node).matrix().collect();
     let mut missing = Vec::new();
     let (mut impacts, mut urgencies): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
@@ -143,7 +143,7 @@ fn missing_cells<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
             }
         }
     }
-    Ok(Answer::texts(missing).at(subject.node.get("matrix")))
+    Answer::texts(missing).at(subject.node.get("matrix"))
 }
 
 fn slower_than<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
@@ -213,8 +213,8 @@ fn unserved_hours<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> 
                 continue;
             };
             let asked = |contact: &Contact<'a>| {
-                let named = contact.id().is_some_and(|id| via.contains(&id));
-                contact.direction() != Some("from_us") && (via.is_empty() || named)
+                let meant = contact.id().is_some_and(|id| via.contains(&id));
+                contact.direction() != Some("from_us") && (via.is_empty() || meant)
             };
             let own = |contact: &Contact<'a>| {
                 let mut levels = contact.severities().peekable();

@@ -4,7 +4,7 @@ use super::state::joint;
 use super::{About, Promises};
 use crate::hours::due::{Due, Rule};
 use crate::hours::{Answer as State, Window, duration};
-use crate::model::offering::Contact;
+use crate::model::offering::{Contact, SpokenLanguage};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -90,7 +90,7 @@ impl<'a> Promises<'a> {
             then && allows(spoken.severities(), about.severity)
                 && allows(spoken.requests(), about.request)
         });
-        promised.filter_map(|spoken| spoken.language()).collect()
+        promised.filter_map(SpokenLanguage::language).collect()
     }
 }
 

@@ -185,7 +185,7 @@ fn latest(window: &Window, minutes: u32) -> Option<Latest> {
         return None;
     }
     if minutes >= total {
-        let whole = minutes % total == 0;
+        let whole = minutes.is_multiple_of(total);
         return whole.then_some(Latest::Days(minutes / total));
     }
     back(first, minutes).map(Latest::At)

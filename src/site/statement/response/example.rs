@@ -75,7 +75,7 @@ fn telling(subject: &Subject<'_>, rule: Rule) -> Option<Found> {
         return None;
     }
     let (zone, hours) = placed(subject, hours)?;
-    let rule = on(rule, &hours);
+    let rule = on(&rule, &hours);
     let today = subject.edition.options.as_of;
     let answered = |date: Date| {
         let request = before_the_end(&hours, &zone, date)?;
@@ -115,9 +115,9 @@ fn placed(subject: &Subject<'_>, hours: &Arc<Window>) -> Option<(Zone, Arc<Windo
 }
 
 /// The same rule on other hours.
-fn on(rule: Rule, window: &Arc<Window>) -> Rule {
+fn on(rule: &Rule, window: &Arc<Window>) -> Rule {
     let hours = window.clone();
-    match rule {
+    match *rule {
         Rule::Elapsed { minutes } => Rule::Elapsed { minutes },
         Rule::Working { minutes, .. } => Rule::Working { hours, minutes },
         Rule::WorkingDays { days, day, .. } => Rule::WorkingDays { hours, days, day },

@@ -142,20 +142,18 @@ fn cells(
         });
         // A target that names the severity says more than one for all.
         let own = own.max_by_key(|target| target.severities().next().is_some());
-        let general = || promises.choose(metric, &about, None);
-        match own {
-            Some(target) => cell::cell(subject, promises, metric, Some(target)),
-            None => {
-                let target = general().map(|choice| choice.target);
-                let cell = cell::cell(subject, promises, metric, target)?;
-                // What the row above has told already is told in short.
-                Ok(if limits.is_empty() {
-                    cell
-                } else {
-                    cell.in_short()
-                })
-            }
+        if own.is_some() {
+            return cell::cell(subject, promises, metric, own);
         }
+        let general = promises.choose(metric, &about, None);
+        let target = general.map(|choice| choice.target);
+        let cell = cell::cell(subject, promises, metric, target)?;
+        // What the row above has told already is told in short.
+        Ok(if limits.is_empty() {
+            cell
+        } else {
+            cell.in_short()
+        })
     });
     cells.collect()
 }

@@ -1,7 +1,7 @@
 //! Who sets the severity: by which table, and where to turn when one sees it differently.
 
 use crate::error::Result;
-use crate::model::offering::{Contact, SeveritySetting};
+use crate::model::offering::{Cell, Contact, SeveritySetting};
 use crate::site::statement::{Subject, contact};
 use crate::site::texts::Text;
 use serde::Serialize;
@@ -58,23 +58,22 @@ pub(super) fn setting(subject: &Subject<'_>) -> Result<Option<Setting>> {
 }
 
 fn matrix(subject: &Subject<'_>, setting: SeveritySetting<'_>) -> Result<Option<Matrix>> {
-    let used = |degree: &str, of: fn(crate::model::offering::Cell<'_>) -> Option<&str>| {
-        setting.matrix().any(|cell| of(cell) == Some(degree))
+    let has_urgency = |degree: &&str| {
+        let mut cells = setting.matrix();
+        cells.any(|cell| cell.urgency() == Some(*degree))
     };
-    let degrees = DEGREES.into_iter();
-    let urgencies: Vec<_> = degrees
-        .filter(|degree| used(degree, |cell| cell.urgency()))
-        .collect();
+    let has_impact = |degree: &&str| {
+        let mut cells = setting.matrix();
+        cells.any(|cell| cell.impact() == Some(*degree))
+    };
+    let urgencies: Vec<_> = DEGREES.into_iter().filter(has_urgency).collect();
     let mut rows = Vec::new();
-    for impact in DEGREES
-        .into_iter()
-        .filter(|degree| used(degree, |cell| cell.impact()))
-    {
+    for impact in DEGREES.into_iter().filter(has_impact) {
         let severity = |urgency: &&str| {
             let mut cells = setting.matrix();
             let cell = cells
                 .find(|cell| (cell.impact(), cell.urgency()) == (Some(impact), Some(*urgency)));
-            let id = cell.and_then(|cell| cell.severity());
+            let id = cell.and_then(Cell::severity);
             id.map(|id| subject.severity_name(id)).transpose()
         };
         rows.push(MatrixRow {
