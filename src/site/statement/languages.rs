@@ -29,6 +29,8 @@ pub struct Row {
 /// A window in which it is promised.
 #[derive(Debug, Serialize)]
 pub struct During {
+    /// Its anchor in the section on hours.
+    id: String,
     label: Text,
     phrase: String,
 }
@@ -73,6 +75,7 @@ fn during<'a>(subject: &Subject<'a>, spoken: SpokenLanguage<'a>) -> Result<Vec<D
     windows
         .map(|hours| {
             Ok(During {
+                id: format!("hours-{}", hours.name),
                 label: hours.label(subject)?,
                 phrase: hours.phrase(subject)?,
             })

@@ -90,17 +90,17 @@ fn ways_that_do_not_count_name_the_way_that_does() {
 fn languages_are_told_with_hours_severities_and_means() {
     let pages = pages();
     let told = [
-        "Japanese Severity: Critical Always: around the clock, every day of the year",
-        "Japanese All requests Office hours: Monday to Friday, 09:00–18:00",
+        "Japanese Severity: Critical Always : around the clock, every day of the year",
+        "Japanese All requests Office hours : Monday to Friday, 09:00–18:00",
         "Japanese with an interpreter Severity: Low",
-        "Catalan when somebody who speaks it is there All requests At all our hours",
+        "Catalan when we can All requests At all our hours",
         "Spanish (Dominican Republic) in writing, translated by machine Requests: Orders",
     ];
     assert_says(&words(&pages["en/desk.html"]), &told);
     let told = [
         "Japanisch mit Dolmetscher Stufe: Niedrig",
         "Spanisch (Dominikanische Republik) schriftlich, maschinell übersetzt Anliegen: Bestellungen",
-        "Katalanisch wenn jemand da ist, der sie spricht Alle Anfragen",
+        "Katalanisch wenn es möglich ist Alle Anfragen",
     ];
     assert_says(&words(&pages["de/desk.html"]), &told);
     let told = "- **Japanese**, with an interpreter: Severity: Low; Always:";
