@@ -3,9 +3,14 @@
 use super::amounts::Amounts;
 use super::terms::{capitalised, ways, windows};
 use crate::error::Result;
+use crate::hours::duration;
 use crate::model::offering::{Prepaid, PrepaidUse, Quota};
-use crate::model::price;
+use crate::model::price::{self, Exchange};
+use crate::site::words::Words;
 use rust_decimal::Decimal;
+
+/// Minutes of work in the examples.
+pub(super) const WORK: u32 = 50;
 
 /// What the price buys in advance.
 pub(super) fn prepaid(amounts: &Amounts<'_, '_>) -> Result<Vec<String>> {
@@ -57,22 +62,11 @@ fn each(amounts: &Amounts<'_, '_>, prepaid: Prepaid<'_>) -> Result<Option<String
 /// One rate of exchange, with the cases for which it holds.
 fn exchange(amounts: &Amounts<'_, '_>, unit: &str, rate: PrepaidUse<'_>) -> Result<String> {
     let (subject, words) = (amounts.subject, amounts.subject.words);
-    let takes = rate.takes().unwrap_or_default();
-    let whole = price::decimal(takes).and_then(|takes| takes.normalize().to_string().parse().ok());
-    let units = if let Some(count) = whole {
-        let key = format!("credit_unit.{unit}");
-        words.locale.count(&key, count, &[])?
-    } else {
-        let number = words.locale.decimal(takes);
-        words.say(&format!("credit_part.{unit}"), &[("number", &number)])?
-    };
+    let takes = rate.takes().and_then(price::decimal).unwrap_or_default();
+    let said = units(words, unit, takes)?;
     let said = match rate.per() {
-        Some(iso) => {
-            let duration = words.duration(iso);
-            let values = [("units", units.as_str()), ("duration", &duration)];
-            words.say("prepaid_rest.time", &values)?
-        }
-        None => words.say("prepaid_rest.case", &[("units", &units)])?,
+        Some(iso) => portions(words, unit, &said, takes, iso)?,
+        None => words.say("prepaid_rest.case", &[("units", &said)])?,
     };
     let cases = [
         ways(subject, rate.via())?,
@@ -85,6 +79,38 @@ fn exchange(amounts: &Amounts<'_, '_>, unit: &str, rate: PrepaidUse<'_>) -> Resu
     }
     let cases = capitalised(&cases.join(", "));
     words.say("prepaid_rest.rate", &[("cases", &cases), ("rate", &said)])
+}
+
+/// Units taken for each portion of time, with what some work takes by the same arithmetic.
+fn portions(words: Words<'_>, unit: &str, said: &str, takes: Decimal, iso: &str) -> Result<String> {
+    let per = duration::parse(iso).and_then(|period| period.minutes());
+    let draw = Exchange { takes, per }.draw(Decimal::MAX, WORK);
+    let taken = draw
+        .map(|draw| units(words, unit, draw.taken))
+        .transpose()?;
+    let (duration, work) = (words.duration(iso), words.duration(&format!("PT{WORK}M")));
+    let taken = taken.unwrap_or_default();
+    let values = [
+        ("units", said),
+        ("duration", &duration),
+        ("work", &work),
+        ("taken", &taken),
+    ];
+    words.say("prepaid_rest.time", &values)
+}
+
+/// So many hours, cases or points.
+fn units(words: Words<'_>, unit: &str, count: Decimal) -> Result<String> {
+    let count = count.normalize().to_string();
+    match count.parse() {
+        Ok(whole) => words
+            .locale
+            .count(&format!("credit_unit.{unit}"), whole, &[]),
+        Err(_) => {
+            let number = words.locale.decimal(&count);
+            words.say(&format!("credit_part.{unit}"), &[("number", &number)])
+        }
+    }
 }
 
 /// What is included in every period.

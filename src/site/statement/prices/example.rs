@@ -1,6 +1,7 @@
 //! A worked example of a price by time: the same arithmetic as everywhere, line by line.
 
 use super::amounts::Amounts;
+use super::credit::WORK;
 use crate::error::Result;
 use crate::hours::{Answer, Window, Zone};
 use crate::model::price::{self, Change, Charge, Line, Tariff, Tax, What, split};
@@ -8,9 +9,6 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 use std::sync::Arc;
-
-/// Minutes of work in the example.
-const WORK: u32 = 50;
 
 /// When the work of the example may begin: the first of these that meets a surcharge is told.
 const BEGINS: [(Weekday, i8); 6] = [
