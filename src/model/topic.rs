@@ -2,6 +2,9 @@
 //!
 //! It tells whether two texts mean the same topic; how far a topic is covered is not known here.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Words that stand for a topic, each with what pages call it in the languages they speak.
 pub const TOPICS: &[(&str, &[&str])] = &[
     (
@@ -70,21 +73,38 @@ pub const TOPICS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The word behind every way to write a known topic.
+static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let written = TOPICS.iter().flat_map(|(word, names)| {
+        let ways = std::iter::once(word).chain(names.iter());
+        ways.map(move |way| (folded(way), *word))
+    });
+    written.collect()
+});
+
 /// The same key for all ways to write a topic: its word, what pages call it, small and capital letters.
 pub fn key(text: &str) -> String {
     let folded = folded(text);
-    let known = TOPICS.iter().find(|(word, names)| {
-        folded == self::folded(word) || names.iter().any(|name| folded == self::folded(name))
-    });
-    known.map_or(folded, |(word, _)| (*word).to_owned())
+    match WORDS.get(&folded) {
+        Some(word) => (*word).to_owned(),
+        None => folded,
+    }
 }
 
 /// Small letters and digits, other signs as single blanks.
 fn folded(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower.split(|sign: char| !sign.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if sign.is_alphanumeric() {
+            folded.extend(sign.to_lowercase());
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
 }
 
 #[cfg(test)]
