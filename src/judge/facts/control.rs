@@ -1,4 +1,4 @@
-//! Facts about reviews by hand: the oldest day on which a review still counts.
+//! Facts about reviews: the oldest day on which a review still counts.
 //!
 //! It reckons days; which question is asked how often stands in the packs.
 
@@ -7,6 +7,13 @@ use crate::judge::expr::Answer;
 use jiff::{Span, ToSpan};
 
 pub(super) const FACTS: &[Fact] = &[
+    Fact {
+        name: "a_year_ago",
+        of: "AgentGroup",
+        ty: FactType::Text,
+        about: "the day a year before today",
+        compute: |context, _| ago(context, 1.year()),
+    },
     Fact {
         name: "a_month_ago",
         of: "PartnerProfile",
@@ -41,6 +48,13 @@ pub(super) const FACTS: &[Fact] = &[
         ty: FactType::Text,
         about: "the day two years before today",
         compute: |context, _| ago(context, 2.years()),
+    },
+    Fact {
+        name: "a_year_ago",
+        of: "SupportOffering",
+        ty: FactType::Text,
+        about: "the day a year before today",
+        compute: |context, _| ago(context, 1.year()),
     },
 ];
 

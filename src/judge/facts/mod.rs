@@ -6,6 +6,7 @@
 mod access;
 mod agent;
 mod alert_watch;
+mod around_clock;
 mod assignment;
 mod calendar;
 mod can_file;
@@ -31,6 +32,7 @@ mod known;
 mod ladder;
 mod languages;
 mod lost_access;
+mod market;
 mod offering;
 mod partner;
 mod party;
@@ -39,6 +41,7 @@ mod people;
 mod plan;
 mod price_bands;
 mod prices;
+mod privilege;
 mod profile;
 mod promise;
 mod reached;
@@ -48,10 +51,14 @@ mod round_the_clock;
 mod scope;
 mod service_hours;
 mod severities;
+mod staff;
 mod step;
+mod subscription;
 mod targets;
+mod tenure;
 mod text;
 mod topics;
+mod types;
 mod validity;
 mod versions;
 mod window;
@@ -60,12 +67,10 @@ mod wording;
 pub use joins::Joins;
 
 use crate::judge::expr::{Answer, Missing};
-use crate::model::shape::{Object, Shape, Type};
 use crate::model::{Entry, Timetable, Workspace};
 use crate::yaml::NodeRef;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// Everything a fact may look at besides its subject.
 pub struct Context<'a> {
@@ -150,6 +155,7 @@ pub struct Relation {
 pub const FACTS: &[&[Fact]] = &[
     agent::FACTS,
     alert_watch::FACTS,
+    around_clock::FACTS,
     assignment::FACTS,
     calendar::FACTS,
     can_file::FACTS,
@@ -167,6 +173,7 @@ pub const FACTS: &[&[Fact]] = &[
     ladder::FACTS,
     languages::FACTS,
     lost_access::FACTS,
+    market::FACTS,
     offering::FACTS,
     partner::FACTS,
     party::FACTS,
@@ -174,19 +181,23 @@ pub const FACTS: &[&[Fact]] = &[
     plan::FACTS,
     price_bands::FACTS,
     prices::FACTS,
+    privilege::FACTS,
     profile::FACTS,
-    remedies::FACTS,
     reached::FACTS,
+    remedies::FACTS,
     request::FACTS,
     round_the_clock::FACTS,
     scope::FACTS,
     service_hours::FACTS,
     severities::FACTS,
+    staff::FACTS,
+    subscription::FACTS,
     targets::FACTS,
+    tenure::FACTS,
     text::FACTS,
-    window::FACTS,
     validity::FACTS,
     versions::FACTS,
+    window::FACTS,
 ];
 
 /// All relations, by name.
@@ -219,49 +230,6 @@ pub fn find(name: &str, picks: &str) -> Option<&'static Fact> {
 /// The relation with this name.
 pub fn relation(name: &str) -> Option<&'static Relation> {
     RELATIONS.iter().find(|relation| relation.name == name)
-}
-
-impl std::fmt::Debug for Fact {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "fact.{} of {}", self.name, self.of)
-    }
-}
-
-impl From<FactType> for Type {
-    fn from(ty: FactType) -> Self {
-        match ty {
-            FactType::Bool => Self::Bool,
-            FactType::Int => Self::Int,
-            FactType::Text => Self::Str,
-            FactType::Texts => Self::List(Arc::new(Shape::plain(Self::Str))),
-        }
-    }
-}
-
-impl Relation {
-    /// The type of `this` for a rule that goes through the relation.
-    pub fn row_type(&self) -> Type {
-        let shape = |ty: FactType| Shape::plain(ty.into());
-        let fields: BTreeMap<_, _> = self
-            .columns
-            .iter()
-            .map(|(name, ty)| ((*name).to_owned(), shape(*ty)))
-            .collect();
-        Type::Object(Arc::new(Object {
-            fields,
-            values: None,
-        }))
-    }
-}
-
-impl<'a> Row<'a> {
-    /// The value of a column.
-    pub fn column(&self, name: &str) -> Option<Answer<'a>> {
-        self.columns
-            .iter()
-            .find(|(column, _)| *column == name)
-            .map(|(_, answer)| answer.clone())
-    }
 }
 
 impl<'a> Context<'a> {

@@ -4,6 +4,7 @@
 
 use super::known::field;
 use super::plan::in_force;
+use super::promise::spec;
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::judge::expr::{Answer, Missing};
 use rust_decimal::Decimal;
@@ -24,10 +25,18 @@ pub(super) const FACTS: &[Fact] = &[
         about: "the CSP revenue of the last twelve months in whole US dollars; unknown in another currency",
         compute: revenue_in_usd,
     },
+    Fact {
+        name: "designations_today",
+        of: "SupportOffering",
+        ty: FactType::Texts,
+        about: "the names of the partner's Solutions Partner designations that are valid today",
+        compute: designations_today,
+    },
 ];
 
 fn designations_today<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let designations = field(subject.node, "designations")?;
+    let partner = spec(context.partner(subject.entry)?)?;
+    let designations = field(partner, "designations")?;
     let mut names = Vec::new();
     for designation in designations.items() {
         if in_force(designation, context.as_of)? {

@@ -33,7 +33,28 @@ const NEGATIONS: [&str; 7] = ["not", "never", "cannot", "nicht", "kein", "keine"
 /// Fields that hold names of companies, which are what they are.
 const COMPANY_NAMES: [&str; 4] = ["legalName", "displayName", "provider", "registration"];
 
+/// Ways to say that access comes with the programme, in any case.
+const STANDING_ACCESS: [&str; 6] = [
+    "has delegated administration privileges",
+    "have delegated administration privileges",
+    "has delegated admin privileges",
+    "have delegated admin privileges",
+    "delegierte administrationsrechte",
+    "delegierte administratorrechte",
+];
+
 pub(super) const FACTS: &[Fact] = &[
+    Fact {
+        name: "claims_standing_access",
+        of: "text",
+        ty: FactType::Bool,
+        about: "the text says that a partner has delegated administration privileges as such",
+        compute: |_, subject| {
+            let text = subject.node.text().to_lowercase();
+            let claims = STANDING_ACCESS.iter().any(|words| text.contains(words));
+            Ok(Answer::yes(claims).at(Some(subject.node)))
+        },
+    },
     Fact {
         name: "for_direct_subscriptions",
         of: "text",

@@ -5,11 +5,13 @@
 
 mod header;
 mod holidays;
+mod markets;
 mod products;
 mod roles;
 mod words;
 
 pub use header::Header;
+pub use markets::Market;
 pub use products::{Deployment, Product, RetiredTerm, Ticket, Vendor};
 pub use roles::{
     Alias, AzureRole, Complexity, EntraRole, NewGdap, PartnerCenterRole, RoleSet, RoleTask,
@@ -43,6 +45,7 @@ pub struct Catalogs {
     sets: Vec<RoleSet>,
     products: Vec<Product>,
     terms: Vec<RetiredTerm>,
+    markets: Vec<Market>,
     countries: Countries,
     words: Words,
 }
@@ -78,6 +81,7 @@ impl Catalogs {
             products: files.rows("catalogs/products/products.yaml", "products")?,
             terms: files.rows("catalogs/products/terms.yaml", "terms")?,
             words: Words::new(files.parts("catalogs/words/", "words")?),
+            markets: files.rows("catalogs/regions/markets.yaml", "markets")?,
             countries: Countries::new(files.rest()),
             headers: files.headers,
         })
@@ -201,6 +205,17 @@ impl Catalogs {
     /// The words by which texts promise something.
     pub fn words(&self) -> Result<&Finder> {
         self.words.finder().map_err(Error::Internal)
+    }
+
+    /// All markets of the programme, by key.
+    pub fn markets(&self) -> &[Market] {
+        &self.markets
+    }
+
+    /// The market to which a country belongs, by its code of two letters.
+    pub fn market(&self, country: &str) -> Option<&Market> {
+        let mut markets = self.markets.iter();
+        markets.find(|market| market.countries.iter().any(|own| own == country))
     }
 
     /// The holiday calendar with this id, such as `DE-BE`.
