@@ -3,6 +3,7 @@
 //! The same questions are asked in every run; a failure names the seed, the window and the instant.
 #![allow(
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     reason = "minutes are small and not negative"
 )]
 

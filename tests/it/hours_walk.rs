@@ -159,7 +159,9 @@ proptest! {
         if whole {
             let parts = bands.iter().flat_map(|band| band.parts.clone()).collect();
             let rest = Picture { parts, rest: true, local: false };
-            bands.iter_mut().for_each(|band| band.rest = false);
+            for band in &mut bands {
+                band.rest = false;
+            }
             bands.push(rest);
         }
         let from = date(2026, 3, 4);
