@@ -102,17 +102,16 @@ fn far_covered(
     if far.iter().any(|own| own.open_all_week()) {
         return Coverage::Full;
     }
-    let one_clock = windows
-        .windows(2)
-        .all(|pair| pair[0].clock() == pair[1].clock());
-    match far.iter().all(|own| own.minutes_per_week() == 0) {
-        true => Coverage::Gap(gap),
-        // A week without a gap is the same on every clock.
-        false if one_clock && wanted.open_all_week() => {
-            found(&without(week, windows, &[]), monday_of(wanted.from()))
-        }
-        false => Coverage::Incomparable,
+    if far.iter().all(|own| own.minutes_per_week() == 0) {
+        return Coverage::Gap(gap);
     }
+    let mut pairs = windows.windows(2);
+    let one_clock = pairs.all(|pair| pair[0].clock() == pair[1].clock());
+    // A week without a gap is the same on every clock.
+    if one_clock && wanted.open_all_week() {
+        return found(&without(week, windows, &[]), monday_of(wanted.from()));
+    }
+    Coverage::Incomparable
 }
 
 /// Whether windows whose clocks can be compared cover the week of another.

@@ -1,10 +1,12 @@
 //! Calendar arithmetic: opening hours, holiday calendars, working time, durations.
 //!
-//! A *window* is an opening hours expression in a time zone, with a holiday calendar. From it follow
-//! the typical week, the special days, whether it is open at an instant, when so many working minutes
-//! are over, and whether it covers another window. All of it is evaluated on the local wall clock and
-//! converted to instants only at the edge: an instant is open exactly if the clock on the wall shows
-//! an open minute. So a window that is always open stays open in every night of a clock change.
+//! A *window* is an opening hours expression read by a clock, with a holiday calendar, or what other
+//! windows leave over. From it follow the typical week, the special days, whether it is open at an
+//! instant, when something is due, whether it covers another window, and whether several tile a week.
+//! All of it is evaluated on the local wall clock and converted to instants only at the edge: an
+//! instant is open exactly if the clock on the wall shows an open minute. So a window that is always
+//! open stays open in every night of a clock change. Where the clock hangs may not be known (that of
+//! each customer, say); such hours have a week, but no instants until a zone is given.
 //!
 //! This module must never know the kinds of documents, and nothing outside it names the libraries
 //! that read opening hours.
