@@ -47,7 +47,7 @@ pub(super) fn example(subject: &Subject<'_>, promises: &Promises<'_>) -> Result<
         let Ok(rule) = promises.rule(choice.target) else {
             continue;
         };
-        if let Some(found) = telling(subject, rule) {
+        if let Some(found) = telling(subject, &rule) {
             return tell(subject, severity, choice.target, &found).map(Some);
         }
     }
@@ -64,8 +64,8 @@ struct Found {
 
 /// A telling request for a rule: before the next holiday on which hours are missed, else before the
 /// longest break of the coming days.
-fn telling(subject: &Subject<'_>, rule: Rule) -> Option<Found> {
-    let hours = match &rule {
+fn telling(subject: &Subject<'_>, rule: &Rule) -> Option<Found> {
+    let hours = match rule {
         Rule::Elapsed { .. } => return None,
         Rule::Working { hours, .. }
         | Rule::WorkingDays { hours, .. }
@@ -75,7 +75,7 @@ fn telling(subject: &Subject<'_>, rule: Rule) -> Option<Found> {
         return None;
     }
     let (zone, hours) = placed(subject, hours)?;
-    let rule = on(&rule, &hours);
+    let rule = on(rule, &hours);
     let today = subject.edition.options.as_of;
     let answered = |date: Date| {
         let request = before_the_end(&hours, &zone, date)?;
