@@ -37,7 +37,8 @@ const read = () => {
     switch: all("header nav a").map((link) => [link.hreflang, link.getAttribute("href")]),
     sections: all("main section[id]").map((section) => section.id),
     contents: all(".toc a").map((link) => link.hash.slice(1)),
-    contacts: all("#contact .card").map((card) => card.querySelector(".value a")?.href ?? card.querySelector(".value").textContent),
+    // By their addresses; those told elsewhere, and so in words, by the sign of their method.
+    contacts: all("#contact .card").map((card) => card.querySelector(".value a")?.href ?? card.querySelector(".method svg").outerHTML),
     tables: all("table").filter((table) => !table.caption || !table.querySelector("th[scope]")).length,
     help: all("footer .legal a")[0]?.getAttribute("href"),
     linkTexts: all("main a[href]").map((link) => [link.textContent.trim(), link.href]),
