@@ -11,7 +11,7 @@ use crate::hours::{Window, duration};
 use crate::model::Entry;
 use crate::model::catalog::{Finder, Means, Said, Unit};
 use crate::model::lens::Lens;
-use crate::model::offering::{self, Offering, Reach};
+use crate::model::offering::{self, CallCost, Offering, Reach};
 use crate::yaml::{NodeKind, NodeRef};
 use std::sync::Arc;
 
@@ -195,11 +195,7 @@ fn something_free(offering: Offering<'_>) -> bool {
     });
     let free_call = offering.contacts().any(|contact| {
         let toll_free = contact.reach().and_then(Reach::toll_free) == Some(true);
-        toll_free
-            || contact
-                .cost()
-                .and_then(|cost| cost.amount())
-                .is_some_and(zero)
+        toll_free || contact.cost().and_then(CallCost::amount).is_some_and(zero)
     });
     let remedies = offering.node().get("remedies");
     let mut remedies = remedies.into_iter().flat_map(NodeRef::items);
@@ -245,11 +241,15 @@ fn is_length(text: &str, count: u32, unit: Unit) -> bool {
         return false;
     };
     let days = |days: u32| text == format!("P{days}D");
+    let minutes = |each: u32| {
+        let whole = count.checked_mul(each);
+        whole.is_some_and(|whole| period.minutes() == Some(whole))
+    };
     match unit {
-        Unit::Minute => period.minutes() == Some(count),
-        Unit::Hour => period.minutes() == Some(count * 60) || count % 24 == 0 && days(count / 24),
-        Unit::Day => days(count) || period.minutes() == Some(count * 24 * 60),
-        Unit::WorkingDay => days(count) || period.minutes() == Some(count * 8 * 60),
-        Unit::Week => text == format!("P{count}W") || days(count * 7),
+        Unit::Minute => minutes(1),
+        Unit::Hour => minutes(60) || count.is_multiple_of(24) && days(count / 24),
+        Unit::Day => days(count) || minutes(24 * 60),
+        Unit::WorkingDay => days(count) || minutes(8 * 60),
+        Unit::Week => text == format!("P{count}W") || days(count.saturating_mul(7)),
     }
 }

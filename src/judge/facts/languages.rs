@@ -11,7 +11,7 @@ use super::{Context, Fact, FactType, Found, Subject};
 use crate::hours;
 use crate::judge::expr::{Answer, Missing};
 use crate::model::lens::Lens;
-use crate::model::offering::{Contact, Offering, SpokenLanguage, Window};
+use crate::model::offering::{Contact, Delivery, Offering, SpokenLanguage, Window};
 use crate::yaml::NodeRef;
 use std::sync::Arc;
 
@@ -87,11 +87,8 @@ fn languages_of<'a>(offering: Offering<'a>, contact: Contact<'a>) -> Vec<&'a str
 fn told(offering: Offering<'_>) -> Vec<&str> {
     let windows = offering.hours().flat_map(|(_, window)| window.languages());
     let contacts = offering.contacts().flat_map(Contact::languages);
-    let parties = offering
-        .delivery()
-        .into_iter()
-        .flat_map(|delivery| delivery.parties());
-    let hours = parties.flat_map(|party| party.node().get("hours").map(|map| map.entries()));
+    let parties = offering.delivery().into_iter().flat_map(Delivery::parties);
+    let hours = parties.filter_map(|party| party.node().get("hours").map(NodeRef::entries));
     let parties = hours
         .flatten()
         .flat_map(|(_, node)| Window::over(node).languages());

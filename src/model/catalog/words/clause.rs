@@ -39,15 +39,12 @@ pub(super) fn without_quotes(text: &str) -> String {
             let end = inner[at..].chars().next().map_or(1, char::len_utf8);
             (!inner[..at].contains('\n')).then_some(open.len_utf8() + at + end)
         });
-        match quoted {
-            Some(length) => {
-                plain.extend(std::iter::repeat_n(' ', length));
-                rest = &rest[length..];
-            }
-            None => {
-                plain.push(open);
-                rest = inner;
-            }
+        if let Some(length) = quoted {
+            plain.extend(std::iter::repeat_n(' ', length));
+            rest = &rest[length..];
+        } else {
+            plain.push(open);
+            rest = inner;
         }
     }
     plain
