@@ -10,7 +10,7 @@ use super::promise::{is_named, spec, texts};
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::hours::Window;
 use crate::judge::expr::{Answer, Missing};
-use crate::model::offering::{Offering, Rung};
+use crate::model::offering::{Escalation, Offering, Rung};
 use crate::yaml::NodeRef;
 use std::sync::Arc;
 
@@ -78,7 +78,7 @@ struct Ladder<'a> {
 impl<'a> Ladder<'a> {
     fn of(subject: Subject<'a>) -> Result<Self, Missing> {
         let escalation = Offering(spec(subject.entry)?).escalation();
-        let rungs = escalation.into_iter().flat_map(|all| all.ladder());
+        let rungs = escalation.into_iter().flat_map(Escalation::ladder);
         let rungs: Vec<_> = rungs.take(MOST + 1).collect();
         if rungs.len() > MOST {
             return Err(Missing::new("a ladder that people can climb"));

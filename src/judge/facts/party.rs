@@ -10,7 +10,7 @@ use super::{Context, Fact, FactType, Found, Subject};
 use crate::hours::Window;
 use crate::judge::expr::{Answer, Missing};
 use crate::model::lens::Lens;
-use crate::model::offering::{Handover, Offering, Party};
+use crate::model::offering::{Delivery, Handover, Offering, Party};
 use crate::yaml::NodeRef;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -97,16 +97,13 @@ fn about(subject: Subject<'_>) -> Result<(Offering<'_>, Party<'_>), Missing> {
 
 /// The parties of an offering.
 pub(super) fn parties(offering: Offering<'_>) -> impl Iterator<Item = Party<'_>> + Clone {
-    offering
-        .delivery()
-        .into_iter()
-        .flat_map(|all| all.parties())
+    offering.delivery().into_iter().flat_map(Delivery::parties)
 }
 
 /// The handovers of an offering.
 pub(super) fn handovers(offering: Offering<'_>) -> impl Iterator<Item = Handover<'_>> + Clone {
     let delivery = offering.delivery().into_iter();
-    delivery.flat_map(|all| all.handovers())
+    delivery.flat_map(Delivery::handovers)
 }
 
 /// The day on which an offering is looked at: today, or the nearest day on which it holds.
@@ -201,10 +198,10 @@ fn shared_duties<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
 /// Nobody lists so many by hand; comparing each with each would take too long.
 pub(super) fn is_short(offering: Offering<'_>) -> Result<(), Missing> {
     let long = parties(offering).nth(MOST).is_some() || handovers(offering).nth(MOST).is_some();
-    match long {
-        true => Err(Missing::new("a list of parties that people can read")),
-        false => Ok(()),
+    if long {
+        return Err(Missing::new("a list of parties that people can read"));
     }
+    Ok(())
 }
 
 /// The names to which handovers lead from one, or from which they lead to it, perhaps through more.
@@ -217,9 +214,10 @@ fn connected<'a>(
     let mut next = 0;
     while let Some(at) = seen.get(next).copied() {
         for one in handovers(offering) {
-            let (from, to) = match forward {
-                true => (one.from(), one.to()),
-                false => (one.to(), one.from()),
+            let (from, to) = if forward {
+                (one.from(), one.to())
+            } else {
+                (one.to(), one.from())
             };
             if from == at && !seen.contains(&to) {
                 seen.push(to);

@@ -3,7 +3,7 @@
 //! Parties that pages do not tell of are stepped over; whoever comes after them is still told.
 
 use crate::error::Result;
-use crate::model::offering::{Handover, Party};
+use crate::model::offering::{Delivery, Handover, Party};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use crate::site::words::capitalised;
@@ -31,13 +31,13 @@ pub struct HandoverRow {
 /// All parties of an offering that take part, hidden ones among them.
 fn present<'a>(subject: &Subject<'a>) -> Vec<Party<'a>> {
     let delivery = subject.offering.delivery().into_iter();
-    let all = delivery.flat_map(|all| all.parties());
+    let all = delivery.flat_map(Delivery::parties);
     all.filter(|party| subject.takes_part(*party)).collect()
 }
 
 fn handovers<'a>(subject: &Subject<'a>) -> Vec<Handover<'a>> {
     let delivery = subject.offering.delivery().into_iter();
-    delivery.flat_map(|all| all.handovers()).collect()
+    delivery.flat_map(Delivery::handovers).collect()
 }
 
 fn is_shown(party: Party<'_>) -> bool {
@@ -93,9 +93,12 @@ fn later<'a>(
     let by_role = |party: &Party<'_>| party.role().is_some_and(|role| LATER.contains(&role));
     let silent = handovers(subject).is_empty();
     left(parties, others)
-        .filter(|party| match silent {
-            true => by_role(party),
-            false => is_led_to(subject, *party),
+        .filter(|party| {
+            if silent {
+                by_role(party)
+            } else {
+                is_led_to(subject, *party)
+            }
         })
         .collect()
 }
@@ -161,9 +164,10 @@ fn onwards(subject: &Subject<'_>, later: &[Party<'_>]) -> Result<Vec<String>> {
     let handovers = handovers(subject);
     let escalation = subject.offering.escalation();
     let target = escalation.and_then(|all| all.technical()?.target());
-    let to_microsoft = match handovers.is_empty() {
-        true => target == Some("microsoft"),
-        false => handovers.iter().any(|one| one.to() == Some(MICROSOFT)),
+    let to_microsoft = if handovers.is_empty() {
+        target == Some("microsoft")
+    } else {
+        handovers.iter().any(|one| one.to() == Some(MICROSOFT))
     };
     if to_microsoft {
         names.push(MICROSOFT.to_owned());
@@ -183,21 +187,22 @@ pub fn rows(subject: &Subject<'_>) -> Result<Vec<HandoverRow>> {
         let Some(giver) = there(handover.from()) else {
             continue;
         };
-        let from = match is_shown(giver) {
-            true => subject.party_name(giver)?,
-            false => Text::own(subject.words.say("handover.we", &[])?),
+        let from = if is_shown(giver) {
+            subject.party_name(giver)?.text
+        } else {
+            subject.words.say("handover.we", &[])?
         };
         let to = match (handover.to(), there(handover.to())) {
             (Some(MICROSOFT), _) => Text::own(MICROSOFT),
             (_, Some(taker)) if is_shown(taker) => subject.party_name(taker)?,
             _ => continue,
         };
-        rows.push(row(subject, handover, from, to)?);
+        rows.push(row(subject, handover, &from, to)?);
     }
     Ok(rows)
 }
 
-fn row(subject: &Subject<'_>, handover: Handover<'_>, from: Text, to: Text) -> Result<HandoverRow> {
+fn row(subject: &Subject<'_>, handover: Handover<'_>, from: &str, to: Text) -> Result<HandoverRow> {
     let words = subject.words;
     let after = match handover.after() {
         Some(iso) => {
@@ -226,7 +231,7 @@ fn row(subject: &Subject<'_>, handover: Handover<'_>, from: Text, to: Text) -> R
         cases: cases.into_iter().flatten().collect(),
         times: words.say(times, &[])?,
         told: words.say(told, &[])?,
-        from: Text::own(capitalised(&from.text)),
+        from: Text::own(capitalised(from)),
         to,
     })
 }

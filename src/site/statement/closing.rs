@@ -1,13 +1,13 @@
 //! How a case is closed and opened again, in sentences.
 
 use crate::error::Result;
-use crate::model::offering::AutoClose;
+use crate::model::offering::{AutoClose, Process};
 use crate::site::statement::Subject;
 
 /// The sentences; none where the offering says nothing.
 pub fn sentences(subject: &Subject<'_>) -> Result<Vec<String>> {
     let process = subject.offering.process();
-    let Some(close) = process.and_then(|process| process.auto_close()) else {
+    let Some(close) = process.and_then(Process::auto_close) else {
         return Ok(Vec::new());
     };
     let words = subject.words;

@@ -3,7 +3,7 @@
 //! Each rung and route says how it is reached and when; who climbs is not known here.
 
 use crate::error::Result;
-use crate::model::offering::{Contact, Price, Pricing, Route, Rung};
+use crate::model::offering::{Contact, Escalation, Price, Pricing, Route, Rung};
 use crate::site::statement::answered::{self, Answers};
 use crate::site::statement::{Subject, contact, reach};
 use crate::site::texts::Text;
@@ -52,7 +52,7 @@ pub struct Charge {
 /// The rungs in the order of the document.
 pub fn rungs(subject: &Subject<'_>) -> Result<Vec<RungRow>> {
     let escalation = subject.offering.escalation().into_iter();
-    let ladder: Vec<_> = escalation.flat_map(|all| all.ladder()).collect();
+    let ladder: Vec<_> = escalation.flat_map(Escalation::ladder).collect();
     let all = ladder.iter().enumerate();
     all.map(|(at, rung)| row(subject, *rung, next(&ladder, at)))
         .collect()
@@ -122,7 +122,7 @@ fn contact_row<'a>(
 
 fn charge(subject: &Subject<'_>, id: &str) -> Result<Option<Charge>> {
     let pricing = subject.offering.pricing();
-    let mut prices = pricing.into_iter().flat_map(|all| all.items());
+    let mut prices = pricing.into_iter().flat_map(Pricing::items);
     let price = prices.find(|price| price.id() == Some(id));
     price
         .map(|price| {
@@ -146,7 +146,7 @@ fn amount(subject: &Subject<'_>, pricing: Option<Pricing<'_>>, price: Price<'_>)
 /// The routes in the order of the document.
 pub fn routes(subject: &Subject<'_>) -> Result<Vec<RouteRow>> {
     let escalation = subject.offering.escalation().into_iter();
-    let routes = escalation.flat_map(|all| all.routes());
+    let routes = escalation.flat_map(Escalation::routes);
     routes.map(|route| route_row(subject, route)).collect()
 }
 

@@ -4,7 +4,7 @@
 
 use crate::error::Result;
 use crate::model::lens::Lens;
-use crate::model::offering::{Party, PublicContact};
+use crate::model::offering::{Delivery, Party, PublicContact};
 use crate::site::opening::{Told, clock};
 use crate::site::statement::{Subject, contact};
 use crate::site::texts::Text;
@@ -65,7 +65,7 @@ impl Day {
 }
 
 /// What a party is to the customer: a key for words.
-fn kind<'a>(party: Party<'a>) -> &'a str {
+fn kind(party: Party<'_>) -> &str {
     if party.distributor() == Some(true) {
         return "distributor";
     }
@@ -77,7 +77,7 @@ impl<'a> Subject<'a> {
     pub fn parties(&self) -> Vec<Party<'a>> {
         let delivery = self.offering.delivery().into_iter();
         delivery
-            .flat_map(|all| all.parties())
+            .flat_map(Delivery::parties)
             .filter(|party| party.shown_to_customers() != Some(false))
             .collect()
     }
@@ -127,7 +127,7 @@ pub fn card(subject: &Subject<'_>, party: Party<'_>) -> Result<PartyCard> {
     let through_us = party.talks_to_customers() == Some(false);
     let own = party.contact().filter(|_| !through_us);
     let (contact, contact_href) = reached(subject, own);
-    let contract = party
+    let bound = party
         .contract_with()
         .filter(|_| party.model() != Some("direct"));
     let hours = party.hours().map(|(_, window)| hours(subject, window));
@@ -144,7 +144,7 @@ pub fn card(subject: &Subject<'_>, party: Party<'_>) -> Result<PartyCard> {
         languages: languages(subject, party),
         country: party.country().map(|code| words.locale.country_name(code)),
         data: countries(subject, party.data_in()),
-        contract: known("contract_with", contract)?,
+        contract: known("contract_with", bound)?,
         contact,
         contact_href,
         through_us,
