@@ -34,5 +34,6 @@ mod shape;
 mod site;
 mod source;
 mod tidy;
+mod traps;
 mod words;
 mod yaml;
