@@ -85,16 +85,15 @@ fn exchange(amounts: &Amounts<'_, '_>, unit: &str, rate: PrepaidUse<'_>) -> Resu
 fn portions(words: Words<'_>, unit: &str, said: &str, takes: Decimal, iso: &str) -> Result<String> {
     let per = duration::parse(iso).and_then(|period| period.minutes());
     let draw = Exchange { takes, per }.draw(Decimal::MAX, WORK);
-    let taken = draw
+    let drawn = draw
         .map(|draw| units(words, unit, draw.taken))
         .transpose()?;
     let (duration, work) = (words.duration(iso), words.duration(&format!("PT{WORK}M")));
-    let taken = taken.unwrap_or_default();
     let values = [
         ("units", said),
         ("duration", &duration),
         ("work", &work),
-        ("taken", &taken),
+        ("taken", drawn.as_deref().unwrap_or_default()),
     ];
     words.say("prepaid_rest.time", &values)
 }
@@ -102,15 +101,12 @@ fn portions(words: Words<'_>, unit: &str, said: &str, takes: Decimal, iso: &str)
 /// So many hours, cases or points.
 fn units(words: Words<'_>, unit: &str, count: Decimal) -> Result<String> {
     let count = count.normalize().to_string();
-    match count.parse() {
-        Ok(whole) => words
-            .locale
-            .count(&format!("credit_unit.{unit}"), whole, &[]),
-        Err(_) => {
-            let number = words.locale.decimal(&count);
-            words.say(&format!("credit_part.{unit}"), &[("number", &number)])
-        }
+    if let Ok(whole) = count.parse() {
+        let key = format!("credit_unit.{unit}");
+        return words.locale.count(&key, whole, &[]);
     }
+    let number = words.locale.decimal(&count);
+    words.say(&format!("credit_part.{unit}"), &[("number", &number)])
 }
 
 /// What is included in every period.
