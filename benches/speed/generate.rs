@@ -18,6 +18,8 @@ const DOCUMENTS_PER_CUSTOMER: usize = 5;
 const SETTINGS: &str = "apiVersion: csp-support/v1\nasOf: 2026-11-23\nlanguages: [de, en]\n\
     site: {title: Nordlicht Support, baseUrl: \"https://support.nordlicht.example\"}\n";
 const PARTNER: &str = include_str!("../../fixtures/nordlicht/partner.yaml");
+const OTHER_PARTNER: &str = include_str!("../../fixtures/atlas/partner.yaml");
+const OTHER_AGENTS: &str = include_str!("../../fixtures/atlas/people/agents.yaml");
 const AGENTS: &str = include_str!("../../fixtures/nordlicht/people/agents.yaml");
 
 /// What customers with one of the offerings have.
@@ -88,6 +90,72 @@ const TEAMS: [&str; 4] = [
     "j.petersen, n.walsh, l.vogt",
     "o.byrne, n.walsh, m.engel",
 ];
+
+/// Offerings of two partners, with their ids.
+const OFFERINGS: [(&str, &str); 9] = [
+    (
+        "standard-2026",
+        include_str!("../../fixtures/nordlicht/offerings/standard.yaml"),
+    ),
+    (
+        "premium-2026",
+        include_str!("../../fixtures/nordlicht/offerings/premium.yaml"),
+    ),
+    (
+        "azure-2026",
+        include_str!("../../fixtures/nordlicht/offerings/azure.yaml"),
+    ),
+    (
+        "workplace",
+        include_str!("../../fixtures/atlas/offerings/workplace.yaml"),
+    ),
+    (
+        "global-desk",
+        include_str!("../../fixtures/atlas/offerings/global-desk.yaml"),
+    ),
+    (
+        "on-demand",
+        include_str!("../../fixtures/atlas/offerings/on-demand.yaml"),
+    ),
+    (
+        "points",
+        include_str!("../../fixtures/atlas/offerings/points.yaml"),
+    ),
+    (
+        "three-continents",
+        include_str!("../../fixtures/atlas/offerings/three-continents.yaml"),
+    ),
+    (
+        "azure-operations",
+        include_str!("../../fixtures/atlas/offerings/azure-operations.yaml"),
+    ),
+];
+
+/// Fields in which an offering speaks of itself among others; copies would contradict each other.
+const SINGULAR: [&str; 3] = ["supersedes:", "isDefault:", "includedFrom:"];
+
+/// Writes `count` offerings of two partners below `root` and says how many documents that makes.
+pub(crate) fn offerings(root: &Path, count: usize) -> io::Result<usize> {
+    fs::create_dir_all(root)?;
+    fs::write(root.join("csp-support.yaml"), SETTINGS)?;
+    fs::write(root.join("partner.yaml"), PARTNER)?;
+    fs::write(root.join("other-partner.yaml"), OTHER_PARTNER)?;
+    let agents = [("agents", AGENTS), ("other-agents", OTHER_AGENTS)];
+    let agents = agents.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let mut written = 2 + write_all(&root.join("people"), agents)?;
+    for number in 0..count {
+        let (id, text) = OFFERINGS[number % OFFERINGS.len()];
+        let own = format!("{id}-{number:06}");
+        let lines = text
+            .lines()
+            .filter(|line| !SINGULAR.iter().any(|field| line.contains(field)));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let text = text.replacen(&format!("{{id: {id},"), &format!("{{id: {own},"), 1);
+        let folder = root.join("offerings").join(format!("{:03}", number / 1000));
+        written += write_all(&folder, [(own, text)])?;
+    }
+    Ok(written)
+}
 
 /// Writes about `documents` documents below `root` and says how many they are.
 pub(crate) fn workspace(root: &Path, documents: usize) -> io::Result<usize> {

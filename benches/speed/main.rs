@@ -4,6 +4,7 @@
 //! cargo bench --bench speed                         # 10,000 and 100,000 documents, five rounds
 //! cargo bench --bench speed -- 2000 --rounds 9      # other sizes, more rounds
 //! cargo bench --bench speed -- --generate DIR 2000  # only write a workspace
+//! cargo bench --bench speed -- --offerings 100000   # what looking at hours and promises costs `check`
 //! ```
 //!
 //! Every stage runs in a process of its own, so that its time is what a user waits for and its
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         ["--stage", name, folder] => stage::run(name, Path::new(folder)),
         // `cargo bench` adds the last word.
         ["--generate", folder, documents, "--bench"] => generated(Path::new(folder), documents),
+        ["--offerings", offerings, rest @ .., "--bench"] => promises(offerings, rest),
         [wanted @ .., "--bench"] => measured(wanted),
         _ => {
             println!("nothing was measured; `cargo bench --bench speed` does");
@@ -67,9 +69,23 @@ fn measured(words: &[&str]) -> Result<ExitCode> {
     for size in sizes {
         let folder = fresh(&format!("speed-{size}"))?;
         let documents = generate::workspace(&folder, size)?.try_into()?;
-        results.push(measure::all(&folder, documents, rounds)?);
+        results.push(measure::all(&folder, stage::USUAL, documents, rounds)?);
     }
-    println!("{}", table::markdown(&results, rounds));
+    println!("{}", table::markdown(&results, stage::USUAL, rounds));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Checks offerings with and without the rules that look at hours and promises.
+fn promises(offerings: &str, rest: &[&str]) -> Result<ExitCode> {
+    let rounds = match rest {
+        [] => 3,
+        ["--rounds", rounds] => rounds.parse()?,
+        _ => return Err("`--offerings` takes a number, and perhaps `--rounds`".into()),
+    };
+    let folder = fresh("speed-offerings")?;
+    let documents = generate::offerings(&folder, offerings.parse()?)?.try_into()?;
+    let result = measure::all(&folder, stage::PROMISES, documents, rounds)?;
+    println!("{}", table::markdown(&[result], stage::PROMISES, rounds));
     Ok(ExitCode::SUCCESS)
 }
 

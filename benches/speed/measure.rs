@@ -1,7 +1,7 @@
 //! Starts the stages, each in a process of its own, and keeps what they took.
 
 use crate::Result;
-use crate::stage::STAGES;
+use crate::stage::Stage;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 pub(crate) struct Measured {
     /// Number of documents in the workspace.
     pub(crate) documents: u32,
-    /// One entry per stage, in the order of [`STAGES`].
+    /// One entry per stage, in their order.
     pub(crate) stages: Vec<Cost>,
 }
 
@@ -29,7 +29,7 @@ impl Cost {
         median(self.times.iter().map(Duration::as_secs_f64).collect())
     }
 
-    /// The middle ratio to reading and parsing.
+    /// The middle ratio to the first stage.
     pub(crate) fn ratio(&self) -> f64 {
         median(self.ratios.clone())
     }
@@ -47,11 +47,16 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// Measures all stages; a first round, which fills the system's caches, does not count.
-pub(crate) fn all(workspace: &Path, documents: u32, rounds: usize) -> Result<Measured> {
-    let mut stages: Vec<Cost> = STAGES.iter().map(|_| Cost::default()).collect();
+pub(crate) fn all(
+    workspace: &Path,
+    order: &[Stage],
+    documents: u32,
+    rounds: usize,
+) -> Result<Measured> {
+    let mut stages: Vec<Cost> = order.iter().map(|_| Cost::default()).collect();
     for round in 0..=rounds {
         let mut base = None;
-        for (stage, cost) in STAGES.iter().zip(&mut stages) {
+        for (stage, cost) in order.iter().zip(&mut stages) {
             let (time, peak_kib) = once(stage.name, workspace)?;
             let base = *base.get_or_insert(time);
             if round > 0 {

@@ -4,11 +4,13 @@
 
 use crate::Result;
 use csp_support::cli;
+use csp_support::judge::pack::{PackFiles, compile};
+use csp_support::judge::rule::Rule;
 use csp_support::model::Schemas;
 use csp_support::model::load::{Loading, load_source};
 use csp_support::source::{Request, Root, discover};
 use csp_support::yaml;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::hint::black_box;
 use std::path::Path;
 use std::process::ExitCode;
@@ -27,8 +29,8 @@ enum Work {
     Command(fn(&Path) -> ExitCode),
 }
 
-/// All stages, from the least work to the most.
-pub(crate) const STAGES: &[Stage] = &[
+/// The stages of a usual workspace, from the least work to the most.
+pub(crate) const USUAL: &[Stage] = &[
     Stage {
         name: "parse",
         title: "read and parse",
@@ -51,9 +53,24 @@ pub(crate) const STAGES: &[Stage] = &[
     },
 ];
 
+/// What hours and promises cost on top of the guidance.
+pub(crate) const PROMISES: &[Stage] = &[
+    Stage {
+        name: "check-guidance",
+        title: "`csp-support check` without rules on hours and promises",
+        work: Work::Part(check_guidance),
+    },
+    Stage {
+        name: "check",
+        title: "`csp-support check`",
+        work: Work::Command(check),
+    },
+];
+
 /// Runs a stage and tells on standard error how much memory the process took at most, in KiB.
 pub(crate) fn run(name: &str, workspace: &Path) -> Result<ExitCode> {
-    let stage = STAGES.iter().find(|stage| stage.name == name);
+    let mut stages = USUAL.iter().chain(PROMISES);
+    let stage = stages.find(|stage| stage.name == name);
     let stage = stage.ok_or_else(|| format!("there is no stage `{name}`"))?;
     let code = match stage.work {
         Work::Part(part) => part(workspace)?,
@@ -89,6 +106,42 @@ fn load(workspace: &Path) -> Result<ExitCode> {
 
 fn check(workspace: &Path) -> ExitCode {
     command(&["check".as_ref(), workspace.as_os_str()])
+}
+
+/// Facts of the guidance's rules that look at windows of hours.
+const HOURS: [&str; 6] = [
+    "fact.answered",
+    "fact.hours_without_distributor",
+    "fact.language_told",
+    "fact.missing_hours",
+    "fact.open_day_and_night",
+    "fact.party_works_then",
+];
+
+fn check_guidance(workspace: &Path) -> Result<ExitCode> {
+    let schemas = Schemas::embedded()?;
+    let mut words = vec!["check".into(), workspace.as_os_str().to_owned()];
+    for files in PackFiles::embedded() {
+        let pack = compile(&files, schemas).map_err(|_| "a pack is broken")?;
+        let looks = |rule: &Rule| pack.id == "promise" || looks_at_hours(rule);
+        for rule in pack.rules.iter().filter(|rule| looks(rule)) {
+            words.extend(["--ignore".into(), rule.id.clone().into()]);
+        }
+    }
+    let words: Vec<&OsStr> = words.iter().map(OsString::as_os_str).collect();
+    Ok(command(&words))
+}
+
+fn looks_at_hours(rule: &Rule) -> bool {
+    let conditions = rule
+        .editions
+        .iter()
+        .flat_map(|edition| [&edition.when, &edition.assert]);
+    let texts = conditions
+        .flatten()
+        .map(|condition| condition.text.as_str());
+    let mut facts = texts.flat_map(|text| HOURS.iter().filter(move |fact| text.contains(**fact)));
+    facts.next().is_some()
 }
 
 fn publish(workspace: &Path) -> ExitCode {
