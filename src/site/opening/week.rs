@@ -79,22 +79,18 @@ pub(super) fn days_in_a_row(weekdays: &[Weekday], locale: &Locale) -> Result<Vec
     Ok(names)
 }
 
-/// Days in a row with the same hours.
+/// Days with the same hours.
 pub(super) struct Group<'w> {
-    first: Weekday,
-    last: Weekday,
+    days: Vec<Weekday>,
     hours: &'w [MinuteRange],
 }
 
 impl Group<'_> {
     pub(super) fn told(&self, locale: &Locale) -> Result<Told> {
-        let (first, last) = (locale.weekday(self.first), locale.weekday(self.last));
-        let days = if self.first == self.last {
-            first
-        } else if self.first == Weekday::Monday && self.last == Weekday::Sunday {
+        let days = if self.days.len() == 7 {
             locale.text("hours.daily")?
         } else {
-            locale.say("hours.days", &[("first", &first), ("last", &last)])?
+            locale.list(&days_in_a_row(&begun(&self.days), locale)?)
         };
         Ok(Told {
             days,
@@ -103,14 +99,23 @@ impl Group<'_> {
     }
 }
 
+/// Days of a week from the first one that follows no other: a week may begin on Sunday.
+fn begun(days: &[Weekday]) -> Vec<Weekday> {
+    let begins = |day: &Weekday| !days.contains(&day.previous());
+    let first = days.iter().position(begins).unwrap_or(0);
+    [&days[first..], &days[..first]].concat()
+}
+
 pub(super) fn groups(week: &[Vec<MinuteRange>; 7]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for (day, hours) in Weekday::Monday.cycle_forward().zip(week) {
-        match groups.last_mut() {
-            Some(group) if group.hours == hours.as_slice() => group.last = day,
-            _ => groups.push(Group {
-                first: day,
-                last: day,
+        match groups
+            .iter_mut()
+            .find(|group| group.hours == hours.as_slice())
+        {
+            Some(group) => group.days.push(day),
+            None => groups.push(Group {
+                days: vec![day],
                 hours,
             }),
         }

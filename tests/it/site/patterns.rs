@@ -14,6 +14,16 @@ const TOLD: &[(&str, &str, &str)] = &[
         "Montag bis Freitag, 09:00–17:00 Uhr; erster und dritter Samstag im Monat, 09:00–13:00 Uhr",
     ),
     (
+        "Mo,We,Fr 10:00-13:00; Th 14:00-19:00",
+        "Monday, Wednesday and Friday, 10:00–13:00; Thursday, 14:00–19:00",
+        "Montag, Mittwoch und Freitag, 10:00–13:00 Uhr; Donnerstag, 14:00–19:00 Uhr",
+    ),
+    (
+        "Su-Th 08:00-16:00",
+        "Sunday to Thursday, 08:00–16:00",
+        "Sonntag bis Donnerstag, 08:00–16:00 Uhr",
+    ),
+    (
         "Fr[-1] 20:00-24:00",
         "last Friday of the month, 20:00–24:00",
         "letzter Freitag im Monat, 20:00–24:00 Uhr",
