@@ -98,7 +98,7 @@ impl Openings {
 
     /// The week in words, such as `Monday to Friday` and `08:00–18:00`.
     pub fn told(&self, window: &hours::Window, locale: &Locale) -> Result<Vec<Told>> {
-        if let Some(told) = self.told_by_patterns(window, locale)? {
+        if let Some(told) = told_by_patterns(window, locale)? {
             return Ok(told);
         }
         let groups = groups(window.week());
@@ -116,21 +116,6 @@ impl Openings {
             }]),
             None => groups.iter().map(|group| group.told(locale)).collect(),
         }
-    }
-
-    /// Hours that differ from week to week, if they can be told.
-    fn told_by_patterns(
-        &self,
-        window: &hours::Window,
-        locale: &Locale,
-    ) -> Result<Option<Vec<Told>>> {
-        let patterns = if window.is_weekly() {
-            None
-        } else {
-            window.patterns().filter(|all| all.len() <= PATTERNS)
-        };
-        let told = patterns.map(|all| all.iter().map(|one| pattern::told(one, locale)).collect());
-        told.transpose()
     }
 
     /// The week in one phrase, such as `Monday to Friday, 08:00–18:00`.
@@ -187,6 +172,17 @@ impl Openings {
     pub fn in_zone(&self, window: &Arc<hours::Window>, zone: &hours::Zone) -> Arc<hours::Window> {
         self.timetable.windows().in_zone(window, zone)
     }
+}
+
+/// Hours that differ from week to week, if they can be told.
+fn told_by_patterns(window: &hours::Window, locale: &Locale) -> Result<Option<Vec<Told>>> {
+    let patterns = if window.is_weekly() {
+        None
+    } else {
+        window.patterns().filter(|all| all.len() <= PATTERNS)
+    };
+    let told = patterns.map(|all| all.iter().map(|one| pattern::told(one, locale)).collect());
+    told.transpose()
 }
 
 /// The clock by which a window is read, in words.

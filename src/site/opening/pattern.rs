@@ -32,21 +32,21 @@ fn days(pattern: &Pattern, locale: &Locale) -> Result<String> {
     parts.extend(weekdays(pattern, locale)?);
     parts.extend(several(&pattern.weeks, locale, weeks)?);
     parts.extend(several(&pattern.dates, locale, dates)?);
-    parts.extend(several(&pattern.years, locale, years)?);
+    parts.extend(several(&pattern.years, locale, steps)?);
     if parts.is_empty() {
         return locale.text("hours.daily");
     }
     Ok(parts.join(", "))
 }
 
-fn several<T>(
+fn several<T: Copy>(
     items: &[T],
     locale: &Locale,
-    words: fn(&T, &Locale) -> Result<String>,
+    words: fn(T, &Locale) -> Result<String>,
 ) -> Result<Option<String>> {
     let words: Vec<_> = items
         .iter()
-        .map(|item| words(item, locale))
+        .map(|item| words(*item, locale))
         .collect::<Result<_>>()?;
     Ok((!words.is_empty()).then(|| locale.list(&words)))
 }
@@ -72,17 +72,13 @@ fn weekdays(pattern: &Pattern, locale: &Locale) -> Result<Option<String>> {
     locale.say("pattern.nth", &values).map(Some)
 }
 
-fn weeks(weeks: &Steps, locale: &Locale) -> Result<String> {
+fn weeks(weeks: Steps, locale: &Locale) -> Result<String> {
     let whole_year = weeks.first <= 2 && weeks.last >= 52;
     match (weeks.step, whole_year) {
         (2, true) if weeks.first == 1 => locale.text("pattern.odd_weeks"),
         (2, true) => locale.text("pattern.even_weeks"),
-        _ => locale.say("pattern.weeks", &[("weeks", &steps(*weeks, locale)?)]),
+        _ => locale.say("pattern.weeks", &[("weeks", &steps(weeks, locale)?)]),
     }
-}
-
-fn years(years: &Steps, locale: &Locale) -> Result<String> {
-    steps(*years, locale)
 }
 
 fn steps(steps: Steps, locale: &Locale) -> Result<String> {
@@ -99,10 +95,10 @@ fn steps(steps: Steps, locale: &Locale) -> Result<String> {
     locale.say("pattern.every_other", &values)
 }
 
-fn dates(dates: &Dates, locale: &Locale) -> Result<String> {
+fn dates(dates: Dates, locale: &Locale) -> Result<String> {
     let (first, last) = match dates {
-        Dates::Months { first, last } => (locale.month(*first), locale.month(*last)),
-        Dates::Days { first, last } => (day(*first, locale), day(*last, locale)),
+        Dates::Months { first, last } => (locale.month(first), locale.month(last)),
+        Dates::Days { first, last } => (day(first, locale), day(last, locale)),
     };
     if first == last {
         return Ok(first);
