@@ -112,7 +112,7 @@ fn id(role: NodeRef<'_>) -> &str {
 }
 
 /// The names of those of some roles that are as wanted; roles that are not built in have no known right.
-fn named<'a>(roles: NodeRef<'a>, wanted: fn(&EntraRole) -> bool) -> Found<'a> {
+fn named(roles: NodeRef<'_>, wanted: fn(&EntraRole) -> bool) -> Found<'_> {
     let catalogs = catalogs()?;
     let known = roles
         .items()

@@ -26,7 +26,7 @@ pub(super) const FACTS: &[Fact] = &[
         of: "Agent",
         ty: FactType::Texts,
         about: "the groups of the first line that the person is in",
-        compute: first_line_groups,
+        compute: |context, subject| Ok(first_line_groups(context, subject)),
     },
     Fact {
         name: "groups",
@@ -50,7 +50,7 @@ pub(super) const FACTS: &[Fact] = &[
         of: "Customer",
         ty: FactType::Int,
         about: "how many groups are assigned to relationships with the customer that are not over",
-        compute: groups_with_access,
+        compute: |context, subject| Ok(groups_with_access(context, subject)),
     },
     Fact {
         name: "somebody_reads_health",
@@ -68,14 +68,14 @@ pub(super) const FACTS: &[Fact] = &[
     },
 ];
 
-fn first_line_groups<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+fn first_line_groups<'a>(context: &Context<'a>, subject: Subject<'a>) -> Answer<'a> {
     let groups = groups_of(&context.joins, subject.entry).into_iter();
     let first = groups.filter(|group| {
         let group = context.joins.group(group).and_then(Entry::spec);
         let tier = group.and_then(|spec| spec.get("tier"));
         tier.is_some_and(|tier| tier.text() == "1")
     });
-    Ok(Answer::texts(first.map(str::to_owned)))
+    Answer::texts(first.map(str::to_owned))
 }
 
 fn is_admin_agent(agent: &Entry) -> Known {
@@ -94,12 +94,12 @@ fn without_admin_agent<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found
     Ok(Answer::texts(others).at(Some(members)))
 }
 
-fn groups_with_access<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+fn groups_with_access<'a>(context: &Context<'a>, subject: Subject<'a>) -> Answer<'a> {
     let ways = access::ways(context, &subject.entry.id).into_iter();
     let going = ways.filter(|way| !way.is_dap() && !access::over(way.grant, context.as_of));
     let groups: BTreeSet<&str> = going.map(|way| way.group).collect();
     let count = i64::try_from(groups.len()).unwrap_or(i64::MAX);
-    Ok(Answer::number(count))
+    Answer::number(count)
 }
 
 fn somebody_reads_health(context: &Context<'_>, subject: Subject<'_>) -> Known {
