@@ -37,7 +37,8 @@ pub(super) fn gap(promised: &Window, windows: &[Arc<Window>]) -> Result<Option<S
     }
 }
 
-/// Nobody can compare hours whose clocks are in places that are not known.
+/// Nobody can compare hours whose clocks are in places that are not known, or that fall on certain
+/// dates only, by a typical week.
 pub(super) fn incomparable() -> Missing {
-    Missing::new("the time zone of hours that are local to the customer or the site")
+    Missing::new("hours that can be compared: of one known clock, and in every week")
 }

@@ -146,6 +146,11 @@ impl Openings {
         special.iter().map(exception).collect()
     }
 
+    /// What a page calls a day, from its name and what calendars call it in the page's language.
+    pub fn day_name(&self, name: &str, called: &str, locale: &Locale) -> Text {
+        self.names.say(name, called, locale.language())
+    }
+
     /// The clock in words, and how far it is from UTC on the day of the page, where that is known.
     pub fn zone(
         &self,

@@ -48,18 +48,23 @@ impl OwnNames {
 
     /// The name of a day on a page in a language; none for a day that has none.
     pub(super) fn of(&self, day: &SpecialDay<'_>, language: &str) -> Option<Text> {
-        let short = day.short.map(|short| short.name.as_str());
-        let own = day.holiday.map(|holiday| holiday.name.as_str()).or(short)?;
-        if !self.names.contains(own) {
-            let holiday = day.holiday?;
-            return Some(Text::own(holiday.called(language)));
+        let holiday = day.holiday.map(|day| (&day.name, day.called(language)));
+        let short = day.short.map(|day| (&day.name, day.called(language)));
+        let (name, called) = holiday.or(short)?;
+        Some(self.say(name, called, language))
+    }
+
+    /// What a page in a language calls a day: as the partner does, if it is one of the partner's own.
+    pub(super) fn say(&self, name: &str, called: &str, language: &str) -> Text {
+        if !self.names.contains(name) {
+            return Text::own(called);
         }
-        let key = (language.to_owned(), own.to_owned());
+        let key = (language.to_owned(), name.to_owned());
         if let Some(translation) = self.translated.get(&key) {
-            return Some(Text::own(translation));
+            return Text::own(translation);
         }
         let written = self.language.as_deref();
         let foreign = written.filter(|written| written.split('-').next() != Some(language));
-        Some(foreign.map_or_else(|| Text::own(own), |tag| Text::foreign(own, tag)))
+        foreign.map_or_else(|| Text::own(name), |tag| Text::foreign(name, tag))
     }
 }

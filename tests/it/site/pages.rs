@@ -575,6 +575,28 @@ fn hours_are_told_as_they_are() {
     assert!(page.contains("- Thursday, 1 April 2027: 09:00–12:00"));
 }
 
+/// Tables of days and worked examples alike.
+#[test]
+fn days_of_ones_own_are_named_in_the_language_of_the_page() {
+    let loaded = load(&sources("atlas"));
+    let partner = loaded.workspace.of_kind("PartnerProfile").next().unwrap();
+    let names = partner
+        .spec()
+        .unwrap()
+        .path(&["translations", "en"])
+        .unwrap();
+    let pages = build(&loaded, &options(&["en"]));
+    let mut told = 0;
+    for (german, english) in names.entries() {
+        for (path, page) in &pages {
+            let of_a_day = format!("{} (", german.text());
+            assert!(!page.contains(&of_a_day), "{of_a_day} on {path}");
+            told += usize::from(page.contains(english.text()));
+        }
+    }
+    assert!(told > 10, "{told}");
+}
+
 #[test]
 fn microsoft_times_never_stand_without_their_limits() {
     let pages = build(&workspace_that_says("calm"), &options(&["en"]));

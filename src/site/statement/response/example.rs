@@ -180,12 +180,11 @@ fn tell(
     let days: Vec<_> = skipped(&found.due)
         .iter()
         .map(|day| {
-            let name = if locale.language() == "en" {
-                &day.english
-            } else {
-                &day.name
-            };
-            format!("{name} ({})", locale.full_date(day.date))
+            let english = locale.language() == "en";
+            let called = if english { &day.english } else { &day.name };
+            let openings = &subject.edition.openings;
+            let name = openings.day_name(&day.name, called, locale);
+            format!("{} ({})", name.text, locale.full_date(day.date))
         })
         .collect();
     if !days.is_empty() {
