@@ -44,5 +44,6 @@ pub use minutes::MinuteRange;
 pub use pattern::{Dates, Pattern, PatternDay, Steps};
 pub use special::SpecialDay;
 pub use tiling::{Overlap, Tiling, tiling};
+pub use timeline::Coming;
 pub use window::Window;
 pub use zone::{Zone, ZoneError};

@@ -114,6 +114,11 @@ impl<'w> Spans<'w> {
         self.stopped_at = at;
     }
 
+    /// The second from which on nobody can say; known once the walk has ended there.
+    pub(super) fn unknown_from(&self) -> Option<i64> {
+        (self.stop == Some(Moment::Unknown)).then_some(self.stopped_at)
+    }
+
     /// The change at a second, unless the walk ended there and so does all knowledge.
     pub(super) fn change_at(&self, second: i64) -> Moment {
         match self.stop {

@@ -5,11 +5,7 @@
 use crate::hours::answer::{Answer, Moment};
 use crate::hours::spans::{Joined, Spans, moment};
 use crate::hours::window::Window;
-use crate::hours::zone::Zone;
-use jiff::civil::Date;
-use jiff::{Span, Timestamp, ToSpan, Zoned};
-
-const QUARTER: i64 = 15 * 60;
+use jiff::Timestamp;
 
 impl Window {
     /// Whether it is open at an instant, and until when that holds. Unknown where the clock's place is.
@@ -55,35 +51,36 @@ impl Window {
         spans.stop.unwrap_or(Moment::Never)
     }
 
-    /// A telling example for [`Self::due`]: a request that comes in a quarter of an hour before the
-    /// longest break of an ordinary week after a date, and when it is due. None if that falls before
-    /// the break.
-    pub fn example(&self, after: Date, minutes: u32) -> Option<(Zoned, Zoned)> {
-        let passed = after.weekday().to_monday_zero_offset();
-        let first = after.saturating_add(Span::new().days(7 - passed));
-        let mut mondays = (0..8).map(|week| first.saturating_add(week.weeks()));
-        let ordinary = mondays.find(|monday| {
-            let special = self.special_days(*monday, 1);
-            special
-                .first()
-                .is_none_or(|day| day.date > monday.saturating_add(9.days()))
-        })?;
-        let zone = self.zone()?;
-        let request = self.before_longest_break(zone, ordinary)?;
-        let due = self.due(request, minutes).instant()?;
-        let waits = due.as_second() > request.as_second() + QUARTER;
-        waits.then(|| (zone.at(request), zone.at(due)))
+    /// When it is open from one instant to another: what "open now" needs to know in advance.
+    pub fn coming(&self, from: Timestamp, to: Timestamp) -> Coming {
+        if self.zone().is_none() {
+            return Coming {
+                open: Vec::new(),
+                unknown_from: Some(from),
+            };
+        }
+        let last = to.as_second();
+        let mut spans = Joined::new(Spans::new(self, from.as_second()));
+        let mut open = Vec::new();
+        for (start, end) in spans.by_ref().take_while(|(start, _)| *start < last) {
+            let ends = [start, end.min(last)].map(|second| moment(second).instant());
+            if let [Some(start), Some(end)] = ends {
+                open.push((start, end));
+            }
+        }
+        let unknown = spans.spans.unknown_from().filter(|second| *second < last);
+        Coming {
+            open,
+            unknown_from: unknown.and_then(|second| moment(second).instant()),
+        }
     }
+}
 
-    fn before_longest_break(&self, zone: &Zone, monday: Date) -> Option<Timestamp> {
-        let start = zone.instant(monday.at(0, 0, 0, 0))?.as_second();
-        let end = zone.instant(monday.saturating_add(7.days()).at(0, 0, 0, 0))?;
-        let open: Vec<_> = Joined::new(Spans::new(self, start))
-            .take_while(|(opens, _)| *opens < end.as_second() + 2 * 24 * 60 * 60)
-            .take(100)
-            .collect();
-        let breaks = open.windows(2).map(|pair| (pair[1].0 - pair[0].1, pair[0]));
-        let (_, (opened, closes)) = breaks.max_by_key(|(length, _)| *length)?;
-        Timestamp::from_second((closes - QUARTER).max(opened)).ok()
-    }
+/// When a window is open in a stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// The times in which it is open, each from one instant to another, in order.
+    pub open: Vec<(Timestamp, Timestamp)>,
+    /// The instant from which on nobody can say, if it comes before the end.
+    pub unknown_from: Option<Timestamp>,
 }

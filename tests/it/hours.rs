@@ -384,21 +384,53 @@ fn working_time_stops_over_breaks() {
     );
 }
 
+/// Clocks change in the night from 28 to 29 March 2026 in Berlin, on 5 April on Lord Howe.
 #[test]
-fn an_example_waits_over_the_weekend() {
+fn what_is_coming_is_what_is_open_then() {
+    let windows = [
+        with_calendar(
+            "Mo-Fr 08:00-18:00; PH off",
+            "Europe/Berlin",
+            Some(Treatment::Normal),
+        ),
+        window("Mo-Su 22:00-06:00", "Europe/Berlin"),
+        window("Sa[1] 10:00-24:00; We off", "Australia/Lord_Howe"),
+        window("24/7", "Asia/Kathmandu"),
+        window("off", "UTC"),
+    ];
+    let from = instant("Europe/Berlin", "2026-03-27T12:00");
+    let to = from + jiff::SignedDuration::from_hours(14 * 24);
+    for window in &windows {
+        let coming = window.coming(from, to);
+        assert_eq!(coming.unknown_from, None);
+        assert!(coming.open.is_sorted_by(|one, next| one.1 < next.0));
+        for minutes in (0..14 * 24 * 60).step_by(7) {
+            let now = from + jiff::SignedDuration::from_mins(minutes);
+            let told = coming
+                .open
+                .iter()
+                .any(|(from, to)| (*from..*to).contains(&now));
+            let open = matches!(window.is_open(now), Answer::Open { .. });
+            assert_eq!(told, open, "{now}");
+        }
+    }
+}
+
+#[test]
+fn what_is_coming_ends_where_the_holiday_list_does() {
     let business = with_calendar(
         "Mo-Fr 08:00-18:00; PH off",
         "Europe/Berlin",
         Some(Treatment::Normal),
     );
-    let (request, due) = business.example(date(2026, 3, 4), 300).unwrap();
-    let shown = [request, due].map(|at| at.strftime("%a %F %H:%M").to_string());
-    assert_eq!(shown, ["Fri 2026-03-13 17:45", "Mon 2026-03-16 12:45"]);
-    // The weeks around Easter are no ordinary ones.
-    let (request, _) = business.example(date(2026, 3, 25), 300).unwrap();
-    assert_eq!(request.date(), date(2026, 4, 17));
-    assert!(window("24/7", "UTC").example(SPRING_2026, 300).is_none());
-    assert!(window("off", "UTC").example(SPRING_2026, 300).is_none());
+    let horizon = business.calendar().unwrap().horizon;
+    let end = horizon.tomorrow().unwrap().at(0, 0, 0, 0);
+    let end = business.zone().unwrap().instant(end).unwrap();
+    let days = |days: i64| jiff::SignedDuration::from_hours(24 * days);
+    let coming = business.coming(end - days(7), end + days(7));
+    assert_eq!(coming.unknown_from, Some(end));
+    assert!(coming.open.iter().all(|(_, until)| *until <= end));
+    assert_eq!(business.coming(end - days(7), end).unknown_from, None);
 }
 
 #[test]

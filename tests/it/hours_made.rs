@@ -135,7 +135,7 @@ fn hours_of_an_unknown_place_have_a_week_but_no_instants() {
     let now = instant("UTC", "2026-03-04T10:00");
     assert_eq!(hours.is_open(now), Answer::Unknown);
     assert_eq!(hours.due(now, 60), Moment::Unknown);
-    assert!(hours.example(SPRING_2026, 300).is_none());
+    assert_eq!(hours.coming(now, now).unknown_from, Some(now));
     assert!(hours.zone().is_none() && window("24/7", "site-local").always_open());
 }
 

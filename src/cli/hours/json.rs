@@ -2,16 +2,20 @@
 //!
 //! The shape is stable: fields are added, never renamed or removed. Times are RFC 3339 with the offset
 //! of `zone`; where a time is asked for, `never` and `unknown` are answers too. What was not told or
-//! does not apply is null.
+//! does not apply is null. `windows` tells for two weeks when each window is open, up to the instant
+//! from which on nobody can say: what a page or a telephone system needs to say "open now".
 
 use super::{Told, facets};
 use crate::error::{Error, Result};
 use crate::hours::due::{Due, Skipped, Step, Why};
 use crate::hours::{Answer as State, Moment, Zone};
 use crate::model::lens::Lens;
-use crate::model::promise::{Case, Fault, Promised, Reachable};
-use jiff::Timestamp;
+use crate::model::promise::{Case, Fault, Hours, Promised, Reachable};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
+
+/// Hours ahead for which windows are told.
+const AHEAD: i64 = 14 * 24;
 
 pub(super) fn render(told: &Told<'_>) -> Result<String> {
     let teller = Teller { zone: &told.zone };
@@ -21,6 +25,7 @@ pub(super) fn render(told: &Told<'_>) -> Result<String> {
         "at": teller.time(told.at),
         "zone": told.zone.name(),
         "inForce": told.holds.word(),
+        "windows": told.promises.hours.iter().map(|hours| teller.window(hours, told.at)).collect::<Vec<_>>(),
         "cases": told.cases.iter().map(|case| teller.case(case)).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&answer)
@@ -55,6 +60,20 @@ impl Teller<'_> {
             State::Unknown => ("unknown", Value::Null),
         };
         [("state", json!(word)), ("until", until)]
+    }
+
+    fn window(&self, hours: &Hours<'_>, from: Timestamp) -> Value {
+        let until = from + SignedDuration::from_hours(AHEAD);
+        let coming = hours.window.coming(from, until);
+        let open = coming.open.iter();
+        let open = open.map(|(from, to)| json!({"from": self.time(*from), "to": self.time(*to)}));
+        json!({
+            "name": hours.name,
+            "purpose": hours.lens.purpose(),
+            "zone": hours.window.clock().name(),
+            "open": open.collect::<Vec<_>>(),
+            "unknownFrom": coming.unknown_from.map(|from| self.time(from)),
+        })
     }
 
     fn case(&self, case: &Case<'_>) -> Value {
