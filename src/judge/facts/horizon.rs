@@ -11,13 +11,6 @@ use crate::yaml::NodeRef;
 
 pub(super) const FACTS: &[Fact] = &[
     Fact {
-        name: "name",
-        of: "PartnerProfile.calendars[]",
-        ty: FactType::Text,
-        about: "the name of this calendar",
-        compute: |_, subject| Ok(Answer::text(subject.node.introduced_by().text())),
-    },
-    Fact {
         name: "days_left",
         of: "PartnerProfile.calendars[]",
         ty: FactType::Int,

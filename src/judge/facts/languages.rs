@@ -6,7 +6,7 @@
 use super::contacts::{hours_of, is_asked, takes};
 use super::hours::{gap, window};
 use super::known::field;
-use super::promise::{runs, spec};
+use super::promise::{customers_of, spec};
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::hours;
 use crate::judge::expr::{Answer, Missing};
@@ -264,18 +264,8 @@ fn customers_not_spoken_to<'a>(context: &Context<'a>, subject: Subject<'a>) -> F
         return Ok(Answer::texts([]));
     }
     let mut found = Vec::new();
-    for assignment in context.joins.assignments_of_offering(&subject.entry.id) {
-        let assignment = spec(assignment)?;
-        let Some(id) = assignment
-            .str("customer")
-            .filter(|_| runs(assignment, context.as_of) == Ok(true))
-        else {
-            continue;
-        };
-        let customer = spec(context.get("Customer", id)?)?;
-        let wanted = customer
-            .str("language")
-            .filter(|_| customer.str("status") != Some("left"));
+    for (id, customer) in customers_of(context, subject.entry)? {
+        let wanted = customer.str("language");
         let wanted = wanted.filter(|tag| !speaks(answered.iter().copied(), tag));
         found.extend(wanted.map(|tag| format!("`{tag}` (`{id}`)")));
     }

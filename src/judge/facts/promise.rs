@@ -69,6 +69,26 @@ pub(super) fn runs(spec: NodeRef<'_>, today: Date) -> Known {
     all([begun, going])
 }
 
+/// The customers who have an offering today, by id; not those who left.
+pub(super) fn customers_of<'a>(
+    context: &Context<'a>,
+    offering: &Entry,
+) -> Result<Vec<(&'a str, NodeRef<'a>)>, Missing> {
+    let mut found = Vec::new();
+    for assignment in context.joins.assignments_of_offering(&offering.id) {
+        let assignment = spec(assignment)?;
+        let today = runs(assignment, context.as_of) == Ok(true);
+        let Some(id) = assignment.str("customer").filter(|_| today) else {
+            continue;
+        };
+        let customer = spec(context.get("Customer", id)?)?;
+        if customer.str("status") != Some("left") {
+            found.push((id, customer));
+        }
+    }
+    Ok(found)
+}
+
 /// A document's `spec`.
 pub(super) fn spec(entry: &Entry) -> Result<NodeRef<'_>, Missing> {
     entry

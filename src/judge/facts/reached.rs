@@ -4,7 +4,7 @@
 
 use super::contacts::{by, is_asked, of};
 use super::known::field;
-use super::promise::{runs, spec};
+use super::promise::customers_of;
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::judge::expr::{Answer, Missing};
 use crate::model::lens::Lens;
@@ -85,7 +85,10 @@ fn cut_off<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
         return Ok(Answer::text(""));
     }
     let mut left_out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (id, country) in customers(context, subject)? {
+    for (id, customer) in customers_of(context, subject.entry)? {
+        let Some(country) = customer.str("tenantCountry") else {
+            continue;
+        };
         let works =
             |(_, from): &(Contact<'_>, Vec<&str>)| from.is_empty() || from.contains(&country);
         if !numbers.iter().any(works) {
@@ -97,32 +100,6 @@ fn cut_off<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
         .map(|(country, customers)| format!("`{country}` ({})", customers.join(", ")));
     let at = first.node().get("reach");
     Ok(Answer::text(words.collect::<Vec<_>>().join(", ")).at(at.or(Some(first.node()))))
-}
-
-/// Customers who have the offering today, with their countries.
-fn customers<'a>(
-    context: &Context<'a>,
-    subject: Subject<'a>,
-) -> Result<Vec<(&'a str, &'a str)>, Missing> {
-    let mut found = Vec::new();
-    for assignment in context.joins.assignments_of_offering(&subject.entry.id) {
-        let assignment = spec(assignment)?;
-        let Some(id) = assignment
-            .str("customer")
-            .filter(|_| runs(assignment, context.as_of) == Ok(true))
-        else {
-            continue;
-        };
-        let customer = spec(context.get("Customer", id)?)?;
-        let here = customer.str("status") != Some("left");
-        found.extend(
-            customer
-                .str("tenantCountry")
-                .filter(|_| here)
-                .map(|country| (id, country)),
-        );
-    }
-    Ok(found)
 }
 
 fn is_contact<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {

@@ -4,7 +4,7 @@
 
 use super::hours::window;
 use super::known::field;
-use super::promise::{spec, texts};
+use super::promise::{customers_of, spec, texts};
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::hours::{self, MinuteRange};
 use crate::judge::expr::{Answer, Missing};
@@ -68,14 +68,9 @@ fn customers_without_zone<'a>(context: &Context<'a>, subject: Subject<'a>) -> Fo
     let Some(zone) = zones.find(|zone| zone.text() == "customer-local") else {
         return Ok(Answer::texts(Vec::new()));
     };
-    let mut lost = Vec::new();
-    for assignment in context.joins.assignments_of_offering(&subject.entry.id) {
-        let id = field(spec(assignment)?, "customer")?.text();
-        let customer = spec(context.get("Customer", id)?)?;
-        if customer.get("timeZone").is_none() {
-            lost.push(format!("`{id}`"));
-        }
-    }
+    let customers = customers_of(context, subject.entry)?.into_iter();
+    let lost = customers.filter(|(_, customer)| customer.get("timeZone").is_none());
+    let mut lost: Vec<_> = lost.map(|(id, _)| format!("`{id}`")).collect();
     lost.sort();
     lost.dedup();
     Ok(Answer::texts(lost).at(Some(zone)))
