@@ -140,13 +140,10 @@ fn ask_row<'a>(context: &Context<'a>, active: Active<'a>, rule: usize, row: &Row
         row: Some(row),
     };
     let outcome = ask(context, active, subject);
-    let entry = context
-        .workspace
-        .position(row.entry.kind, &row.entry.id)
-        .unwrap_or_default();
+    let place = context.workspace.place_of(row.entry);
     Verdict {
         rule,
-        entry,
+        entry: place.unwrap_or_default(),
         node: row.at.index(),
         outcome,
     }

@@ -122,6 +122,15 @@ impl Workspace {
         self.by_id.get(kind.index())?.get(id).copied()
     }
 
+    /// The place of this very document in [`Workspace::entries`], also where another has its id.
+    pub fn place_of(&self, entry: &Entry) -> Option<usize> {
+        let is_it = |other: &Entry| std::ptr::eq(other, entry);
+        let by_id = self.position(entry.kind, &entry.id);
+        by_id
+            .filter(|at| self.entries.get(*at).is_some_and(is_it))
+            .or_else(|| self.entries.iter().position(is_it))
+    }
+
     /// The partner a document belongs to: the one it names, or the only one there is.
     pub fn partner_of(&self, entry: &Entry) -> Option<&Entry> {
         if entry.kind.name == "PartnerProfile" {

@@ -499,6 +499,23 @@ fn explain_and_rules_tell_about_rules() {
     assert!(!rules.is_empty());
 }
 
+/// In one workspace their ids stand many times, and nothing is where it should be.
+#[test]
+fn all_broken_files_together_can_be_audited() {
+    let project = Project::with_fixture("invalid");
+    let words = [
+        "audit",
+        "ws",
+        "--format",
+        "json=a.json",
+        "--format",
+        "html=a.html",
+    ];
+    project.run(&words).exits(0);
+    let told: serde_json::Value = serde_json::from_str(&project.read("a.json")).unwrap();
+    assert!(told["findings"].as_array().unwrap().len() > 100);
+}
+
 #[test]
 fn pack_test_proves_the_embedded_pack() {
     Project::new()
