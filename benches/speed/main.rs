@@ -4,7 +4,7 @@
 //! cargo bench --bench speed                         # 10,000 and 100,000 documents, five rounds
 //! cargo bench --bench speed -- 2000 --rounds 9      # other sizes, more rounds
 //! cargo bench --bench speed -- --generate DIR 2000  # only write a workspace
-//! cargo bench --bench speed -- --offerings 100000   # what looking at hours and promises costs `check`
+//! cargo bench --bench speed -- --offerings 100000   # what looking at hours costs `check`
 //! ```
 //!
 //! Every stage runs in a process of its own, so that its time is what a user waits for and its
@@ -75,7 +75,7 @@ fn measured(words: &[&str]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Checks offerings with and without the rules that look at hours and promises.
+/// Checks offerings with and without the rules that look at hours.
 fn promises(offerings: &str, rest: &[&str]) -> Result<ExitCode> {
     let rounds = match rest {
         [] => 3,
