@@ -29,7 +29,7 @@
 //! | [`source`] | texts with lines and columns; finding and reading files; what is embedded |
 //! | [`finding`] | a located message with a rule id and a severity; the table of built-in checks |
 //! | [`yaml`] | the arena: one flat tree per document, a span on every node |
-//! | [`hours`] | opening hours, holiday calendars, working time |
+//! | [`hours`] | opening hours, holiday calendars, working time, due times, bands that fill a week |
 //! | [`model`] | kinds, schemas and shapes, the workspace, lenses on documents, what work costs, catalogues |
 //! | [`judge`] | facts, rules as compiled expressions, verdicts, waivers, proofs of rules |
 //! | [`page`] | templates, locales, Markdown, escaping: what site and HTML report share |
@@ -52,6 +52,15 @@
 //! What needs arithmetic, a calendar or other documents is a *fact* ([`judge::facts`]), computed in Rust.
 //! Examples are proof: `pack test` runs them and mutates the rule until each mutant is told apart
 //! ([`judge::proof`]).
+//!
+//! Two packs ship with the program: `csp` cites Microsoft's guidance, `promise` asks that a promise
+//! agrees with itself (its basis is `own`, and it cites nothing).
+//!
+//! # Promises are understood
+//!
+//! Windows of hours are resolved in one place, [`model::timetable`]: all other times, calendars of one's
+//! own, clocks of customers and sites. On them [`model::promise`] answers what holds for a request, and
+//! [`model::price`] what it costs; the command `hours`, the pages and the rules share these answers.
 //!
 //! # Invariants, each an absence
 //!
