@@ -9,7 +9,7 @@ pub use holidays::{Holidays, holidays};
 pub use week::{Day, Told, week};
 
 use crate::error::Result;
-use crate::hours::{self, Clock, MinuteRange};
+use crate::hours::{self, Clock, Dates, MinuteRange, Pattern};
 use crate::model::lens::Lens;
 use crate::model::{Timetable, Workspace, offering};
 use crate::page::Locale;
@@ -179,15 +179,25 @@ impl Openings {
     }
 }
 
-/// Hours that differ from week to week, if they can be told.
+/// Hours that differ from week to week, if they can be told. Closed holidays and single days stand in
+/// the table of exceptions, and would only make the sentence long.
 fn told_by_patterns(window: &hours::Window, locale: &Locale) -> Result<Option<Vec<Told>>> {
-    let patterns = if window.is_weekly() {
-        None
-    } else {
-        window.patterns().filter(|all| all.len() <= PATTERNS)
+    if window.is_weekly() {
+        return Ok(None);
+    }
+    let Some(mut patterns) = window.patterns().filter(|all| all.len() <= PATTERNS) else {
+        return Ok(None);
     };
-    let told = patterns.map(|all| all.iter().map(|one| pattern::told(one, locale)).collect());
-    told.transpose()
+    let by_days = |one: &Pattern| {
+        one.dates
+            .iter()
+            .all(|part| matches!(part, Dates::Days { .. }))
+    };
+    let named = |one: &Pattern| one.holidays || !one.dates.is_empty();
+    let excepted = |one: &Pattern| one.closed && named(one) && by_days(one);
+    patterns.retain(|one| !excepted(one));
+    let told = patterns.iter().map(|one| pattern::told(one, locale));
+    told.collect::<Result<_>>().map(Some)
 }
 
 /// The clock by which a window is read, in words.

@@ -35,10 +35,13 @@ const TOLD: &[(&str, &str, &str)] = &[
     ),
     (
         "Mo-Fr 08:00-18:00; Jul-Aug Fr 08:00-13:00; Dec 24 off; 2026 Dec 28-2026 Dec 31 off",
-        "Monday to Friday, 08:00–18:00; Friday, July to August, 08:00–13:00; 24 December, closed; \
-         28 December 2026 to 31 December 2026, closed",
-        "Montag bis Freitag, 08:00–18:00 Uhr; Freitag, Juli bis August, 08:00–13:00 Uhr; 24. Dezember, geschlossen; \
-         28. Dezember 2026 bis 31. Dezember 2026, geschlossen",
+        "Monday to Friday, 08:00–18:00; Friday, July to August, 08:00–13:00",
+        "Montag bis Freitag, 08:00–18:00 Uhr; Freitag, Juli bis August, 08:00–13:00 Uhr",
+    ),
+    (
+        "Mo-Sa 09:00-17:00; Sa[2] off; 2027 Mar 20 10:00-12:00",
+        "Monday to Saturday, 09:00–17:00; second Saturday of the month, closed; 20 March 2027, 10:00–12:00",
+        "Montag bis Samstag, 09:00–17:00 Uhr; zweiter Samstag im Monat, geschlossen; 20. März 2027, 10:00–12:00 Uhr",
     ),
 ];
 
