@@ -4,6 +4,7 @@
 
 pub mod catalog;
 pub mod format;
+pub mod health;
 pub mod kind;
 pub mod lens;
 pub mod load;

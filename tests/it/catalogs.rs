@@ -277,3 +277,23 @@ fn a_broken_catalogue_is_named() {
     let error = Catalogs::read(Vec::new()).unwrap_err().to_string();
     assert!(error.contains("is missing"), "{error}");
 }
+
+#[test]
+fn services_of_service_health_belong_to_known_products() {
+    let services = catalogs().services();
+    assert_sorted_and_unique(services.iter().map(|service| service.id.to_lowercase()));
+    for service in services {
+        assert!(
+            catalogs().product(&service.product).is_some(),
+            "{service:?}"
+        );
+    }
+    let product = |text: &str| {
+        catalogs()
+            .service(text)
+            .map(|service| service.product.as_str())
+    };
+    assert_eq!(product("exchange"), Some("microsoft_365"));
+    assert_eq!(product("Identity Service"), Some("entra_id"));
+    assert_eq!(product("A service of tomorrow"), None);
+}

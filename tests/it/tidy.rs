@@ -241,6 +241,7 @@ fn kinds_and_schema_files_agree() {
         "_channels.yaml",
         "_defs.yaml",
         "_delivery.yaml",
+        "_health.yaml",
         "_hours.yaml",
         "_prices.yaml",
         "_scope.yaml",

@@ -12,7 +12,7 @@ mod words;
 
 pub use header::Header;
 pub use markets::Market;
-pub use products::{Deployment, Product, RetiredTerm, Ticket, Vendor};
+pub use products::{Deployment, Product, RetiredTerm, Service, Ticket, Vendor};
 pub use roles::{
     Alias, AzureRole, Complexity, EntraRole, NewGdap, PartnerCenterRole, RoleSet, RoleTask,
 };
@@ -44,6 +44,7 @@ pub struct Catalogs {
     tasks: Vec<RoleTask>,
     sets: Vec<RoleSet>,
     products: Vec<Product>,
+    services: Vec<Service>,
     terms: Vec<RetiredTerm>,
     markets: Vec<Market>,
     countries: Countries,
@@ -79,6 +80,7 @@ impl Catalogs {
             tasks: files.rows("catalogs/roles/tasks.yaml", "tasks")?,
             sets: files.rows("catalogs/roles/default-sets.yaml", "sets")?,
             products: files.rows("catalogs/products/products.yaml", "products")?,
+            services: files.rows("catalogs/products/services.yaml", "services")?,
             terms: files.rows("catalogs/products/terms.yaml", "terms")?,
             words: Words::new(files.parts("catalogs/words/", "words")?),
             markets: files.rows("catalogs/regions/markets.yaml", "markets")?,
@@ -184,6 +186,18 @@ impl Catalogs {
     /// The product family with this key, such as `microsoft_365`.
     pub fn product(&self, id: &str) -> Option<&Product> {
         self.products.iter().find(|product| product.id == id)
+    }
+
+    /// All services of service health that we can place, by id.
+    pub fn services(&self) -> &[Service] {
+        &self.services
+    }
+
+    /// The service that service health calls by this id or name, in any case.
+    pub fn service(&self, text: &str) -> Option<&Service> {
+        let is_it = |own: &str| own.eq_ignore_ascii_case(text);
+        let mut services = self.services.iter();
+        services.find(|service| is_it(&service.id) || is_it(&service.name))
     }
 
     /// All retired names, by name and date.

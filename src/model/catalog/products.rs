@@ -1,4 +1,4 @@
-//! Product families, and names that Microsoft has retired.
+//! Product families, the services of service health in them, and names that Microsoft has retired.
 //!
 //! It must never know which offering covers a product or which text uses a name.
 
@@ -54,6 +54,21 @@ pub enum Vendor {
     Microsoft,
     /// Somebody else, through Microsoft's marketplace.
     ThirdParty,
+}
+
+/// A service as service health lists it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Microsoft's id, such as `Exchange`.
+    pub id: String,
+    /// Microsoft's name, such as `Exchange Online`.
+    pub name: String,
+    /// The product family that it belongs to.
+    pub product: String,
+    /// Whether the family is our reading; otherwise a source says it.
+    #[serde(default)]
+    pub reading: bool,
 }
 
 /// A name that Microsoft has retired. Matched as a whole word: in any case, but names of capitals only
