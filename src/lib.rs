@@ -17,10 +17,10 @@
 //!
 //! # Who may name whom
 //!
-//! A module names only modules to its right; `site` and `report` do not know each other:
+//! A module names only modules to its right; those in braces do not know each other:
 //!
 //! ```text
-//! main ─► cli ─► { site, report } ─► page ─► judge ─► model ─► hours ─► yaml ─► finding ─► source ─► error
+//! main ─► cli ─► { site, report, import } ─► page ─► judge ─► model ─► hours ─► yaml ─► finding ─► source ─► error
 //! ```
 //!
 //! | module | what it is |
@@ -35,6 +35,7 @@
 //! | [`page`] | templates, locales, Markdown, escaping: what site and HTML report share |
 //! | [`site`] | the published pages, and writing them as a whole |
 //! | [`report`] | one report value and its formats |
+//! | [`import`] | exports of platforms as documents: the texts that are written |
 //! | [`cli`] | commands, flags, the clock, the terminal |
 //!
 //! # One tree
@@ -79,6 +80,7 @@ pub mod cli;
 pub mod error;
 pub mod finding;
 pub mod hours;
+pub mod import;
 pub mod judge;
 pub mod model;
 pub mod page;

@@ -2,6 +2,7 @@
 //!
 //! It holds words and values as typed; what they mean is decided where they are used.
 
+use crate::model::KINDS;
 use crate::report::FORMATS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -39,6 +40,7 @@ Every day:
 
 Data:
   hours      tell who is there at a time, and by when an answer is due
+  import     turn what platforms export into drafts, or compare it with what you declare
 
 Rules:
   rules      list all rules and checks
@@ -70,6 +72,8 @@ pub enum Command {
     Publish(Publish),
     /// Tell who is there at a time, and by when an answer is due, with the steps that lead there
     Hours(Hours),
+    /// Turn what Microsoft's platforms export into drafts of documents, or compare it with what you declare
+    Import(Import),
     /// List all rules and checks
     Rules(Rules),
     /// Tell everything about one rule: why it is there, how to mend a finding, where it is written
@@ -299,6 +303,71 @@ and its beginning is the time when `--at` is missing.
 
 Example:
   csp-support hours premium-2026 --at 2026-11-28T22:00 --severity critical";
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+#[command(override_usage = "csp-support import [OPTIONS] SOURCE FILE… [SOURCE FILE…]", after_help = import_help())]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that people type"
+)]
+pub struct Import {
+    /// What the files are, then the files, all pages of a list together; `-` is standard input
+    #[arg(value_name = "SOURCE FILE", required = true, num_args = 1..)]
+    pub words: Vec<String>,
+    /// The workspace that the exports are about
+    #[arg(long, value_name = "PATH", default_value = ".")]
+    pub into: PathBuf,
+    /// Say where the documents and the exports disagree, and write nothing
+    #[arg(long)]
+    pub compare: bool,
+    /// The relationship that a list of access assignments is about (default: as the list or the file's name says)
+    #[arg(long, value_name = "ID")]
+    pub relationship: Option<String>,
+    /// The customer that the exports are about, by its id in the workspace
+    #[arg(long, value_name = "ID")]
+    pub customer: Option<String>,
+    /// When the exports were taken, such as 2026-11-23T08:00:00Z
+    #[arg(long, value_name = "TIME")]
+    pub taken_at: Option<jiff::Timestamp>,
+    /// Write all fields that are not known to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub aside: Option<PathBuf>,
+    /// The least severity that makes the run fail with exit code 1 (default: error; with --compare: warning)
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// With --compare, how to report; with =FILE into a file; may be repeated (default: text)
+    #[arg(long = "format", value_name = "NAME[=FILE]", requires = "compare")]
+    pub formats: Vec<String>,
+    /// A folder with rules of your own; may be repeated
+    #[arg(long = "pack", value_name = "PATH")]
+    pub packs: Vec<PathBuf>,
+    /// Judge as of this day (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// One line per finding, nothing else
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Also tell why
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// The help of `import`, from the table of kinds.
+fn import_help() -> String {
+    let sources = KINDS
+        .iter()
+        .filter_map(|kind| Some((kind.source()?, kind.about)));
+    let rows = sources.map(|(source, about)| format!("  {source}\n      {about}"));
+    let rows: Vec<_> = rows.collect();
+    format!(
+        "Sources:\n{}\n\nExample:\n  csp-support import --compare graph-relationships page1.json page2.json",
+        rows.join("\n")
+    )
+}
 
 /// Arguments of `rules`.
 #[derive(Debug, Args)]

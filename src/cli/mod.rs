@@ -9,6 +9,7 @@ mod config;
 mod demo;
 mod explain;
 mod hours;
+mod import;
 mod init;
 mod output;
 mod pack;
@@ -61,6 +62,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Audit(audit) => audit::run(&audit, words),
         Command::Publish(publish) => publish::run(&publish, words),
         Command::Hours(hours) => hours::run(&hours),
+        Command::Import(import) => import::run(&import, words),
         Command::Rules(rules) => rules::run(&rules),
         Command::Explain(explain) => explain::run(&explain),
         Command::Pack(PackCommand::Test(test)) => pack::run(&test),

@@ -4,7 +4,7 @@ use crate::cli::CLEAN;
 use crate::cli::args::{Schema as Asked, SchemaFormat};
 use crate::cli::output::{print, tell, write_file};
 use crate::error::{Error, Result};
-use crate::model::kind::{KINDS, Kind};
+use crate::model::kind::Kind;
 use crate::model::nearest::nearest;
 use crate::model::schema::Schema;
 use std::path::Path;
@@ -34,8 +34,7 @@ fn stem(name: &str) -> Result<&'static str> {
         .map(|(_, stem)| *stem);
     let stem = Kind::named(name).map(|kind| kind.schema).or(other);
     stem.ok_or_else(|| {
-        let names = KINDS
-            .iter()
+        let names = Kind::written()
             .map(|kind| kind.name)
             .chain(OTHERS.iter().map(|(name, _)| *name));
         let help = match nearest(name, names.clone()) {
@@ -70,11 +69,10 @@ fn write_all(dir: &Path, format: SchemaFormat) -> Result<()> {
         path: dir.to_owned(),
         source,
     })?;
-    let stems = KINDS
-        .iter()
+    let stems = Kind::written()
         .map(|kind| kind.schema)
         .chain(OTHERS.iter().map(|(_, stem)| *stem));
-    for stem in stems {
+    for stem in stems.clone() {
         write_file(
             &dir.join(format!("{stem}.schema.{}", ending(format))),
             text(stem, format)?.as_bytes(),
@@ -82,7 +80,7 @@ fn write_all(dir: &Path, format: SchemaFormat) -> Result<()> {
     }
     tell(&format!(
         "wrote {} schemas to {}",
-        KINDS.len() + OTHERS.len(),
+        stems.count(),
         dir.display()
     ));
     Ok(())

@@ -98,6 +98,22 @@ builtins! {
         "References lead to a document",
         "What the reference promises cannot be checked.",
         "Correct the id or add the document.";
+    EXPORT_SYNTAX = "export-syntax", Error,
+        "Exports are valid JSON",
+        "A text that breaks off does not tell all that the platform knows.",
+        "Export the data again.";
+    EXPORT_RECORD = "export-record", Error,
+        "Every record of an export can be read",
+        "A record that cannot be read is missing from what is compared and written.",
+        "Look at the field that the message names; export the data again or correct it by hand.";
+    EXPORT_VALUE = "export-value-unknown", Warning,
+        "Values of an export are known",
+        "Platforms add values; one that is not known is taken as unknown and proves nothing.",
+        "Look the value up; a later version of csp-support may know it.";
+    EXPORT_FIELD = "export-field-unknown", Info,
+        "Fields of an export are known",
+        "Platforms add fields; what is not known is kept aside and changes nothing.",
+        "Nothing, unless the field matters to you.";
     WAIVER_EXPIRED = "waiver-expired", Warning,
         "Waivers are in force",
         "An expired waiver excuses nothing; the finding it covered is back.",

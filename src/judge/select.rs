@@ -3,7 +3,7 @@
 //! A selection finds nodes; it never computes a position and never judges.
 
 use crate::judge::facts::{self, Relation};
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, Origin};
 use crate::model::shape::{Shape, Step, Type};
 use crate::model::{Entry, Schemas};
 use crate::yaml::{NodeKind, NodeRef};
@@ -125,7 +125,11 @@ impl Selection {
 
 /// The shape of a kind's `spec`.
 pub fn spec_shape<'s>(schemas: &'s Schemas, kind: &Kind) -> Option<&'s Shape> {
-    schemas.of(kind.index()).shape.field("spec")
+    let whole = &schemas.of(kind.index()).shape;
+    match kind.origin {
+        Origin::Written => whole.field("spec"),
+        Origin::Exported { .. } => Some(whole),
+    }
 }
 
 /// All nodes at the end of a path.

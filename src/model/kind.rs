@@ -11,6 +11,22 @@ pub struct Kind {
     pub schema: &'static str,
     /// What such a document says, for `schema` and `--help`.
     pub about: &'static str,
+    /// Where such documents come from.
+    pub origin: Origin,
+}
+
+/// Where documents of a kind come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// People write them.
+    Written,
+    /// A platform exports them; the schema describes what the platform writes, as far as it is known.
+    Exported {
+        /// The name after `csp-support import`.
+        source: &'static str,
+        /// The field that holds the records; none where the export is one record.
+        list: Option<&'static str>,
+    },
 }
 
 impl PartialEq for Kind {
@@ -27,6 +43,24 @@ impl Kind {
         KINDS.iter().find(|kind| kind.name == name)
     }
 
+    /// The kind of export with this source name.
+    pub fn of_source(source: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.source() == Some(source))
+    }
+
+    /// The kinds that people write, in the order of [`KINDS`].
+    pub fn written() -> impl Iterator<Item = &'static Self> + Clone {
+        KINDS.iter().filter(|kind| kind.origin == Origin::Written)
+    }
+
+    /// The name of its source, where a platform exports it.
+    pub const fn source(&self) -> Option<&'static str> {
+        match self.origin {
+            Origin::Written => None,
+            Origin::Exported { source, .. } => Some(source),
+        }
+    }
+
     /// Its place in [`KINDS`].
     pub fn index(&self) -> usize {
         KINDS
@@ -36,61 +70,100 @@ impl Kind {
     }
 }
 
-/// All kinds, from the partner outwards: who we are, what we promise, to whom, with which access, what happened.
+/// All kinds, from the partner outwards: who we are, what we promise, to whom, with which access, what happened;
+/// then what platforms export.
 pub const KINDS: &[Kind] = &[
     Kind {
         name: "PartnerProfile",
         schema: "partner-profile",
         about: "who the partner is towards Microsoft",
+        origin: Origin::Written,
     },
     Kind {
         name: "SupportOffering",
         schema: "support-offering",
         about: "what customers are promised",
+        origin: Origin::Written,
     },
     Kind {
         name: "Customer",
         schema: "customer",
         about: "facts about a customer's tenant",
+        origin: Origin::Written,
     },
     Kind {
         name: "SupportAssignment",
         schema: "support-assignment",
         about: "which customer has which offering, and since when",
+        origin: Origin::Written,
     },
     Kind {
         name: "AccessGrant",
         schema: "access-grant",
         about: "one path of access into a customer's tenant",
+        origin: Origin::Written,
     },
     Kind {
         name: "AgentGroup",
         schema: "agent-group",
         about: "a security group of the partner",
+        origin: Origin::Written,
     },
     Kind {
         name: "Agent",
         schema: "agent",
         about: "a person who gives support",
+        origin: Origin::Written,
     },
     Kind {
         name: "ServiceRequest",
         schema: "service-request",
         about: "a request to Microsoft on behalf of a customer",
+        origin: Origin::Written,
     },
     Kind {
         name: "HealthSnapshot",
         schema: "health-snapshot",
         about: "the health of a customer's services at a moment",
+        origin: Origin::Written,
     },
     Kind {
         name: "SlaCreditClaim",
         schema: "sla-credit-claim",
         about: "a claim for service credit",
+        origin: Origin::Written,
     },
     Kind {
         name: "RuleWaiver",
         schema: "rule-waiver",
         about: "an accepted deviation from a rule",
+        origin: Origin::Written,
+    },
+    Kind {
+        name: "GraphRelationships",
+        schema: "exports/graph-relationships",
+        about: "GDAP relationships as Microsoft Graph lists them (delegatedAdminRelationships)",
+        origin: Origin::Exported {
+            source: "graph-relationships",
+            list: Some("value"),
+        },
+    },
+    Kind {
+        name: "GraphAccessAssignments",
+        schema: "exports/graph-access-assignments",
+        about: "which groups hold which roles in one GDAP relationship, as Microsoft Graph lists it (accessAssignments)",
+        origin: Origin::Exported {
+            source: "graph-access-assignments",
+            list: Some("value"),
+        },
+    },
+    Kind {
+        name: "GraphCustomers",
+        schema: "exports/graph-customers",
+        about: "customers with delegated administration as Microsoft Graph lists them (delegatedAdminCustomers)",
+        origin: Origin::Exported {
+            source: "graph-customers",
+            list: Some("value"),
+        },
     },
 ];

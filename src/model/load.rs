@@ -5,7 +5,7 @@
 
 use crate::error::Result;
 use crate::finding::{Finding, Place, Span, Subject, builtin};
-use crate::model::kind::{KINDS, Kind};
+use crate::model::kind::{Kind, Origin};
 use crate::model::nearest::nearest;
 use crate::model::schema::{Misfit, Schemas};
 use crate::model::workspace::{Entry, Loaded, Workspace};
@@ -103,7 +103,8 @@ fn load_document(
             return None;
         }
     };
-    let misfits = if document.is_sound() {
+    // What a platform exports is read as far as it can be; see `export::aside`.
+    let misfits = if document.is_sound() && kind.origin == Origin::Written {
         schemas.of(kind.index()).misfits(document.root())
     } else {
         Vec::new()
@@ -183,7 +184,7 @@ fn wrong_version(root: NodeRef<'_>, version: Option<&str>) -> Finding {
 
 fn unknown_kind(root: NodeRef<'_>, kind: &str) -> Finding {
     let finding = problem(root, "kind", &format!("there is no kind `{kind}`"));
-    let names = KINDS.iter().map(|kind| kind.name);
+    let names = Kind::written().map(|kind| kind.name);
     match nearest(kind, names.clone()) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(format!(

@@ -56,6 +56,8 @@ pub struct Shape {
     pub for_customers: bool,
     /// The allowed texts, where they are listed.
     pub options: Vec<String>,
+    /// The format of the text, such as `guid` or `date-time`.
+    pub format: Option<String>,
 }
 
 /// What an `x-ref` says.
@@ -96,6 +98,7 @@ impl Shape {
             of_partner: None,
             for_customers: false,
             options: Vec::new(),
+            format: None,
         }
     }
 
@@ -128,6 +131,7 @@ impl Shape {
             of_partner: text("x-of-partner").map(str::to_owned),
             for_customers: text("x-audience") == Some("customer"),
             options: texts(schema, "enum"),
+            format: text("format").map(str::to_owned),
         }
     }
 

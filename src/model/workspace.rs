@@ -41,6 +41,14 @@ impl Entry {
         }
     }
 
+    /// What a platform exported; the whole document is its `spec`.
+    pub fn exported(document: Document, kind: &'static Kind, id: String) -> Self {
+        Self {
+            spec: Some(document.root().index()),
+            ..Self::new(document, kind, id, false)
+        }
+    }
+
     /// The document's `spec`.
     pub fn spec(&self) -> Option<NodeRef<'_>> {
         self.spec.map(|index| self.document.node(index))
@@ -153,4 +161,17 @@ pub struct Loaded {
     pub workspace: Workspace,
     /// Syntax and shape errors, in the order of files and text.
     pub findings: Vec<Finding>,
+}
+
+impl Loaded {
+    /// The same workspace with further documents.
+    #[must_use]
+    pub fn with(self, more: Vec<Entry>) -> Self {
+        let mut entries = self.workspace.entries;
+        entries.extend(more);
+        Self {
+            workspace: Workspace::new(entries),
+            findings: self.findings,
+        }
+    }
 }

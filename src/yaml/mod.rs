@@ -9,6 +9,8 @@ mod arena;
 mod build;
 mod de;
 mod duplicates;
+mod envelope;
+mod json;
 mod leaf;
 pub mod limits;
 pub mod lookalike;
@@ -27,6 +29,8 @@ mod within;
 
 pub use arena::{Document, NodeKind};
 pub use de::ReadError;
+pub use envelope::enveloped;
+pub use json::read_json;
 pub use node::{Entries, Items, NodeRef};
 pub use overlay::overlay;
 pub use read::read;

@@ -30,11 +30,18 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "file-not-read",
         "a file that is too large or no regular file cannot stand in a repository",
     ),
+    ("export-syntax", EXPORTS),
+    ("export-record", EXPORTS),
+    ("export-value-unknown", EXPORTS),
+    ("export-field-unknown", EXPORTS),
     (
         "pack-broken",
         "it is about rules, not about documents of a workspace",
     ),
 ];
+
+/// Why no document of a workspace can show what is wrong with an export.
+const EXPORTS: &str = "it is about exports, which `import` reads";
 
 /// What a line says or should say: line, severity, rule.
 type Mark = (u32, &'static str, String);

@@ -22,6 +22,7 @@ mod hours_questions;
 mod hours_told;
 mod hours_underlined;
 mod hours_walk;
+mod import;
 mod judge;
 mod oracle;
 mod page;

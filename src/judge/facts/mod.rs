@@ -19,6 +19,7 @@ mod control;
 mod customer;
 mod customer_access;
 mod domains;
+mod drift;
 mod duties;
 mod escalation;
 mod filing;
@@ -203,6 +204,7 @@ pub const FACTS: &[&[Fact]] = &[
 /// All relations, by name.
 pub const RELATIONS: &[Relation] = &[
     can_file::RELATION,
+    drift::RELATION,
     topics::NARROWED_PRODUCTS,
     topics::TOLD_TWICE,
     wording::RELATION,

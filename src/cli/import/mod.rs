@@ -1,0 +1,179 @@
+//! `import`: what platforms export, as drafts of documents, or compared with the documents there are.
+//!
+//! It reads files and prints; what exports mean is known in `model::export`, what to think of them in rules.
+
+mod read;
+
+use crate::cli::args::{FailOn, Import, Judging};
+use crate::cli::check::gate;
+use crate::cli::output::{self, Target, print, style, write_file, write_report};
+use crate::cli::prepare::{Workplace, prepare};
+use crate::cli::{CLEAN, FINDINGS};
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::import::{drafts_as_yaml, summary};
+use crate::judge::pack::Pack;
+use crate::judge::select::Selection;
+use crate::judge::{Judgement, Options, judge};
+use crate::model::export::{Known, aside, collect};
+use crate::model::kind::Origin;
+use crate::model::{Entry, Loaded, Schemas};
+use crate::report::assemble::Assembly;
+use crate::report::{Report, Run};
+use read::Exports;
+
+pub(super) fn run(asked: &Import, words: Vec<String>) -> Result<u8> {
+    let targets = Target::parse_all(&asked.formats, "text")?;
+    let exports = read::read(asked)?;
+    let judging = Judging {
+        packs: asked.packs.clone(),
+        allow_empty: true,
+        ..Judging::reading(std::slice::from_ref(&asked.into), asked.as_of)
+    };
+    let mut prepared = prepare(&judging)?;
+    if prepared.workplaces.len() > 1 {
+        return Err(Error::Usage(format!(
+            "several workspaces lie below `{}`; name the folder of one with `--into`",
+            asked.into.display()
+        )));
+    }
+    let imported = Imported::new(prepared.workplaces.pop(), exports, asked);
+    let mut judgement = imported.judge()?;
+    imported.look_aside(&mut judgement.findings)?;
+    if asked.compare {
+        let report = imported.report(judgement, words, asked)?;
+        write_report(
+            &report,
+            &targets,
+            &style(asked.color, asked.quiet, asked.verbose),
+        )?;
+        return Ok(report.run.exit_code);
+    }
+    imported.write(judgement, words, asked)
+}
+
+/// A workspace with exports in it.
+struct Imported<'a> {
+    place: Option<Workplace>,
+    loaded: Loaded,
+    /// Number of exports.
+    count: usize,
+    broken: Vec<Finding>,
+    asked: &'a Import,
+}
+
+impl<'a> Imported<'a> {
+    fn new(mut place: Option<Workplace>, exports: Exports, asked: &'a Import) -> Self {
+        let loaded = place
+            .as_mut()
+            .map(|place| std::mem::take(&mut place.loaded));
+        let loaded = loaded.unwrap_or_default();
+        let count = exports.entries.len();
+        Self {
+            loaded: loaded.with(exports.entries),
+            place,
+            count,
+            broken: exports.findings,
+            asked,
+        }
+    }
+
+    fn packs(&self) -> &[Pack] {
+        self.place.as_ref().map_or(&[], |place| &place.packs)
+    }
+
+    fn exports(&self) -> impl Iterator<Item = &Entry> {
+        let entries = self.loaded.workspace.entries().iter();
+        entries.filter(|entry| entry.kind.origin != Origin::Written)
+    }
+
+    /// Asks the rules about exports, and where they are compared those about the comparison.
+    fn judge(&self) -> Result<Judgement<'_>> {
+        let as_of = self.place.as_ref().map(|place| place.as_of);
+        let mut options = Options::new(as_of.unwrap_or_default());
+        let rules = self.packs().iter().flat_map(|pack| &pack.rules);
+        let about = rules.filter(|rule| match &rule.selection {
+            Selection::Nodes { kind, .. } => kind.origin != Origin::Written,
+            Selection::Relation(relation) => self.asked.compare && relation.name == "drift",
+            _ => false,
+        });
+        options.select = about.map(|rule| rule.id.clone()).collect();
+        let mut judgement = judge(&self.loaded, self.packs(), Schemas::embedded()?, &options);
+        // What is wrong with the workspace itself is the business of `check`.
+        judgement
+            .findings
+            .retain(|finding| options.select.contains(&finding.rule));
+        Ok(judgement)
+    }
+
+    /// Adds what could not be read or is not known, and writes what was kept aside.
+    fn look_aside(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        let schemas = Schemas::embedded()?;
+        let known = Known::new(&self.loaded.workspace);
+        findings.extend(self.broken.iter().cloned());
+        findings.extend(collect(&known).findings);
+        let mut kept = serde_json::Map::new();
+        for export in self.exports() {
+            let unknown = aside::look(schemas, export);
+            findings.extend(unknown.findings);
+            kept.insert(
+                export.document.source.path.clone(),
+                aside::to_json(&unknown.aside),
+            );
+        }
+        let Some(file) = &self.asked.aside else {
+            return Ok(());
+        };
+        let text = serde_json::to_string_pretty(&kept);
+        let text = text.map_err(|error| Error::Internal(error.to_string()))?;
+        write_file(file, format!("{text}\n").as_bytes())
+    }
+
+    fn report(
+        &self,
+        judgement: Judgement<'_>,
+        words: Vec<String>,
+        asked: &Import,
+    ) -> Result<Report> {
+        let fail_on = asked.fail_on.unwrap_or(if asked.compare {
+            FailOn::Warning
+        } else {
+            FailOn::Error
+        });
+        let gate = gate(fail_on, false);
+        let run = Run {
+            command: words,
+            gate,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            as_of: judgement.as_of.to_string(),
+            as_of_is_today: true,
+            ..Run::default()
+        };
+        let mut assembly = Assembly::new(run, false);
+        assembly.add_packs(self.packs());
+        assembly.add(&judgement, &|_| true);
+        Ok(assembly.finish(|report| {
+            let worst = report
+                .findings
+                .iter()
+                .map(|reported| reported.finding.severity)
+                .max();
+            let fails = gate
+                .fail_on
+                .is_some_and(|limit| worst.is_some_and(|worst| worst >= limit));
+            if fails { FINDINGS } else { CLEAN }
+        }))
+    }
+
+    /// Prints drafts of what is not declared yet; what to think of the exports goes to standard error.
+    fn write(&self, judgement: Judgement<'_>, words: Vec<String>, asked: &Import) -> Result<u8> {
+        let report = self.report(judgement, words, asked)?;
+        let shown = crate::report::text::render(&report, &style(asked.color, true, false))?;
+        output::tell(&shown);
+        let known = Known::new(&self.loaded.workspace);
+        let drafts = collect(&known);
+        print(&drafts_as_yaml(&drafts)?)?;
+        output::tell(&summary(&drafts, self.count));
+        Ok(report.run.exit_code)
+    }
+}

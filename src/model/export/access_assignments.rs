@@ -1,0 +1,56 @@
+//! Which groups hold which roles in one GDAP relationship, as Microsoft Graph lists it.
+
+use super::record::{Record, Unreadable};
+use super::relationships::{key, role_ids, status_word};
+use super::{Draft, Key, Known, Reading, Told};
+use serde_json::{Map, Value, json};
+
+/// How they are understood. The list does not say whose relationship it is about.
+pub(super) const READING: Reading = Reading {
+    kind: "GraphAccessAssignments",
+    told: &[Told::Relationship],
+    draft,
+    lists: |_, _| false,
+};
+
+fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Unreadable<'a>> {
+    let relationship = record.told(Told::Relationship.field())?;
+    if !known.has_relationship(relationship) {
+        return Err(Unreadable {
+            node: record.node,
+            message: format!(
+                "is about the relationship `{relationship}`, which neither the workspace nor another export has"
+            ),
+        });
+    }
+    let object = record.text(&["accessContainer", "accessContainerId"])?;
+    let status = record.text(&["status"])?;
+    let mut drafts = Vec::new();
+    let group = match known.group(object) {
+        Some(group) => group.id.clone(),
+        None => {
+            let id = known.new_id("AgentGroup", "", object);
+            let key = Key::new(&["objectId"], object);
+            let group = Draft::new("AgentGroup", key, id.clone(), record);
+            drafts.push(group.with("objectId", object.to_lowercase()));
+            id
+        }
+    };
+    let roles = role_ids(record.node).into_iter();
+    let roles: Vec<Value> = roles.map(|role| role.to_lowercase().into()).collect();
+    let mut assignment = Map::new();
+    if let Some(id) = record.get("id") {
+        assignment.insert("id".to_owned(), id.text().into());
+    }
+    assignment.insert("group".to_owned(), group.into());
+    assignment.insert(
+        "status".to_owned(),
+        status_word("assignments", status).into(),
+    );
+    assignment.insert("roles".to_owned(), roles.into());
+    let id = known.new_id("AccessGrant", "", relationship);
+    let mut grant = Draft::new("AccessGrant", key(relationship), id, record);
+    grant.part = true;
+    drafts.push(grant.with("relationship", json!({"assignments": [assignment]})));
+    Ok(drafts)
+}

@@ -1,0 +1,159 @@
+//! Drafts: what documents of ours would say if they said what the exports say.
+//!
+//! Several records may be about one document; their drafts are put together. It must never know whether
+//! anybody compares or writes them.
+
+use super::record::{Record, Unreadable};
+use super::{Known, reading_of, records};
+use crate::finding::{Finding, builtin};
+use crate::model::Entry;
+use crate::yaml::NodeRef;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+/// What a document would say, as far as a record knows.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    /// Kind of the document.
+    pub kind: &'static str,
+    /// What tells which document it is, the surest first.
+    pub keys: Vec<Key>,
+    /// The id that a new document would have.
+    pub id: String,
+    /// Its `spec`; `null` where the platform says that there is nothing.
+    pub spec: Map<String, Value>,
+    /// Whether it is only about the past, so that nobody misses a document about it.
+    pub past: bool,
+    /// Whether the record tells only a part, to which others of its list add.
+    pub part: bool,
+    /// The export it comes from.
+    pub export: &'a Entry,
+    /// The record it comes from.
+    pub record: NodeRef<'a>,
+}
+
+/// A field of `spec` by which a document is recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// The way to the field.
+    pub path: &'static [&'static str],
+    /// Its value; letters count alike in either case.
+    pub value: String,
+}
+
+/// All drafts of a workspace's exports.
+#[derive(Debug, Default)]
+pub struct Drafts<'a> {
+    /// One draft a document, in the order of the exports, each with the document it is about, if there is one.
+    pub drafts: Vec<(Draft<'a>, Option<&'a Entry>)>,
+    /// Records that could not be read.
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Draft<'a> {
+    /// A draft of a document of a kind, recognised by a field.
+    pub fn new(kind: &'static str, key: Key, id: String, record: Record<'a>) -> Self {
+        Self {
+            kind,
+            keys: vec![key],
+            id,
+            spec: Map::new(),
+            past: false,
+            part: false,
+            export: record.export,
+            record: record.node,
+        }
+    }
+
+    /// The same draft with a field.
+    #[must_use]
+    pub fn with(mut self, field: &str, value: impl Into<Value>) -> Self {
+        self.spec.insert(field.to_owned(), value.into());
+        self
+    }
+}
+
+impl Key {
+    /// A key.
+    pub fn new(path: &'static [&'static str], value: impl Into<String>) -> Self {
+        Self {
+            path,
+            value: value.into().to_lowercase(),
+        }
+    }
+}
+
+/// Reads all records of all exports.
+pub fn collect<'a>(known: &Known<'a>) -> Drafts<'a> {
+    let (mut all, mut places) = (Drafts::default(), HashMap::new());
+    for export in known.exports() {
+        let Some(reading) = reading_of(export.kind) else {
+            continue;
+        };
+        for node in records(export) {
+            match (reading.draft)(known, Record { export, node }) {
+                Ok(drafts) => drafts
+                    .into_iter()
+                    .for_each(|draft| add(known, &mut all, &mut places, draft)),
+                Err(unreadable) => all.findings.push(finding(export, &unreadable)),
+            }
+        }
+    }
+    all
+}
+
+/// Puts a draft to the one about the same document, if there is one.
+fn add<'a>(
+    known: &Known<'a>,
+    all: &mut Drafts<'a>,
+    places: &mut HashMap<(&'static str, Key), usize>,
+    draft: Draft<'a>,
+) {
+    let seen = draft.keys.iter().find_map(|key| {
+        let place = places.get(&(draft.kind, key.clone()))?;
+        Some(*place)
+    });
+    let place = seen.unwrap_or(all.drafts.len());
+    for key in &draft.keys {
+        places.entry((draft.kind, key.clone())).or_insert(place);
+    }
+    match all.drafts.get_mut(place) {
+        Some((first, _)) => {
+            first.past &= draft.past;
+            // Of two records of one thing, such as on pages that overlap, the first counts.
+            let again = first.export.kind == draft.export.kind && !draft.part;
+            if !again {
+                merge(&mut first.spec, draft.spec);
+            }
+        }
+        None => {
+            let declared = known.declared(draft.kind, &draft.keys);
+            all.drafts.push((draft, declared));
+        }
+    }
+}
+
+/// Mappings join, lists follow each other, and of two values the first stays unless it is nothing.
+fn merge(into: &mut Map<String, Value>, from: Map<String, Value>) {
+    for (key, value) in from {
+        match (into.get_mut(&key), value) {
+            (Some(Value::Object(into)), Value::Object(from)) => merge(into, from),
+            (Some(Value::Array(into)), Value::Array(from)) => into.extend(from),
+            (Some(known), _) if !known.is_null() => {}
+            (_, value) => {
+                into.insert(key, value);
+            }
+        }
+    }
+}
+
+fn finding(export: &Entry, unreadable: &Unreadable<'_>) -> Finding {
+    let message = format!(
+        "the record at `{}` {}",
+        unreadable.node.json_pointer(),
+        unreadable.message
+    );
+    Finding::builtin(builtin::EXPORT_RECORD, unreadable.node.place(), message)
+        .help("all other records were read")
+        .about(export.subject(unreadable.node))
+}

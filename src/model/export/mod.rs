@@ -1,0 +1,96 @@
+//! What platforms export, told in the words of our own documents.
+//!
+//! An export is a document whose `spec` is what the platform wrote. Each of its records becomes drafts: what
+//! a document of ours would say, as far as the record knows. It must never know what is written or compared.
+
+mod access_assignments;
+pub mod aside;
+pub mod compare;
+mod customers;
+mod draft;
+mod known;
+pub mod record;
+mod relationships;
+
+pub use draft::{Draft, Drafts, Key, collect};
+pub use known::Known;
+
+use crate::model::Entry;
+use crate::model::kind::{Kind, Origin};
+use crate::yaml::NodeRef;
+use record::{Record, Unreadable};
+
+/// How the exports of one kind are understood.
+pub struct Reading {
+    /// The kind of export.
+    pub kind: &'static str,
+    /// Fields that the export itself does not always tell and that options tell.
+    pub told: &'static [Told],
+    /// Turns a record into drafts.
+    pub draft: for<'a> fn(&Known<'a>, Record<'a>) -> Result<Vec<Draft<'a>>, Unreadable<'a>>,
+    /// Whether a complete export would list what this document declares.
+    pub lists: fn(&Known<'_>, &Entry) -> bool,
+}
+
+/// What an export does not always tell about itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The id of the relationship it is about (`--relationship`).
+    Relationship,
+    /// The customer it is about, by our id (`--customer`).
+    Customer,
+    /// When it was taken (`--taken-at`).
+    TakenAt,
+}
+
+impl Told {
+    /// The field of the export that holds it.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Relationship => "relationship",
+            Self::Customer => "customer",
+            Self::TakenAt => "takenAt",
+        }
+    }
+}
+
+/// All exports that are understood, by their kinds in [`KINDS`](crate::model::KINDS).
+pub const READINGS: &[Reading] = &[
+    relationships::READING,
+    access_assignments::READING,
+    customers::READING,
+];
+
+/// How exports of a kind are understood.
+pub fn reading_of(kind: &Kind) -> Option<&'static Reading> {
+    READINGS.iter().find(|reading| reading.kind == kind.name)
+}
+
+/// The records of an export: the items of its list, or the export itself.
+pub fn records(entry: &Entry) -> Vec<NodeRef<'_>> {
+    let Some(spec) = entry.spec() else {
+        return Vec::new();
+    };
+    match entry.kind.origin {
+        Origin::Exported {
+            list: Some(list), ..
+        } => {
+            let list = spec.get(list).into_iter();
+            list.flat_map(NodeRef::items).collect()
+        }
+        Origin::Exported { list: None, .. } => vec![spec],
+        Origin::Written => Vec::new(),
+    }
+}
+
+/// Lists have everything only with their last page, which has no link to a next one.
+pub fn is_complete(exports: &[&Entry]) -> bool {
+    let is_last = |entry: &&&Entry| next_page(entry).is_none();
+    exports.iter().filter(is_last).count() > 0
+}
+
+/// The link to the next page, where there is one.
+pub fn next_page(entry: &Entry) -> Option<NodeRef<'_>> {
+    let link = entry.spec()?.get("@odata.nextLink")?;
+    Some(link).filter(|link| !link.text().is_empty() && !link.is_null())
+}
