@@ -19,6 +19,8 @@ mod within;
 
 use crate::finding::{Finding, Severity};
 use crate::model::{Loaded, Schemas, Workspace};
+pub use facts::access_matrix;
+
 use apply::Active;
 use facts::Context;
 use jiff::civil::Date;

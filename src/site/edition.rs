@@ -6,11 +6,12 @@ use crate::model::offering::Offering;
 use crate::model::partner::Partner;
 use crate::model::{Entry, Workspace};
 use crate::page::{Locale, Renderer, Templates, link};
+use crate::site::access::Ledger;
 use crate::site::opening::Openings;
 use crate::site::words::Words;
 use crate::site::{Options, published, write};
 use serde::Serialize;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The site in one language.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ pub struct Edition<'a> {
     pub openings: Arc<Openings>,
     /// All languages, with their names in themselves.
     languages: Arc<Vec<(String, String)>>,
+    ledger: Arc<OnceLock<Ledger>>,
 }
 
 /// What surrounds every page.
@@ -141,6 +143,7 @@ impl<'a> Edition<'a> {
         };
         let languages = Arc::new(locales.iter().map(named).collect::<Vec<_>>());
         let openings = Arc::new(Openings::new(workspace, options.as_of));
+        let ledger = Arc::new(OnceLock::new());
         let edition = |locale: Arc<Locale>| {
             Ok(Self {
                 renderer: templates.renderer(&locale)?,
@@ -150,9 +153,16 @@ impl<'a> Edition<'a> {
                 offerings: published(workspace, options.as_of).collect(),
                 openings: Arc::clone(&openings),
                 languages: Arc::clone(&languages),
+                ledger: Arc::clone(&ledger),
             })
         };
         locales.into_iter().map(edition).collect()
+    }
+
+    /// What we hold in customers' tenants; found once for all editions, when first asked for.
+    pub fn ledger(&self) -> &Ledger {
+        let (workspace, as_of) = (self.workspace, self.options.as_of);
+        self.ledger.get_or_init(|| Ledger::new(workspace, as_of))
     }
 
     /// Words in this language.

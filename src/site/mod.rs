@@ -5,6 +5,7 @@
 //! clock, the environment or the order in which threads finish.
 
 mod accent;
+pub mod access;
 pub mod edition;
 pub mod index;
 pub mod languages;

@@ -1,27 +1,14 @@
 //! The relation `can_file`: each condition of filing a request is found where it is the first to fail.
 
+use crate::harness::direct_with;
 use csp_support::judge::facts::{Context, Row, relation};
-use csp_support::model::load::load_documents;
-use csp_support::source::Source;
-use csp_support::yaml::{self, Document, NodeRef};
 use jiff::civil::{Date, date};
 
-const BASE: &str = include_str!("../../policies/csp/_bases/direct.yaml");
 const TODAY: Date = date(2026, 11, 23);
 
 /// The rows for a workspace like the base with documents laid over it, one line each.
 fn rows_on(as_of: Date, changes: &str) -> Vec<String> {
-    let mut documents = yaml::read(&Source::new("base.yaml", BASE)).documents;
-    let bare = yaml::read(&Source::new("", "apiVersion: csp-support/v1")).documents;
-    for upper in yaml::read(&Source::new("changes.yaml", changes)).documents {
-        let same = |below: &Document| name(below) == name(&upper);
-        match documents.iter().position(same) {
-            Some(at) => documents[at] = yaml::overlay(&documents[at], &upper),
-            None => documents.push(yaml::overlay(&bare[0], &upper)),
-        }
-    }
-    let loaded = load_documents(documents).unwrap();
-    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    let loaded = direct_with(changes);
     let context = Context::new(&loaded.workspace, as_of);
     let rows = (relation("can_file").unwrap().rows)(&context);
     rows.iter().map(line).collect()
@@ -29,12 +16,6 @@ fn rows_on(as_of: Date, changes: &str) -> Vec<String> {
 
 fn rows(changes: &str) -> Vec<String> {
     rows_on(TODAY, changes)
-}
-
-fn name(document: &Document) -> (Option<&str>, Option<&str>) {
-    let root = document.root();
-    let id = root.path(&["metadata", "id"]).map(NodeRef::text);
-    (root.str("kind"), id)
 }
 
 fn line(row: &Row<'_>) -> String {

@@ -130,6 +130,27 @@ fn every_task_names_roles_and_is_one_of_the_schema() {
 }
 
 #[test]
+fn every_activity_names_tasks_roles_and_products_that_exist() {
+    assert_sorted_and_unique(catalogs().activities().iter().map(|activity| &activity.id));
+    for activity in catalogs().activities() {
+        assert!(!activity.source.is_empty(), "{}", activity.id);
+        for task in &activity.tasks {
+            assert!(catalogs().task(task).is_some(), "{task}");
+        }
+        for role in &activity.azure_roles {
+            assert_eq!(&catalogs().azure_role(role).unwrap().name, role);
+        }
+        for product in &activity.products {
+            assert!(catalogs().product(product).is_some(), "{product}");
+        }
+    }
+    let wider = catalogs().tasks().iter().flat_map(|task| &task.covered_by);
+    for task in wider {
+        assert!(catalogs().task(task).is_some(), "{task}");
+    }
+}
+
+#[test]
 fn every_role_set_holds_built_in_roles() {
     for set in catalogs().role_sets() {
         assert!(!set.roles.is_empty(), "{}", set.id);
@@ -259,7 +280,9 @@ fn every_source_exists() {
         .flat_map(|header| &header.source);
     let sets = catalogs().role_sets().iter().flat_map(|set| &set.source);
     let terms = catalogs().retired_terms().iter().map(|term| &term.source);
-    for key in headers.chain(sets).chain(terms) {
+    let activities = catalogs().activities().iter();
+    let activities = activities.flat_map(|activity| &activity.source);
+    for key in headers.chain(sets).chain(terms).chain(activities) {
         assert!(keys.contains(key), "{key}");
     }
 }

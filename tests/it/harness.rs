@@ -1,5 +1,9 @@
 //! A scratch workspace and the program run in it, with an empty environment.
 
+use csp_support::model::Loaded;
+use csp_support::model::load::load_documents;
+use csp_support::source::Source;
+use csp_support::yaml::{self, Document, NodeRef};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -157,4 +161,27 @@ pub(crate) fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// The small complete workspace of the pack's examples, with documents laid over it.
+pub(crate) fn direct_with(changes: &str) -> Loaded {
+    let base = include_str!("../../policies/csp/_bases/direct.yaml");
+    let mut documents = yaml::read(&Source::new("base.yaml", base)).documents;
+    let bare = yaml::read(&Source::new("", "apiVersion: csp-support/v1")).documents;
+    for upper in yaml::read(&Source::new("changes.yaml", changes)).documents {
+        let same = |below: &Document| named(below) == named(&upper);
+        match documents.iter().position(same) {
+            Some(at) => documents[at] = yaml::overlay(&documents[at], &upper),
+            None => documents.push(yaml::overlay(&bare[0], &upper)),
+        }
+    }
+    let loaded = load_documents(documents).unwrap();
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    loaded
+}
+
+fn named(document: &Document) -> (Option<&str>, Option<&str>) {
+    let root = document.root();
+    let id = root.path(&["metadata", "id"]).map(NodeRef::text);
+    (root.str("kind"), id)
 }

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod access;
 mod calendars;
 mod can_file;
 mod catalogs;

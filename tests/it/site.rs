@@ -1,5 +1,6 @@
 //! Publishing: the folder that is written, and the pages in it.
 
+mod access;
 mod chain;
 mod channels;
 mod folder;

@@ -85,10 +85,18 @@ fn dap_ways(grant: &Entry) -> Vec<Way<'_>> {
     groups.into_iter().filter_map(way).collect()
 }
 
-impl Way<'_> {
+impl<'a> Way<'a> {
     /// Whether it is DAP, which yields to GDAP where a person has both.
     pub(super) fn is_dap(&self) -> bool {
         matches!(self.by, By::Dap(_))
+    }
+
+    /// Where it is written: the assignment, or what the grant says about its mechanism.
+    pub(super) fn node(&self) -> Option<NodeRef<'a>> {
+        match self.by {
+            By::Assignment(assignment) => Some(assignment),
+            By::Dap(_) => self.grant.spec()?.get("mechanism"),
+        }
     }
 
     /// Whether it gives access on a date.

@@ -85,7 +85,7 @@ pub(super) fn of_assignment<'a>(
 }
 
 /// The written split decides, the product's own line before the one for all; else who is accountable.
-fn is_ours(promise: Promise<'_>, product: &str) -> bool {
+pub(super) fn is_ours(promise: Promise<'_>, product: &str) -> bool {
     let split = || {
         promise
             .assignment
@@ -106,7 +106,7 @@ fn is_ours(promise: Promise<'_>, product: &str) -> bool {
 }
 
 /// Whether requests go from us to Microsoft, not through a distributor or to a publisher.
-fn we_file(offering: NodeRef<'_>) -> bool {
+pub(super) fn we_file(offering: NodeRef<'_>) -> bool {
     let ours = |path: &[&str], names: &[&str]| {
         offering
             .path(path)

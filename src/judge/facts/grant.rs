@@ -138,6 +138,14 @@ fn auto_extend_days<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     Ok(Answer::number(if even { i64::from(days) } else { -1 }).at(Some(node)))
 }
 
+/// Whether a relationship is said to extend itself.
+pub(super) fn extends(relationship: NodeRef<'_>) -> bool {
+    let period = relationship
+        .get("autoExtendDuration")
+        .and_then(|node| duration::parse(node.text()));
+    period.is_some_and(|period| !period.is_zero())
+}
+
 fn days_left<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let end = field(subject.node, "endDateTime")?;
     Ok(Answer::number(days_between(context.as_of, day(end)?)).at(Some(end)))

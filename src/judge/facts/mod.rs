@@ -4,6 +4,7 @@
 //! Rules use facts by name; a fact computes and must never judge.
 
 mod access;
+pub mod access_matrix;
 mod agent;
 mod alert_watch;
 mod around_clock;

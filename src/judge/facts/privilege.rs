@@ -6,6 +6,7 @@ use super::known::{Known, catalogs, field};
 use super::promise::spec;
 use super::{Context, Fact, FactType, Found, Subject};
 use crate::judge::expr::{Answer, Missing};
+use crate::model::Entry;
 use crate::model::catalog::{Catalogs, EntraRole, RoleSet};
 use crate::yaml::NodeRef;
 
@@ -46,7 +47,9 @@ pub(super) const FACTS: &[Fact] = &[
         of: "AccessGrant.relationship.assignments[]",
         ty: FactType::Bool,
         about: "just-in-time settings of the group or the grant ask for approval and limit the time",
-        compute: |context, subject| pim(context, subject, guarded).map(Answer::yes),
+        compute: |context, subject| {
+            pim(context, subject.entry, subject.node, guarded).map(Answer::yes)
+        },
     },
     Fact {
         name: "beyond_first_line",
@@ -74,7 +77,9 @@ pub(super) const FACTS: &[Fact] = &[
         of: "AccessGrant.relationship.assignments[]",
         ty: FactType::Bool,
         about: "the group or the grant must be activated before use",
-        compute: |context, subject| pim(context, subject, enabled).map(Answer::yes),
+        compute: |context, subject| {
+            just_in_time(context, subject.entry, subject.node).map(Answer::yes)
+        },
     },
     Fact {
         name: "privileged_roles",
@@ -131,11 +136,17 @@ fn approver<'a>(_: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
 }
 
 fn is_default_set<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
-    let partner = spec(context.partner(subject.entry)?)?;
+    let is_default = is_default(context, subject.entry, subject.node)?;
+    Ok(Answer::yes(is_default).at(subject.node.get("roles")))
+}
+
+/// Whether a relationship holds all roles that new customers of such a partner get by default.
+pub(super) fn is_default(context: &Context<'_>, grant: &Entry, relationship: NodeRef<'_>) -> Known {
+    let partner = spec(context.partner(grant)?)?;
     let kind = field(field(partner, "cspAuthorization")?, "partnerType")?;
-    let roles = field(subject.node, "roles")?;
+    let roles = field(relationship, "roles")?;
     let set = catalogs()?.default_set(kind.text());
-    Ok(Answer::yes(set.is_some_and(|set| holds(roles, set))).at(Some(roles)))
+    Ok(set.is_some_and(|set| holds(roles, set)))
 }
 
 fn holds(roles: NodeRef<'_>, set: &RoleSet) -> bool {
@@ -146,13 +157,23 @@ fn holds(roles: NodeRef<'_>, set: &RoleSet) -> bool {
 }
 
 /// Whether just-in-time settings of the group or of the grant are as wanted.
-fn pim<'a>(context: &Context<'a>, subject: Subject<'a>, wanted: fn(NodeRef<'_>) -> bool) -> Known {
-    let told = |owner: NodeRef<'a>| owner.get("pim").map(wanted);
-    if told(spec(subject.entry)?) == Some(true) {
+fn pim(
+    context: &Context<'_>,
+    grant: &Entry,
+    assignment: NodeRef<'_>,
+    wanted: fn(NodeRef<'_>) -> bool,
+) -> Known {
+    let told = |owner: NodeRef<'_>| owner.get("pim").map(wanted);
+    if told(spec(grant)?) == Some(true) {
         return Ok(true);
     }
-    let group = field(subject.node, "group")?.text();
+    let group = field(assignment, "group")?.text();
     Ok(told(spec(context.get("AgentGroup", group)?)?) == Some(true))
+}
+
+/// Whether a group with an assignment, or the grant, must be activated before use.
+pub(super) fn just_in_time(context: &Context<'_>, grant: &Entry, assignment: NodeRef<'_>) -> Known {
+    pim(context, grant, assignment, enabled)
 }
 
 fn enabled(pim: NodeRef<'_>) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! It must never know what a fact says.
 
-use super::{Fact, FactType, Relation, Row};
+use super::{Context, Fact, FactType, Relation, Row};
 use crate::judge::expr::Answer;
 use crate::model::shape::{Object, Shape, Type};
 use std::collections::BTreeMap;
@@ -11,6 +11,12 @@ use std::sync::Arc;
 impl std::fmt::Debug for Fact {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "fact.{} of {}", self.name, self.of)
+    }
+}
+
+impl std::fmt::Debug for Context<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "facts on {}", self.as_of)
     }
 }
 

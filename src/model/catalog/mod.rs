@@ -14,7 +14,8 @@ pub use header::Header;
 pub use markets::Market;
 pub use products::{Deployment, Product, RetiredTerm, Service, Ticket, Vendor};
 pub use roles::{
-    Alias, AzureRole, Complexity, EntraRole, NewGdap, PartnerCenterRole, RoleSet, RoleTask,
+    Activity, Alias, AzureRole, Complexity, EntraRole, NewGdap, PartnerCenterRole, Right, RoleSet,
+    RoleTask,
 };
 
 pub use words::{Finder, Means, Said, Unit};
@@ -42,6 +43,7 @@ pub struct Catalogs {
     azure: Vec<AzureRole>,
     partner_center: Vec<PartnerCenterRole>,
     tasks: Vec<RoleTask>,
+    activities: Vec<Activity>,
     sets: Vec<RoleSet>,
     products: Vec<Product>,
     services: Vec<Service>,
@@ -78,6 +80,7 @@ impl Catalogs {
             azure: files.rows("catalogs/roles/azure.yaml", "roles")?,
             partner_center: files.rows("catalogs/roles/partner-center.yaml", "roles")?,
             tasks: files.rows("catalogs/roles/tasks.yaml", "tasks")?,
+            activities: files.rows("catalogs/roles/activities.yaml", "activities")?,
             sets: files.rows("catalogs/roles/default-sets.yaml", "sets")?,
             products: files.rows("catalogs/products/products.yaml", "products")?,
             services: files.rows("catalogs/products/services.yaml", "services")?,
@@ -156,6 +159,11 @@ impl Catalogs {
     /// The task with this key, such as `submit_support_ticket`.
     pub fn task(&self, id: &str) -> Option<&RoleTask> {
         self.tasks.iter().find(|task| task.id == id)
+    }
+
+    /// What offerings promise and which tasks keeping it takes, by key.
+    pub fn activities(&self) -> &[Activity] {
+        &self.activities
     }
 
     /// The roles of which any one is enough for a task, the preferred one first; empty for an unknown task.

@@ -132,6 +132,70 @@ pub struct RoleTask {
     /// Needs an Azure role on the resource besides.
     #[serde(default)]
     pub azure_rbac: bool,
+    /// The right by which other roles do it too.
+    #[serde(default)]
+    pub right: Option<Right>,
+    /// Keys of tasks whose roles do this one too.
+    #[serde(default)]
+    pub covered_by: Vec<String>,
+}
+
+/// A right that many roles have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Right {
+    /// May open Microsoft 365 support requests.
+    M365Tickets,
+    /// May read service health.
+    Health,
+    /// What every built-in role may.
+    Any,
+}
+
+/// Something that offerings promise and what keeping it takes in a customer's tenant.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Activity {
+    /// Key, such as `azure_support`.
+    pub id: String,
+    /// The activity in words.
+    pub title: String,
+    /// The type of support that must be promised.
+    #[serde(default)]
+    pub support_type: Option<String>,
+    /// Product families of which one must be promised; any where empty.
+    #[serde(default)]
+    pub products: Vec<String>,
+    /// Topics of which one must be in scope; any where empty.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Kinds of requests of which one must be promised; any where empty.
+    #[serde(default)]
+    pub requests: Vec<String>,
+    /// Steps of the escalation of which one must be promised; any where empty.
+    #[serde(default)]
+    pub steps: Vec<String>,
+    /// Only where we file requests with Microsoft ourselves.
+    #[serde(default)]
+    pub we_file: bool,
+    /// Keys of the tasks; none where the work takes no role in the tenant.
+    pub tasks: Vec<String>,
+    /// Names of Azure roles of which one is needed besides, the least one first.
+    #[serde(default)]
+    pub azure_roles: Vec<String>,
+    /// Keys of the sources; `INTERPRET` marks our reading.
+    pub source: Vec<String>,
+}
+
+impl EntraRole {
+    /// Whether the role has a right.
+    pub const fn may(&self, right: Right) -> bool {
+        match right {
+            Right::M365Tickets => self.m365_tickets,
+            Right::Health => self.health,
+            Right::Any => true,
+        }
+    }
 }
 
 /// A set of Entra roles that Microsoft published or applied.

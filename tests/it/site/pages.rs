@@ -17,7 +17,7 @@ fn repository() -> &'static Path {
 }
 
 /// The documents of a fixture.
-fn sources(fixture: &str) -> Vec<Arc<Source>> {
+pub(super) fn sources(fixture: &str) -> Vec<Arc<Source>> {
     let files = WalkDir::new(repository().join("fixtures").join(fixture)).sort_by_file_name();
     let files = files.into_iter().map(Result::unwrap);
     files

@@ -59,6 +59,10 @@ fn written() -> String {
 
 /// Further groups whose keys end in a value or a field.
 const GROUPS: &[&str] = &[
+    "access_place",
+    "access_review",
+    "access_task",
+    "access_way",
     "csp_region",
     "fact",
     "microsoft_direct",
@@ -326,4 +330,20 @@ fn a_workspace_may_say_some_things_differently() {
             .to_string()
             .contains("no pages in `tlh`")
     );
+}
+
+#[test]
+fn every_task_has_words_for_customers() {
+    let strings = strings("en");
+    let known: BTreeSet<&str> = strings
+        .keys()
+        .filter_map(|key| key.strip_prefix("access_task."))
+        .collect();
+    let catalogs = csp_support::model::catalog::Catalogs::embedded().unwrap();
+    let tasks: BTreeSet<&str> = catalogs
+        .tasks()
+        .iter()
+        .map(|task| task.id.as_str())
+        .collect();
+    assert_eq!(known, tasks);
 }

@@ -1,0 +1,213 @@
+//! What the work for a customer takes: tasks that promised activities need, and tasks that grants declare.
+//!
+//! It reads promises and grants; who holds which role is not known here.
+
+use crate::judge::expr::Missing;
+use crate::judge::facts::duties::{in_force, is_ours, we_file};
+use crate::judge::facts::known::{catalogs, day, field};
+use crate::judge::facts::promise::{Promise, spec, texts};
+use crate::judge::facts::{Context, access};
+use crate::model::Entry;
+use crate::model::catalog::{Activity, RoleTask};
+use crate::yaml::NodeRef;
+use jiff::civil::Date;
+
+/// How far a topic must be covered to take work.
+const COVERED: [&str; 4] = ["included", "limited", "discretionary", "chargeable"];
+
+/// The key of a source that marks our reading.
+const READING: &str = "INTERPRET";
+
+/// A task that somebody has to be able to do in the customer's tenant.
+#[derive(Debug, Clone, Copy)]
+pub struct Need<'a> {
+    /// The task.
+    pub task: &'static RoleTask,
+    /// Why.
+    pub cause: Cause<'a>,
+    /// Where it is written.
+    pub at: NodeRef<'a>,
+}
+
+/// Why a task is needed.
+#[derive(Debug, Clone, Copy)]
+pub enum Cause<'a> {
+    /// An assigned offering promises an activity.
+    Promised {
+        /// The activity.
+        activity: &'static Activity,
+        /// The assignment.
+        assignment: &'a Entry,
+        /// Last day of the promise; none where it has no end.
+        until: Option<Date>,
+    },
+    /// A grant declares it.
+    Declared {
+        /// The grant.
+        grant: &'a Entry,
+    },
+}
+
+impl Need<'_> {
+    /// The activity's or the task's title.
+    pub fn title(&self) -> &'static str {
+        match self.cause {
+            Cause::Promised { activity, .. } => &activity.title,
+            Cause::Declared { .. } => &self.task.title,
+        }
+    }
+
+    /// Whether it is only our reading that the promise takes this task.
+    pub fn is_reading(&self) -> bool {
+        match self.cause {
+            Cause::Promised { activity, .. } => activity.source.iter().all(|key| key == READING),
+            Cause::Declared { .. } => false,
+        }
+    }
+
+    /// Azure roles of which one is needed besides, the least one first.
+    pub fn azure_roles(&self) -> &'static [String] {
+        match self.cause {
+            Cause::Promised { activity, .. } => &activity.azure_roles,
+            Cause::Declared { .. } => &[],
+        }
+    }
+}
+
+/// All needs of a customer: what is promised first, each task once per activity or grant.
+pub(super) fn needs<'a>(
+    context: &Context<'a>,
+    customer: &'a Entry,
+) -> Result<Vec<Need<'a>>, Missing> {
+    let mut found = promised(context, &customer.id)?;
+    let catalogs = catalogs()?;
+    let grants = context.joins.grants_of_customer(&customer.id).iter();
+    for grant in grants.filter(|grant| !access::over(grant, context.as_of)) {
+        let tasks = grant.spec().and_then(|spec| spec.get("tasks"));
+        let declared = tasks.into_iter().flat_map(NodeRef::items);
+        found.extend(declared.filter_map(|at| {
+            Some(Need {
+                task: catalogs.task(at.text())?,
+                cause: Cause::Declared { grant },
+                at,
+            })
+        }));
+    }
+    Ok(found)
+}
+
+/// What the offerings that a customer has today promise; nothing to a customer who has left.
+pub(in crate::judge::facts) fn promised<'a>(
+    context: &Context<'a>,
+    customer: &str,
+) -> Result<Vec<Need<'a>>, Missing> {
+    let mut found: Vec<Need<'a>> = Vec::new();
+    for assignment in context.joins.assignments_of_customer(customer) {
+        if in_force(context, assignment)? {
+            for need in of_assignment(context, assignment)? {
+                let known = |other: &Need<'_>| {
+                    other.task.id == need.task.id && other.title() == need.title()
+                };
+                match found.iter_mut().find(|other| known(other)) {
+                    Some(other) if lasts_longer(&need, other) => *other = need,
+                    Some(_) => {}
+                    None => found.push(need),
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Of two promises of the same, the one that lasts longer counts.
+fn lasts_longer(need: &Need<'_>, known: &Need<'_>) -> bool {
+    match (need.cause, known.cause) {
+        (Cause::Promised { until: new, .. }, Cause::Promised { until: old, .. }) => {
+            old.is_some_and(|old| new.is_none_or(|new| new > old))
+        }
+        _ => false,
+    }
+}
+
+fn of_assignment<'a>(
+    context: &Context<'a>,
+    assignment: &'a Entry,
+) -> Result<Vec<Need<'a>>, Missing> {
+    let own = spec(assignment)?;
+    let at = field(own, "offering")?;
+    let promise = Promise {
+        assignment: own,
+        offering: spec(context.get("SupportOffering", at.text())?)?,
+    };
+    let until = promised_until(promise)?;
+    let catalogs = catalogs()?;
+    let activities = catalogs.activities().iter();
+    let promised = activities.filter(|activity| promises(promise, activity));
+    let needs = promised.flat_map(|activity| {
+        let tasks = activity.tasks.iter().filter_map(|id| catalogs.task(id));
+        tasks.map(move |task| Need {
+            task,
+            cause: Cause::Promised {
+                activity,
+                assignment,
+                until,
+            },
+            at,
+        })
+    });
+    Ok(needs.collect())
+}
+
+/// The last day on which an assignment and its offering both hold; none where neither has one.
+pub(in crate::judge::facts) fn promised_until(
+    promise: Promise<'_>,
+) -> Result<Option<Date>, Missing> {
+    let end = |of: NodeRef<'_>| of.get("effectiveTo").map(day).transpose();
+    let ends = [end(promise.assignment)?, end(promise.offering)?];
+    Ok(ends.into_iter().flatten().min())
+}
+
+/// Whether a promise holds an activity, as our own work.
+fn promises(promise: Promise<'_>, activity: &Activity) -> bool {
+    let technical = activity.support_type.as_deref() == Some("technical");
+    let of_type = activity
+        .support_type
+        .as_ref()
+        .is_none_or(|wanted| promise.support_types().any(|own| own == wanted));
+    let product = activity.products.is_empty()
+        || promise.products().any(|own| {
+            let named = activity.products.iter().any(|product| product == own);
+            named && (!technical || is_ours(promise, own))
+        });
+    let offering = promise.offering;
+    let one_of = |wanted: &[String], mut told: Box<dyn Iterator<Item = &str> + '_>| {
+        wanted.is_empty() || told.any(|own| wanted.iter().any(|wanted| wanted == own))
+    };
+    of_type
+        && product
+        && (!activity.we_file || we_file(offering))
+        && one_of(&activity.topics, Box::new(topics(offering)))
+        && one_of(&activity.requests, Box::new(requests(offering)))
+        && one_of(&activity.steps, Box::new(steps(offering)))
+}
+
+fn topics(offering: NodeRef<'_>) -> impl Iterator<Item = &str> {
+    let scope = offering.get("scope");
+    let list = scope.and_then(|scope| scope.get("topics"));
+    let covered = list.into_iter().flat_map(NodeRef::items).filter(|topic| {
+        let how = topic.str("covered").unwrap_or_default();
+        COVERED.contains(&how)
+    });
+    let named = covered.filter_map(|topic| topic.str("topic"));
+    texts(scope.and_then(|scope| scope.get("inScope"))).chain(named)
+}
+
+fn requests(offering: NodeRef<'_>) -> impl Iterator<Item = &str> {
+    let kinds = offering.get("requestTypes");
+    let kinds = kinds.into_iter().flat_map(NodeRef::items);
+    kinds.filter_map(|kind| kind.str("id"))
+}
+
+fn steps(offering: NodeRef<'_>) -> impl Iterator<Item = &str> {
+    texts(offering.path(&["escalation", "steps"]))
+}
