@@ -410,6 +410,8 @@ pub enum ListedSeverity {
     Waiting,
     /// Catalogued obligations that nothing a partner writes down could show.
     NotCheckable,
+    /// Rules that a pack of your own retired.
+    Retired,
 }
 
 /// How a list is printed.

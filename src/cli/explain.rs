@@ -55,7 +55,11 @@ fn about_rule(rule: &Rule, as_of: Date) -> String {
         None => prose(&mut text, "Why", &rule.why),
     }
     prose(&mut text, "What to do", &rule.fix);
-    section(&mut text, "Asked of", &asked_of(rule));
+    if let Some(retired) = &rule.retired {
+        let body = format!("By the pack `{}`: {}", retired.pack, retired.reason);
+        prose(&mut text, "Retired", &body);
+    }
+    section(&mut text, "Asked of", &rule.each);
     section(&mut text, "Severity", &severity(rule, as_of));
     about_guidance(&mut text, rule, as_of);
     about_expressions(&mut text, rule, as_of);
@@ -103,23 +107,30 @@ fn section(text: &mut String, title: &str, body: &str) {
     text.push('\n');
 }
 
-fn asked_of(rule: &Rule) -> String {
-    rule.each.clone()
-}
-
 fn severity(rule: &Rule, as_of: Date) -> String {
     let Some(edition) = rule.edition(as_of) else {
         return format!("not asked yet on {as_of}");
     };
-    let level = match rule.level(edition) {
+    let grounds = format!("({}; {})", edition.obligation.word(), rule.basis.words());
+    let own = level(rule.own_level(edition));
+    match &rule.raised {
+        None => format!("{own} {grounds}"),
+        Some(raised) => {
+            let (pack, reason) = (&raised.pack, &raised.reason);
+            let body = format!(
+                "{}, raised by the pack `{pack}`: {reason}\nby itself {own} {grounds}",
+                level(rule.level(edition))
+            );
+            textwrap::fill(&body, WIDTH)
+        }
+    }
+}
+
+const fn level(level: Level) -> &'static str {
+    match level {
         Level::Finding(severity) => severity.word(),
         Level::Contested => "contested: the sources disagree, so an info",
-    };
-    format!(
-        "{level} ({}; {})",
-        edition.obligation.word(),
-        rule.basis.words()
-    )
+    }
 }
 
 fn about_guidance(text: &mut String, rule: &Rule, as_of: Date) {

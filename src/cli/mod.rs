@@ -21,7 +21,7 @@ mod rules;
 mod schema;
 
 use crate::error::{Error, Result};
-use args::{Cli, Command, PackCommand};
+use args::{Cli, Command};
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::Write;
@@ -65,7 +65,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Import(import) => import::run(&import, words),
         Command::Rules(rules) => rules::run(&rules),
         Command::Explain(explain) => explain::run(&explain),
-        Command::Pack(PackCommand::Test(test)) => pack::run(&test),
+        Command::Pack(command) => pack::run(&command),
         Command::Schema(schema) => schema::run(&schema),
     }
 }

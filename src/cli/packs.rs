@@ -5,38 +5,79 @@ use crate::cli::config::Config;
 use crate::cli::{FAILED, output};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::judge::pack::{Pack, PackFiles, compile};
+use crate::judge::pack::{Pack, PackFiles, compile, settle};
 use crate::model::Schemas;
 use crate::report::assemble::Assembly;
 use crate::report::{Style, text};
 use crate::source::decode;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+/// The packs of a workspace: those that ship, those of its settings, those of the command line.
 pub(super) fn packs(
     dir: &Path,
     config: &Config,
     judging: &Judging,
     schemas: &Schemas,
 ) -> Result<Vec<Pack>> {
+    gather(&folders(dir, config, judging), schemas)
+}
+
+/// The folders of a workspace's own packs.
+pub(super) fn folders(dir: &Path, config: &Config, judging: &Judging) -> Vec<PathBuf> {
     let own = config.packs.iter().map(|pack| dir.join(pack));
-    let mut packs = embedded(schemas)?;
-    for folder in own.chain(judging.packs.iter().cloned()) {
-        packs.push(read_pack(&folder, schemas)?);
-    }
-    Ok(packs)
+    own.chain(judging.packs.iter().cloned()).collect()
+}
+
+/// Patterns for the packs that lie inside a workspace: their files are no documents of it.
+pub(super) fn inside(dir: &Path, folders: &[PathBuf]) -> Vec<String> {
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let dir = real(dir);
+    let inner = folders.iter().filter_map(|folder| {
+        let inner = real(folder).strip_prefix(&dir).ok()?.to_owned();
+        let inner = inner.to_string_lossy().replace('\\', "/");
+        (!inner.is_empty()).then(|| format!("{}/**", globset::escape(&inner)))
+    });
+    inner.collect()
 }
 
 /// The embedded packs and those in some folders.
 pub(super) fn all_packs(folders: &[PathBuf]) -> Result<Vec<Pack>> {
-    let schemas = Schemas::embedded()?;
+    gather(folders, Schemas::embedded()?)
+}
+
+/// Reads the packs of some folders, each once, and settles them with the embedded ones.
+fn gather(folders: &[PathBuf], schemas: &Schemas) -> Result<Vec<Pack>> {
     let mut packs = embedded(schemas)?;
+    let mut seen = BTreeSet::new();
     for folder in folders {
-        packs.push(read_pack(folder, schemas)?);
+        let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+        if seen.insert(real) {
+            packs.push(read_pack(folder, schemas)?);
+        }
     }
+    settled(packs)
+}
+
+/// A pack beside the embedded ones, the last of the list; one of their ids stands for that pack.
+pub(super) fn beside_embedded(folder: &Path, schemas: &Schemas) -> Result<Vec<Pack>> {
+    let pack = read_pack(folder, schemas)?;
+    let mut packs = embedded(schemas)?;
+    packs.retain(|known| known.id != pack.id);
+    packs.push(pack);
+    settled(packs)
+}
+
+fn settled(mut packs: Vec<Pack>) -> Result<Vec<Pack>> {
+    settle(&mut packs).map_err(|findings| refuse(&findings, BROKEN))?;
     Ok(packs)
 }
 
-fn embedded(schemas: &Schemas) -> Result<Vec<Pack>> {
+/// What is said when a pack cannot be used.
+const BROKEN: &str = "the rule pack is broken and nothing was checked";
+
+/// The packs that ship with the program.
+pub(super) fn embedded(schemas: &Schemas) -> Result<Vec<Pack>> {
     let files = PackFiles::embedded();
     files
         .iter()
@@ -77,19 +118,20 @@ pub(super) fn read_pack(folder: &Path, schemas: &Schemas) -> Result<Pack> {
             folder.display()
         )));
     }
-    let mut pack = compile_pack(&PackFiles::new(files), schemas)?;
-    if pack.id.is_empty() {
-        pack.id = folder.file_name().map_or_else(
-            || "house".to_owned(),
-            |name| name.to_string_lossy().into_owned(),
-        );
-    }
-    Ok(pack)
+    compile_pack(&PackFiles::new(files).named(folder_name(folder)), schemas)
+}
+
+/// The name of a folder, also of `.`.
+fn folder_name(folder: &Path) -> String {
+    let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = real
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| "house".to_owned())
 }
 
 fn compile_pack(files: &PackFiles, schemas: &Schemas) -> Result<Pack> {
-    compile(files, schemas)
-        .map_err(|findings| refuse(&findings, "the rule pack is broken and nothing was checked"))
+    compile(files, schemas).map_err(|findings| refuse(&findings, BROKEN))
 }
 
 /// Shows what is wrong with settings or a pack; the run ends.

@@ -5,7 +5,7 @@
 use crate::cli::args::Judging;
 use crate::cli::config::Config;
 use crate::cli::output;
-use crate::cli::packs::{packs, refuse};
+use crate::cli::packs::{folders, inside, packs, refuse};
 use crate::cli::progress::Progress;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -208,7 +208,9 @@ fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
     };
     let packs = packs(&root.dir, &config, judging, schemas)?;
     let as_of = as_of(judging, &config, today)?;
-    let excluded = globs(&config.exclude)?;
+    let mut left_alone = config.exclude.clone();
+    left_alone.extend(inside(&root.dir, &folders(&root.dir, &config, judging)));
+    let excluded = globs(&left_alone)?;
     let progress = Progress::new(root.files.len());
     let results = root.read_with(
         |inner| excluded.is_match(inner),

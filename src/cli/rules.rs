@@ -27,6 +27,16 @@ struct Line<'a> {
     about: &'a str,
     pack: &'a str,
     sources: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    adjusted: Option<Adjusted<'a>>,
+}
+
+/// What a house pack made of a rule of another one.
+#[derive(Debug, Serialize)]
+struct Adjusted<'a> {
+    change: &'static str,
+    pack: &'a str,
+    reason: &'a str,
 }
 
 pub(super) fn today() -> Date {
@@ -123,6 +133,7 @@ impl ListedSeverity {
             Self::Contested => "contested",
             Self::Waiting => "waiting",
             Self::NotCheckable => "not checkable",
+            Self::Retired => "retired",
         }
     }
 }
@@ -147,6 +158,7 @@ fn remarks<'a>(
         about: &remark.reason,
         pack: &pack.id,
         sources: Vec::new(),
+        adjusted: None,
     })
 }
 
@@ -157,6 +169,7 @@ fn of_rule<'a>(pack: &'a Pack, rule: &'a Rule, as_of: Date) -> Line<'a> {
         name: &rule.name,
         title: &rule.title,
         severity: match edition.map(|edition| rule.level(edition)) {
+            _ if rule.retired.is_some() => "retired",
             Some(Level::Finding(severity)) => severity.word(),
             Some(Level::Contested) => "contested",
             None => "not yet",
@@ -168,7 +181,22 @@ fn of_rule<'a>(pack: &'a Pack, rule: &'a Rule, as_of: Date) -> Line<'a> {
             .flat_map(|edition| &edition.sources)
             .map(|source| source.key.as_str())
             .collect(),
+        adjusted: adjusted(rule),
     }
+}
+
+fn adjusted(rule: &Rule) -> Option<Adjusted<'_>> {
+    let retired = rule.retired.as_ref().map(|retired| Adjusted {
+        change: "retired",
+        pack: &retired.pack,
+        reason: &retired.reason,
+    });
+    let raised = rule.raised.as_ref().map(|raised| Adjusted {
+        change: "tightened",
+        pack: &raised.pack,
+        reason: &raised.reason,
+    });
+    retired.or(raised)
 }
 
 fn of_format<'a>() -> impl Iterator<Item = Line<'a>> {
@@ -180,7 +208,18 @@ fn of_format<'a>() -> impl Iterator<Item = Line<'a>> {
         about: "every document",
         pack: "built in",
         sources: Vec::new(),
+        adjusted: None,
     })
+}
+
+/// The title, with what a house pack made of the rule.
+fn title(line: &Line<'_>) -> String {
+    line.adjusted
+        .as_ref()
+        .map_or(line.title.to_owned(), |adjusted| {
+            let Adjusted { change, pack, .. } = adjusted;
+            format!("{} ({change} by `{pack}`)", line.title)
+        })
 }
 
 fn table(lines: &[Line<'_>]) -> String {
@@ -191,7 +230,7 @@ fn table(lines: &[Line<'_>]) -> String {
         .unwrap_or_default();
     let rows = lines
         .iter()
-        .map(|line| format!("{:width$}  {:9}  {}\n", line.id, line.severity, line.title));
+        .map(|line| format!("{:width$}  {:9}  {}\n", line.id, line.severity, title(line)));
     let count = lines.len();
     rows.chain([format!(
         "\n{count} {}; `csp-support explain ID` tells everything about one\n",

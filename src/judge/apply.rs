@@ -33,6 +33,9 @@ impl<'a> Active<'a> {
 
 /// The answer of a rule on a subject.
 pub fn ask<'a>(context: &Context<'a>, active: Active<'a>, subject: Subject<'a>) -> Outcome {
+    if active.rule.retired.is_some() {
+        return Outcome::Retired;
+    }
     let Some(edition) = active.edition else {
         return Outcome::NotApplicable("the guidance asked nothing yet on this date");
     };

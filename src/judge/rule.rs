@@ -2,7 +2,7 @@
 //!
 //! A rule is data plus expressions; it never looks at a document itself.
 
-use crate::finding::Place;
+use crate::finding::{Place, Severity};
 use crate::judge::expr::{Expression, Variable};
 use crate::judge::select::Selection;
 use crate::judge::severity::{Basis, Level, Obligation, level};
@@ -25,6 +25,9 @@ pub struct Citation {
     pub date: String,
     /// P primary, X excerpt, Q quoted, S secondary, `-` our inference.
     pub tier: String,
+    /// Day on which it was read, where that is not the day of the pack.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<String>,
 }
 
 /// One rule.
@@ -66,6 +69,37 @@ pub struct Rule {
     pub place: Place,
     /// The question behind it, where a person must look and the rule only asks when somebody did.
     pub control: Option<Control>,
+    /// That a house pack makes its findings count for more.
+    pub raised: Option<Raised>,
+    /// That a house pack asks it no longer.
+    pub retired: Option<Retired>,
+}
+
+/// A severity that a house pack raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// The severity that findings have at least.
+    pub to: Severity,
+    /// The house pack.
+    pub pack: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A rule that a house pack retired.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retired {
+    /// The house pack.
+    pub pack: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Retired {
+    /// What people are told where the rule would have spoken.
+    pub fn words(&self) -> String {
+        format!("retired by the pack `{}`: {}", self.pack, self.reason)
+    }
 }
 
 /// What a person must look at, because no document can tell.
@@ -145,8 +179,18 @@ impl Rule {
             .find(|edition| edition.from <= as_of && edition.to.is_none_or(|to| as_of < to))
     }
 
-    /// What a broken rule becomes under an edition.
+    /// What a broken rule becomes under an edition, house packs included. Who raises a contested rule
+    /// takes its strict reading.
     pub fn level(&self, edition: &Edition) -> Level {
+        match (&self.raised, self.own_level(edition)) {
+            (None, own) => own,
+            (Some(raised), Level::Finding(own)) => Level::Finding(own.max(raised.to)),
+            (Some(raised), Level::Contested) => Level::Finding(raised.to),
+        }
+    }
+
+    /// What a broken rule becomes under an edition by its own record.
+    pub fn own_level(&self, edition: &Edition) -> Level {
         if edition.contested {
             Level::Contested
         } else {

@@ -49,6 +49,16 @@ pub enum Level {
     Contested,
 }
 
+impl Level {
+    /// The severity of its findings.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::Finding(severity) => severity,
+            Self::Contested => Severity::Info,
+        }
+    }
+}
+
 /// The table.
 pub const fn level(obligation: Obligation, basis: Basis) -> Level {
     use Basis::{Conflict, Own, Verbatim, VerbatimAndInterpretation};

@@ -26,6 +26,8 @@ pub enum Outcome {
     Fail(Box<Finding>),
     /// The rule does not apply here, and why.
     NotApplicable(&'static str),
+    /// A house pack retired the rule; [`super::rule::Rule::retired`] says why. It counts as not applicable.
+    Retired,
     /// It could not be told; what is missing.
     Unknown(Box<str>),
     /// Sources disagree, and under one reading it is not met.
@@ -57,7 +59,7 @@ impl Outcome {
         match self {
             Self::Pass => Answered::Pass,
             Self::Fail(_) => Answered::Fail,
-            Self::NotApplicable(_) => Answered::NotApplicable,
+            Self::NotApplicable(_) | Self::Retired => Answered::NotApplicable,
             Self::Unknown(_) => Answered::Unknown,
             Self::Contested(_) => Answered::Contested,
             Self::Waived(..) => Answered::Waived,
@@ -94,7 +96,11 @@ impl Outcome {
     pub fn finding(&self) -> Option<&Finding> {
         match self {
             Self::Fail(finding) | Self::Contested(finding) => Some(finding),
-            Self::Pass | Self::NotApplicable(_) | Self::Unknown(_) | Self::Waived(..) => None,
+            Self::Pass
+            | Self::NotApplicable(_)
+            | Self::Retired
+            | Self::Unknown(_)
+            | Self::Waived(..) => None,
         }
     }
 }

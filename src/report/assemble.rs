@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::finding::builtin::BUILTINS;
 use crate::judge::Judgement;
 use crate::judge::pack::Pack as RulePack;
+use crate::judge::rule::Retired;
 use crate::judge::verdict::{Outcome, Verdict as Judged};
 use crate::judge::waiver::Waiver as Agreed;
 use crate::model::Entry;
@@ -133,6 +134,10 @@ impl Assembly {
         let (note, waiver) = match &verdict.outcome {
             Outcome::Unknown(what) => (what.to_string(), None),
             Outcome::NotApplicable(why) => ((*why).to_owned(), None),
+            Outcome::Retired => {
+                let retired = judgement.rules[verdict.rule].retired.as_ref();
+                (retired.map(Retired::words).unwrap_or_default(), None)
+            }
             Outcome::Waived(_, waiver) => (
                 String::new(),
                 Some(judgement.waivers[*waiver].entry.id.clone()),
@@ -202,7 +207,7 @@ const fn state(outcome: &Outcome) -> State {
     match outcome {
         Outcome::Pass => State::Met,
         Outcome::Fail(_) => State::NotMet,
-        Outcome::NotApplicable(_) => State::NotApplicable,
+        Outcome::NotApplicable(_) | Outcome::Retired => State::NotApplicable,
         Outcome::Unknown(_) => State::Unknown,
         Outcome::Contested(_) => State::Contested,
         Outcome::Waived(..) => State::Waived,

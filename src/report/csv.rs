@@ -8,11 +8,11 @@ use crate::finding::{Finding, Place, Subject};
 use crate::report::Style;
 use crate::report::contents::{Note, Report, Reported, Verdict};
 use crate::report::plain::{self, Escape};
-use crate::report::rule::Rule;
+use crate::report::rule::{Adjustment, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns; programs may rely on names and order, further ones come at the end.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "rule",
     "name",
     "title",
@@ -34,6 +34,7 @@ const COLUMNS: [&str; 21] = [
     "sources",
     "as of",
     "fingerprint",
+    "own packs",
 ];
 
 /// Writes the report.
@@ -158,6 +159,9 @@ fn written(report: &Report, content: &Row<'_>) -> String {
         sources.collect::<Vec<_>>().join("; "),
         report.run.as_of.clone(),
         content.fingerprint.to_owned(),
+        rule.adjusted
+            .as_ref()
+            .map_or_else(String::new, Adjustment::words),
     ];
     row(cells.into_iter())
 }

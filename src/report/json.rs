@@ -15,8 +15,8 @@ use crate::source::LineCol;
 use serde::Serialize;
 use std::fmt::Write as _;
 use v1::{
-    AsOf, Citation, Document, Edition, Finding, FreeText, Gate, Input, Location, ManualCheck, Note,
-    Pack, Position, Related, Rule, Subject, Tool, Verdict, Waiver,
+    Adjustment, AsOf, Citation, Document, Edition, Finding, FreeText, Gate, Input, Location,
+    ManualCheck, Note, Pack, Position, Related, Rule, Subject, Tool, Verdict, Waiver,
 };
 
 /// Writes the report.
@@ -206,7 +206,16 @@ fn rule(rule: &rule::Rule) -> Rule<'_> {
         basis: &rule.basis,
         severity: rule.severity.map(finding::Severity::word),
         edition: rule.edition.as_ref().map(edition),
+        adjusted: rule.adjusted.as_ref().map(adjustment),
         citations: rule.citations.iter().map(citation).collect(),
+    }
+}
+
+fn adjustment(adjusted: &rule::Adjustment) -> Adjustment<'_> {
+    Adjustment {
+        change: adjusted.change.word(),
+        pack: &adjusted.pack,
+        reason: &adjusted.reason,
     }
 }
 

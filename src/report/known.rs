@@ -1,10 +1,9 @@
 //! What a report tells about the rules it names: from a pack's record or a built-in check.
 
-use crate::finding::Severity;
 use crate::finding::builtin::BuiltIn;
 use crate::judge::rule::{Edition as RuleEdition, Rule as PackRule};
-use crate::judge::severity::{Level, Obligation as Asked};
-use crate::report::rule::{Citation, Edition, Obligation, Origin, Rule};
+use crate::judge::severity::Obligation as Asked;
+use crate::report::rule::{Adjustment, Change, Citation, Edition, Obligation, Origin, Rule};
 use jiff::civil::Date;
 
 /// What a report tells about a rule of a pack, for a date.
@@ -19,11 +18,26 @@ pub fn rule_of_pack(rule: &PackRule, as_of: Date) -> Rule {
         origin: origin(&rule.pack),
         obligation: obligation(edition.map_or(rule.obligation, |edition| edition.obligation)),
         basis: rule.basis.words().to_owned(),
-        severity: edition.map(|edition| severity(rule.level(edition))),
+        severity: edition.map(|edition| rule.level(edition).severity()),
         citations: edition
             .map(|edition| edition.sources.iter().map(citation).collect())
             .unwrap_or_default(),
         edition: edition.map(dated),
+        adjusted: adjusted(rule),
+    }
+}
+
+/// What a house pack made of it.
+fn adjusted(rule: &PackRule) -> Option<Adjustment> {
+    let adjustment = |change, pack: &str, reason: &str| Adjustment {
+        change,
+        pack: pack.to_owned(),
+        reason: reason.to_owned(),
+    };
+    match (&rule.retired, &rule.raised) {
+        (Some(retired), _) => Some(adjustment(Change::Retired, &retired.pack, &retired.reason)),
+        (None, Some(raised)) => Some(adjustment(Change::Tightened, &raised.pack, &raised.reason)),
+        (None, None) => None,
     }
 }
 
@@ -33,13 +47,6 @@ fn origin(pack: &str) -> Origin {
         "csp" => Origin::Guidance,
         "promise" => Origin::Promise,
         _ => Origin::House,
-    }
-}
-
-fn severity(level: Level) -> Severity {
-    match level {
-        Level::Finding(severity) => severity,
-        Level::Contested => Severity::Info,
     }
 }
 
@@ -67,6 +74,7 @@ fn citation(source: &crate::judge::rule::Citation) -> Citation {
         url,
         date,
         tier,
+        read: _,
     } = source.clone();
     Citation {
         key,

@@ -26,7 +26,7 @@ pub use contents::{
     Counts, DocumentLine, FreeText, Gate, Input, ManualCheck, Note, Pack, Report, Reported, Run,
     State, Verdict, Waiver,
 };
-pub use rule::{Citation, Edition, Obligation, Origin, Rule};
+pub use rule::{Adjustment, Change, Citation, Edition, Obligation, Origin, Rule};
 
 use crate::error::Result;
 

@@ -29,6 +29,50 @@ pub struct Rule {
     pub citations: Vec<Citation>,
     /// The edition in force on the day of the run, if the rule has any.
     pub edition: Option<Edition>,
+    /// What a house pack made of it.
+    pub adjusted: Option<Adjustment>,
+}
+
+/// What a house pack made of a rule of another pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjustment {
+    /// What it did.
+    pub change: Change,
+    /// The house pack.
+    pub pack: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a house pack can do to a rule of another pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Its findings count for more.
+    Tightened,
+    /// It is no longer asked.
+    Retired,
+}
+
+impl Change {
+    /// The word in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Tightened => "tightened",
+            Self::Retired => "retired",
+        }
+    }
+}
+
+impl Adjustment {
+    /// What people are told.
+    pub fn words(&self) -> String {
+        let Self {
+            change,
+            pack,
+            reason,
+        } = self;
+        format!("{} by the pack `{pack}`: {reason}", change.word())
+    }
 }
 
 /// Who asks for a rule.

@@ -191,6 +191,7 @@ fn remarks(
             remarks.push(("why", rule.why.clone()));
         }
         if first || verbose {
+            remarks.extend(rule.adjusted.iter().map(|own| ("note", own.words())));
             remarks.extend(rule.citations.iter().map(|c| ("source", c.short())));
         }
     }

@@ -26,6 +26,7 @@ mod hours_walk;
 mod import;
 mod judge;
 mod oracle;
+mod packs;
 mod page;
 mod policies;
 mod prices;

@@ -2,8 +2,9 @@
 //!
 //! Everything that is wrong is collected, so that one run shows all of it.
 
+use super::about::About;
 use super::edition::RuleScope;
-use super::{Covered, Pack, PackFiles, Remark};
+use super::{Pack, PackFiles};
 use crate::finding::builtin::PACK_BROKEN;
 use crate::finding::{Finding, Place};
 use crate::judge::expr::Variable;
@@ -19,25 +20,6 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct About {
-    id: String,
-    version: String,
-    title: String,
-    catalogued: String,
-    as_of: String,
-    waiting: Vec<Remark>,
-    not_checkable: Vec<Remark>,
-    covered: Vec<Covered>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Sources {
-    sources: Vec<Citation>,
-}
 
 #[derive(Debug, Deserialize)]
 struct Record {
@@ -66,26 +48,26 @@ pub fn compile(files: &PackFiles, schemas: &Schemas) -> Result<Pack, Vec<Finding
     let mut compiler = Compiler::new(files, schemas);
     let about: About = compiler.read(files.about.as_ref());
     compiler.as_of = about.as_of.parse().unwrap_or_default();
-    let sources: Sources = compiler.read(files.sources.as_ref());
-    compiler.pack.clone_from(&about.id);
-    compiler.sources = sources
-        .sources
-        .into_iter()
-        .map(|source| (source.key.clone(), source))
-        .collect();
+    compiler.pack = if about.id.is_empty() {
+        files.name.clone()
+    } else {
+        about.id
+    };
+    compiler.sources = compiler.citations(files.sources.as_ref());
     let mut rules: Vec<Rule> = files
         .rules
         .iter()
         .flat_map(|source| compiler.file(source))
         .collect();
-    rules.extend(compiler.about(files.about.as_ref()));
+    let named = compiler.about(files.about.as_ref());
+    rules.extend(named.controls);
     compiler.check_ids(&rules);
     if !compiler.findings.is_empty() {
         return Err(compiler.findings);
     }
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(Pack {
-        id: about.id,
+        id: compiler.pack,
         version: about.version,
         title: about.title,
         catalogued: about.catalogued,
@@ -93,8 +75,14 @@ pub fn compile(files: &PackFiles, schemas: &Schemas) -> Result<Pack, Vec<Finding
         waiting: about.waiting,
         not_checkable: about.not_checkable,
         covered: about.covered,
+        tighten: named.tighten,
+        retire: named.retire,
+        sources: compiler.sources.into_values().collect(),
         rules,
         bases: files.bases.clone(),
+        ships: files.ships,
+        hash: files.hash(),
+        place: files.place(),
     })
 }
 
@@ -105,7 +93,7 @@ pub(super) struct Compiler<'a> {
     pub(super) as_of: Date,
     pub(super) bases: &'a BTreeMap<String, Arc<Source>>,
     pub(super) sources: BTreeMap<String, Citation>,
-    findings: Vec<Finding>,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl<'a> Compiler<'a> {
@@ -121,43 +109,9 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Reads a small file of the pack; absent means empty.
-    fn read<T: Default + for<'de> Deserialize<'de>>(&mut self, source: Option<&Arc<Source>>) -> T {
-        let Some(source) = source else {
-            return T::default();
-        };
-        let reading = yaml::read(source);
-        self.findings.extend(reading.findings);
-        let Some(document) = reading.documents.first() else {
-            return T::default();
-        };
-        document.root().read().unwrap_or_else(|error| {
-            self.broken(error.place(document.root()), error.to_string());
-            T::default()
-        })
-    }
-
     pub(super) fn broken(&mut self, place: Place, message: impl Into<String>) {
         self.findings
             .push(Finding::builtin(PACK_BROKEN, place, message));
-    }
-
-    /// Checks the pack's own file, and reads the manual controls in it.
-    fn about(&mut self, source: Option<&Arc<Source>>) -> Vec<Rule> {
-        let (Some(source), Ok(shape)) = (source, Schema::load("pack-about")) else {
-            return Vec::new();
-        };
-        let reading = yaml::read(source);
-        let Some(document) = reading.documents.first() else {
-            return Vec::new();
-        };
-        let misfits = shape.misfits(document.root());
-        if misfits.is_empty() {
-            return self.controls(document.root());
-        }
-        let findings = misfits.into_iter().map(|misfit| misfit.finding);
-        self.findings.extend(findings);
-        Vec::new()
     }
 
     fn file(&mut self, source: &Arc<Source>) -> Vec<Rule> {
@@ -238,6 +192,8 @@ impl<'a> Compiler<'a> {
             pack: self.pack.clone(),
             place,
             control: None,
+            raised: None,
+            retired: None,
         })
     }
 

@@ -122,6 +122,8 @@ impl Compiler<'_> {
             }),
             id: record.id,
             title: record.title,
+            raised: None,
+            retired: None,
         })
     }
 

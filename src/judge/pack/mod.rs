@@ -3,16 +3,22 @@
 //! A mistake in a pack becomes a finding in the pack's own file, and the run ends; a pack never
 //! half-works. This module reads records and must never look at a user's documents.
 
+mod about;
 mod compile;
 mod control;
 mod coverage;
 mod edition;
+mod files;
+mod house;
 
 pub use compile::compile;
 pub use coverage::{Coverage, coverage};
+pub use files::PackFiles;
+pub use house::{Retirement, Tightening, settle};
 
-use crate::judge::rule::Rule;
-use crate::source::{Source, embedded};
+use crate::finding::Place;
+use crate::judge::rule::{Citation, Rule};
+use crate::source::Source;
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -37,75 +43,22 @@ pub struct Pack {
     pub not_checkable: Vec<Remark>,
     /// Catalogued obligations that rules of other obligations judge, and which.
     pub covered: Vec<Covered>,
+    /// Rules of other packs that count for more here.
+    pub tighten: Vec<Tightening>,
+    /// Rules of other packs that are not asked here.
+    pub retire: Vec<Retirement>,
+    /// What its rules may cite, sorted by key.
+    pub sources: Vec<Citation>,
     /// Its rules, sorted by id.
     pub rules: Vec<Rule>,
     /// Small workspaces that examples build on, by name.
     pub bases: BTreeMap<String, Arc<Source>>,
-}
-
-/// The files of a pack, as found in its folder.
-#[derive(Debug, Default)]
-pub struct PackFiles {
-    /// Files with rules.
-    pub rules: Vec<Arc<Source>>,
-    /// `_pack.yaml`.
-    pub about: Option<Arc<Source>>,
-    /// `_sources.yaml`.
-    pub sources: Option<Arc<Source>>,
-    /// Files under `_bases/`, by name, and those of the packs that ship with the program.
-    pub bases: BTreeMap<String, Arc<Source>>,
-}
-
-impl PackFiles {
-    /// Sorts files by their part in a pack; paths are relative to the pack's folder.
-    pub fn new(files: impl IntoIterator<Item = (String, Arc<Source>)>) -> Self {
-        let mut pack = Self {
-            bases: shipped_bases(),
-            ..Self::default()
-        };
-        for (path, source) in files {
-            match path.as_str() {
-                "_pack.yaml" => pack.about = Some(source),
-                "_sources.yaml" => pack.sources = Some(source),
-                _ => match path
-                    .strip_prefix("_bases/")
-                    .and_then(|name| name.strip_suffix(".yaml"))
-                {
-                    Some(name) => drop(pack.bases.insert(name.to_owned(), source)),
-                    None if path.starts_with('_') => {}
-                    None => pack.rules.push(source),
-                },
-            }
-        }
-        pack
-    }
-
-    /// The files of each pack that ships with the program: the folders that hold a `_pack.yaml`.
-    pub fn embedded() -> Vec<Self> {
-        let about = embedded::policies("").into_iter();
-        let folders =
-            about.filter_map(|(path, _)| Some(path.strip_suffix("_pack.yaml")?.to_owned()));
-        folders
-            .map(|folder| {
-                let files = embedded::policies(&folder).into_iter();
-                Self::new(files.map(|(path, text)| {
-                    let short = path[folder.len()..].to_owned();
-                    (short, Source::new(format!("policies/{path}"), text))
-                }))
-            })
-            .collect()
-    }
-}
-
-/// The bases of the packs that ship with the program, by name; every pack may build on them.
-fn shipped_bases() -> BTreeMap<String, Arc<Source>> {
-    let files = embedded::policies("").into_iter();
-    let bases = files.filter_map(|(path, text)| {
-        let (_, file) = path.split_once("/_bases/")?;
-        let name = file.strip_suffix(".yaml")?.to_owned();
-        Some((name, Source::new(format!("policies/{path}"), text)))
-    });
-    bases.collect()
+    /// Whether it ships with the program.
+    pub ships: bool,
+    /// What its files are recognised by, as `blake3:…`.
+    pub hash: String,
+    /// Where it begins; none where it has no file.
+    pub place: Option<Place>,
 }
 
 /// A catalogued obligation that is not judged.

@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Related, Severity};
 use crate::report::contents::{Report, Reported};
 use crate::report::html::parts::{self, Line, Part, Source, rich, sentence, shown};
-use crate::report::rule::Rule;
+use crate::report::rule::{Adjustment, Rule};
 use crate::report::words;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -25,6 +25,7 @@ pub(super) struct Group {
     obligation: &'static str,
     basis: String,
     edition: Vec<Part>,
+    adjusted: Vec<Part>,
     sources: Vec<Source>,
     cards: Vec<Card>,
     more: usize,
@@ -94,6 +95,7 @@ fn group(rule: &Rule, id: &str, severity: Severity, found: &[&Reported]) -> Grou
         obligation: rule.obligation.word(),
         basis: shown(rule.basis_words()),
         edition: edition(rule),
+        adjusted: adjusted(rule),
         sources: rule.citations.iter().map(parts::source).collect(),
         cards: found.iter().take(PLACES).map(|f| card(f, rule)).collect(),
         more: found.len().saturating_sub(PLACES),
@@ -113,6 +115,12 @@ fn edition(rule: &Rule) -> Vec<Part> {
         until.unwrap_or_default(),
         says.unwrap_or_default()
     ))
+}
+
+/// What a pack of the partner's own made of the rule.
+fn adjusted(rule: &Rule) -> Vec<Part> {
+    let words = rule.adjusted.as_ref().map(Adjustment::words);
+    words.map_or_else(Vec::new, |words| sentence(&words))
 }
 
 /// Advice that only repeats the rule's is left out.

@@ -1,7 +1,8 @@
 //! What the audit can and cannot say: what was looked at, on whose word, and what was not.
 
 use crate::report::contents::{DocumentLine, FreeText, Report};
-use crate::report::html::parts::{self, Source, shown};
+use crate::report::html::parts::{self, Part, Source, rich, sentence, shown};
+use crate::report::rule::Rule;
 use crate::report::words;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,10 +23,19 @@ pub(super) struct Coverage {
     untouched: Vec<String>,
     untouched_more: usize,
     read: Vec<String>,
+    adjusted: Vec<Adjusted>,
     sources: Vec<Source>,
     notes: String,
     noted: Vec<Noted>,
     noted_more: usize,
+}
+
+/// A rule that a pack of the partner's own tightened or retired.
+#[derive(Debug, Serialize)]
+struct Adjusted {
+    id: String,
+    title: Vec<Part>,
+    words: Vec<Part>,
 }
 
 /// An offering that leaves promises to free text.
@@ -58,11 +68,20 @@ pub(super) fn coverage(report: &Report, date: &dyn Fn(&str) -> String) -> Covera
         untouched_more: untouched.len().saturating_sub(NAMED),
         untouched: untouched.into_iter().take(NAMED).collect(),
         read: read.map(|pack| date(&pack.sources_read)).collect(),
+        adjusted: report.rules.values().filter_map(adjusted).collect(),
         sources: sources(report),
         notes: report.notes_in_words(),
         noted_more: noted(report).count().saturating_sub(NAMED),
         noted: noted(report).take(NAMED).map(noted_row).collect(),
     }
+}
+
+fn adjusted(rule: &Rule) -> Option<Adjusted> {
+    Some(Adjusted {
+        id: shown(&rule.id),
+        title: rich(&rule.title),
+        words: sentence(&rule.adjusted.as_ref()?.words()),
+    })
 }
 
 fn bases(report: &Report) -> Vec<Basis> {

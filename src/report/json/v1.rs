@@ -164,7 +164,16 @@ pub(super) struct Rule<'a> {
     pub(super) severity: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) edition: Option<Edition<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) adjusted: Option<Adjustment<'a>>,
     pub(super) citations: Vec<Citation<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Adjustment<'a> {
+    pub(super) change: &'static str,
+    pub(super) pack: &'a str,
+    pub(super) reason: &'a str,
 }
 
 #[derive(Debug, Serialize)]

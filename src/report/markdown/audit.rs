@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub(super) fn sections(report: &Report) -> String {
     [
         obligations(report),
+        adjusted(report),
         unknown(report),
         waivers(report),
         free_text(report),
@@ -45,6 +46,27 @@ fn obligations(report: &Report) -> String {
     head.push("Written in");
     let lead = "One row per obligation: on how many subjects it was met, and where it is written.";
     section("Obligations", lead, &table(&head, &rows))
+}
+
+/// Rules that packs of the partner's own tightened or retired.
+fn adjusted(report: &Report) -> String {
+    let row = |rule: &Rule| {
+        let own = rule.adjusted.as_ref()?;
+        Some(vec![
+            code(&rule.id),
+            text(&rule.title),
+            own.change.word().to_owned(),
+            code(&own.pack),
+            text(&own.reason),
+        ])
+    };
+    let rows: Vec<Vec<String>> = report.rules.values().filter_map(row).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let lead = "A pack of our own makes these count for more, or does not ask them.";
+    let head = ["Rule", "What holds", "Change", "Pack", "Why"];
+    section("Changed by our own packs", lead, &table(&head, &rows))
 }
 
 fn asked(rule: Option<&Rule>) -> String {

@@ -67,6 +67,7 @@ fn rule(prefix: &str, nth: usize) -> Rule {
             from: "2022-01-01".to_owned(),
             ..Edition::default()
         }),
+        adjusted: None,
     }
 }
 

@@ -184,6 +184,7 @@ fn rules() -> Vec<Rule> {
                 from: "2022-01-01".to_owned(),
                 ..Edition::default()
             }),
+            adjusted: None,
         },
         Rule {
             id: "CSP-ESC-004".to_owned(),
@@ -216,6 +217,7 @@ fn rules() -> Vec<Rule> {
                 to: None,
                 says: Some("all partners may file for products other than Azure".to_owned()),
             }),
+            adjusted: None,
         },
         Rule {
             id: "CSP-CUST-002".to_owned(),
@@ -229,6 +231,7 @@ fn rules() -> Vec<Rule> {
             severity: Some(Severity::Warning),
             citations: Vec::new(),
             edition: None,
+            adjusted: None,
         },
         Rule {
             id: duplicate.id.to_owned(),

@@ -2,9 +2,10 @@
 
 use crate::cli::args::PackTest;
 use crate::cli::output::print;
-use crate::cli::packs::{all_packs, read_pack};
+use crate::cli::packs::{all_packs, beside_embedded};
 use crate::cli::{CLEAN, FINDINGS};
 use crate::error::Result;
+use crate::judge::pack::Pack;
 use crate::judge::proof::{Proof, prove};
 use crate::model::Schemas;
 use rayon::prelude::*;
@@ -13,17 +14,44 @@ use std::fmt::Write;
 pub(super) fn run(test: &PackTest) -> Result<u8> {
     let schemas = Schemas::embedded()?;
     let packs = match &test.path {
-        Some(path) => vec![read_pack(path, schemas)?],
+        Some(path) => beside_embedded(path, schemas)?,
         None => all_packs(&[])?,
     };
+    let tested = match (&test.path, packs.split_last()) {
+        (Some(_), Some((last, _))) => std::slice::from_ref(last),
+        _ => packs.as_slice(),
+    };
     let mut proofs = Vec::new();
-    for pack in &packs {
+    for pack in tested {
         let proven = pack.rules.par_iter().map(|rule| prove(pack, rule, schemas));
         proofs.extend(proven.collect::<Result<Vec<_>>>()?);
     }
-    print(&words(&proofs))?;
+    print(&format!("{}{}", adjusted(tested, &packs), words(&proofs)))?;
     let broken = proofs.iter().any(|proof| !proof.problems.is_empty());
     Ok(if broken { FINDINGS } else { CLEAN })
+}
+
+/// What packs tighten and retire of the others; that it may be done was settled before.
+fn adjusted(tested: &[Pack], packs: &[Pack]) -> String {
+    let rules = packs.iter().flat_map(|pack| &pack.rules);
+    let mut lines: Vec<String> = Vec::new();
+    for rule in rules {
+        let by = |name: &str| tested.iter().any(|pack| pack.id == name);
+        let id = &rule.id;
+        if let Some(raised) = rule.raised.as_ref().filter(|raised| by(&raised.pack)) {
+            let levels = rule.editions.last().map(|edition| rule.own_level(edition));
+            let from = levels.map_or("nothing", |level| level.severity().word());
+            let (to, reason) = (raised.to.word(), &raised.reason);
+            lines.push(format!("{id}  tightened from {from} to {to}: {reason}\n"));
+        }
+        if let Some(retired) = rule.retired.as_ref().filter(|retired| by(&retired.pack)) {
+            lines.push(format!("{id}  retired: {}\n", retired.reason));
+        }
+    }
+    if !lines.is_empty() {
+        lines.push("\n".to_owned());
+    }
+    lines.concat()
 }
 
 fn words(proofs: &[Proof]) -> String {
