@@ -18,6 +18,7 @@ pub struct Joins<'a> {
     offerings_of_partner: Map<'a>,
     profiles_of_tenant: HashMap<String, Vec<&'a Entry>>,
     relationships_by_name: HashMap<(&'a str, &'a str), &'a Entry>,
+    snapshots_of_customer: Map<'a>,
 }
 
 type Map<'a> = HashMap<&'a str, Vec<&'a Entry>>;
@@ -36,6 +37,7 @@ impl<'a> Joins<'a> {
             offerings_of_partner,
             profiles_of_tenant: by_tenant(workspace),
             relationships_by_name: by_relationship_name(workspace),
+            snapshots_of_customer: by_field(workspace, "HealthSnapshot", "customer"),
         }
     }
 
@@ -52,6 +54,11 @@ impl<'a> Joins<'a> {
     /// The paths of access into a customer's tenant.
     pub fn grants_of_customer(&self, customer: &str) -> &[&'a Entry] {
         found(&self.grants_of_customer, customer)
+    }
+
+    /// What service health said about a customer.
+    pub fn snapshots_of_customer(&self, customer: &str) -> &[&'a Entry] {
+        found(&self.snapshots_of_customer, customer)
     }
 
     /// The groups a person is a member of.

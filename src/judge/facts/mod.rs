@@ -27,6 +27,7 @@ mod filing;
 mod grant;
 mod granted_role;
 mod handover;
+mod health;
 mod horizon;
 mod hours;
 mod joins;
@@ -171,6 +172,7 @@ pub const FACTS: &[&[Fact]] = &[
     grant::FACTS,
     granted_role::FACTS,
     handover::FACTS,
+    health::FACTS,
     horizon::FACTS,
     ladder::FACTS,
     languages::FACTS,

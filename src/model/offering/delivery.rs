@@ -1,6 +1,6 @@
 //! Who delivers the support, and how a case goes on.
 
-use crate::model::lens::lenses;
+use crate::model::lens::{Lens, lenses};
 use crate::model::offering::hours::Window;
 
 lenses! {
@@ -222,5 +222,18 @@ lenses! {
         day_length: "dayLength" => text;
         /// Time within which it can be opened again.
         reopen_within: "reopenWithin" => text;
+    }
+
+    /// Whether customers' own pages show service health.
+    ShownHealth {
+        /// Age that a snapshot may have at most.
+        max_age: "maxAge" => text;
+    }
+}
+
+impl ShownHealth<'_> {
+    /// Whether it is shown; it is unless it says no.
+    pub fn is_shown(self) -> bool {
+        self.flag("show") != Some(false)
     }
 }

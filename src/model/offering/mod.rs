@@ -12,7 +12,7 @@ mod targets;
 pub use channels::{CallCost, Contact, InvalidContact, Reach, SpokenLanguage};
 pub use delivery::{
     AutoClose, Delivery, Destination, Escalation, Handover, MicrosoftTimes, Party, Process,
-    PublicContact, Route, Rung, ToMicrosoft,
+    PublicContact, Route, Rung, ShownHealth, ToMicrosoft,
 };
 pub use hours::{Site, Window};
 pub use prices::{
@@ -76,6 +76,8 @@ lenses! {
         process: "process" => part<Process>;
         /// What it costs.
         pricing: "pricing" => part<Pricing>;
+        /// Whether customers' own pages show service health.
+        service_health: "serviceHealth" => part<ShownHealth>;
         /// What happens when the first line cannot help.
         escalation: "escalation" => part<Escalation>;
         /// Who tells customers what.
