@@ -41,6 +41,7 @@ Every day:
 Data:
   hours      tell who is there at a time, and by when an answer is due
   import     turn what platforms export into drafts, or compare it with what you declare
+  runbook    write the internal page for one customer: health, portals, who may do what, the way to Microsoft
 
 Rules:
   rules      list all rules and checks
@@ -74,6 +75,8 @@ pub enum Command {
     Hours(Hours),
     /// Turn what Microsoft's platforms export into drafts of documents, or compare it with what you declare
     Import(Import),
+    /// Write the internal page from which people at the desk work for one customer; not for customers
+    Runbook(Runbook),
     /// List all rules and checks
     Rules(Rules),
     /// Tell everything about one rule: why it is there, how to mend a finding, where it is written
@@ -367,6 +370,47 @@ fn import_help() -> String {
         "Sources:\n{}\n\nExample:\n  csp-support import --compare graph-relationships page1.json page2.json",
         rows.join("\n")
     )
+}
+
+/// Arguments of `runbook`.
+#[derive(Debug, Args)]
+#[command(after_help = RUNBOOK_HELP)]
+pub struct Runbook {
+    /// The customer's id
+    #[arg(value_name = "CUSTOMER")]
+    pub customer: String,
+    /// Files or folders; the nearest csp-support.yaml above marks the workspace
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The file to write (default: standard output)
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// html or markdown (default: by the name of the file; markdown on standard output)
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<PageFormat>,
+    /// Language of the page (default: the first of `languages` of the workspace, else English)
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The day that counts as today (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// How a runbook is made.
+const RUNBOOK_HELP: &str = "\
+The page is internal: it names people, contracts and access. `publish` never writes it.
+Where no day is set, it also tells who is there at this minute.
+
+Example:
+  csp-support runbook hansewind --out hansewind.html";
+
+/// The format of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// One file that stands alone.
+    Html,
+    /// Plain text.
+    Markdown,
 }
 
 /// Arguments of `rules`.

@@ -18,6 +18,7 @@ mod prepare;
 mod progress;
 mod publish;
 mod rules;
+mod runbook;
 mod schema;
 
 use crate::error::{Error, Result};
@@ -63,6 +64,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Publish(publish) => publish::run(&publish, words),
         Command::Hours(hours) => hours::run(&hours),
         Command::Import(import) => import::run(&import, words),
+        Command::Runbook(runbook) => runbook::run(&runbook),
         Command::Rules(rules) => rules::run(&rules),
         Command::Explain(explain) => explain::run(&explain),
         Command::Pack(command) => pack::run(&command),

@@ -7,9 +7,11 @@
 mod accent;
 pub mod access;
 pub mod edition;
+pub mod form;
 pub mod index;
 pub mod languages;
 pub mod opening;
+pub mod runbook;
 pub mod statement;
 pub mod texts;
 pub mod words;

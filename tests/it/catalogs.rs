@@ -233,6 +233,38 @@ fn products_are_those_of_the_schema() {
 }
 
 #[test]
+fn every_product_says_where_its_requests_are_filed() {
+    let entry_points = schema_enum(&[
+        "schemas/service-request.schema.yaml",
+        "properties",
+        "spec",
+        "properties",
+        "entryPoint",
+        "enum",
+    ]);
+    for product in catalogs().products() {
+        let portal = catalogs().portal(&product.id).unwrap();
+        assert_eq!(
+            portal.portal.is_none(),
+            product.ticket == Ticket::None,
+            "{}",
+            product.id
+        );
+        assert!(
+            portal
+                .portal
+                .iter()
+                .all(|portal| entry_points.contains(portal)),
+            "{}",
+            product.id
+        );
+        let keys = source_keys();
+        assert!(portal.source.iter().all(|key| keys.contains(key)));
+    }
+    assert!(catalogs().portal_way().any(|step| step == "{customer}"));
+}
+
+#[test]
 fn retired_terms_depend_on_the_day() {
     let instead = |day: Date| {
         let terms = catalogs().retired_terms_on(day);

@@ -33,6 +33,7 @@ mod prices;
 mod properties;
 mod readme;
 mod report;
+mod runbook;
 mod shape;
 mod site;
 mod source;

@@ -4,7 +4,7 @@ mod access;
 mod chain;
 mod channels;
 mod folder;
-mod markup;
+pub(crate) mod markup;
 mod pages;
 mod patterns;
 mod prices;

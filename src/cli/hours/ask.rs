@@ -54,7 +54,7 @@ pub(super) fn instant(
     };
     let Some(text) = &asked.at else {
         let zone = place()?;
-        let at = if is_set(asked, workplace) {
+        let at = if is_set(asked.as_of, workplace) {
             zone.instant(as_of.at(0, 0, 0, 0))
         } else {
             let now = Timestamp::now();
@@ -73,8 +73,8 @@ pub(super) fn instant(
 }
 
 /// Whether somebody has said which day counts as today.
-fn is_set(asked: &Hours, workplace: &Workplace) -> bool {
-    let pinned = asked.as_of.or_else(|| workplace.config.as_of());
+pub(in crate::cli) fn is_set(as_of: Option<Date>, workplace: &Workplace) -> bool {
+    let pinned = as_of.or_else(|| workplace.config.as_of());
     pinned.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some()
 }
 

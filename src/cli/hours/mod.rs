@@ -2,7 +2,7 @@
 //!
 //! It reads what was asked and hands it to the promises; text and JSON tell the same answer.
 
-mod ask;
+pub(super) mod ask;
 mod json;
 mod phrases;
 mod text;
@@ -137,7 +137,7 @@ impl Holds {
 }
 
 /// Says that there is nothing of a name, and what there is.
-fn unknown(what: &str, name: &str, known: &[&str]) -> Error {
+pub(super) fn unknown(what: &str, name: &str, known: &[&str]) -> Error {
     let help = match nearest(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "there are none".to_owned(),

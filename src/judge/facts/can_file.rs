@@ -75,7 +75,10 @@ fn somebody_can_file<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'
 fn filing_gap<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let abilities = abilities(context, subject)?.into_iter();
     let gaps = abilities.filter_map(|(duty, ability)| match ability {
-        Ability::Cannot(_, detail) => Some(format!("{}: {detail}", duty.product.name)),
+        Ability::Cannot(step, obstacle) => {
+            let detail = step.detail(&obstacle);
+            Some(format!("{}: {detail}", duty.product.name))
+        }
         Ability::Can | Ability::Unknown(_) => None,
     });
     Ok(Answer::text(gaps.collect::<Vec<_>>().join("; ")))
@@ -123,9 +126,9 @@ fn row<'a>(duty: Duty<'a>, customer: &'a str, agent: &'a str, ability: Ability) 
             columns.push(("ok", Answer::yes(true)));
             ("", String::new())
         }
-        Ability::Cannot(step, detail) => {
+        Ability::Cannot(step, obstacle) => {
             columns.push(("ok", Answer::yes(false)));
-            (step.words(), detail)
+            (step.words(), step.detail(&obstacle))
         }
         Ability::Unknown(missing) => ("", missing.what),
     };

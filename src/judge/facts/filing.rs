@@ -8,7 +8,7 @@ use super::conditions::{lets_in, needs_azure_role, partner_type, reseller, role}
 use super::known::{Known, all, any, field};
 use super::people::{Crew, texts};
 use super::promise;
-use super::step::{Ability, Names, Step};
+use super::step::{Ability, Obstacle, Step};
 use super::{Context, fit};
 use crate::judge::expr::Missing;
 use crate::model::Entry;
@@ -179,18 +179,16 @@ impl<'c, 'a> Case<'c, 'a> {
             .into_iter()
             .filter(|(_, answer)| **answer == Ok(false));
         if let Some((step, _)) = failing.next() {
-            return Ability::Cannot(step, step.detail(&self.names()));
+            return Ability::Cannot(step, self.obstacle());
         }
-        let customer = &self.customer.id;
-        let detail = format!("nobody is in a group with access to `{customer}`");
-        Ability::Cannot(Step::Access, detail)
+        Ability::Cannot(Step::Access, self.obstacle())
     }
 
-    fn names(&self) -> Names<'_> {
-        Names {
-            customer: &self.customer.id,
-            product: &self.product.name,
-            ..Names::default()
+    fn obstacle(&self) -> Obstacle {
+        Obstacle {
+            customer: self.customer.id.clone(),
+            product: self.product.name.clone(),
+            ..Obstacle::default()
         }
     }
 }
@@ -211,7 +209,7 @@ fn nearest<'t, 'a: 't>(
         }
     }
     best.map(|(ability, attempt)| match ability {
-        Ability::Cannot(step, _) => Ability::Cannot(step, attempt.detail(step)),
+        Ability::Cannot(step, _) => Ability::Cannot(step, attempt.obstacle()),
         other => other,
     })
 }
@@ -222,7 +220,7 @@ impl Attempt<'_, '_> {
         for (step, check) in STEPS.iter().filter(|(step, _)| *step <= last) {
             match check(self) {
                 Ok(true) => {}
-                Ok(false) => return Ability::Cannot(*step, String::new()),
+                Ok(false) => return Ability::Cannot(*step, Obstacle::default()),
                 Err(missing) => untold = untold.or(Some(missing)),
             }
         }
@@ -267,12 +265,12 @@ impl Attempt<'_, '_> {
         tenants.any(|customer| customer == self.case.customer.id)
     }
 
-    fn detail(&self, step: Step) -> String {
-        step.detail(&Names {
-            agent: &self.agent.id,
-            group: self.door.way.group,
-            grant: &self.door.way.grant.id,
-            ..self.case.names()
-        })
+    fn obstacle(&self) -> Obstacle {
+        Obstacle {
+            agent: self.agent.id.clone(),
+            group: self.door.way.group.to_owned(),
+            grant: self.door.way.grant.id.clone(),
+            ..self.case.obstacle()
+        }
     }
 }

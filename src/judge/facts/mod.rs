@@ -19,6 +19,7 @@ mod contacts;
 mod control;
 mod customer;
 mod customer_access;
+pub mod desk;
 mod domains;
 mod drift;
 mod duties;
@@ -68,6 +69,7 @@ mod window;
 mod wording;
 
 pub use joins::Joins;
+pub use step::{Ability, Obstacle, Step};
 
 use crate::judge::expr::{Answer, Missing};
 use crate::model::{Entry, Timetable, Workspace};

@@ -1,13 +1,13 @@
 //! The conditions of filing a request with Microsoft, and what comes out of asking them.
 //!
-//! Plain values; who is asked about what is known elsewhere.
+//! Plain values; who is asked about what is known elsewhere, and so is any other language than English.
 
 use super::known::Known;
 use crate::judge::expr::Missing;
 
 /// A condition of filing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub enum Step {
     /// Microsoft takes such requests from this type of partner.
     PartnerType,
     /// We are the customer's reseller, where Azure needs it.
@@ -32,7 +32,7 @@ pub(super) enum Step {
 
 impl Step {
     /// The condition in words.
-    pub(super) const fn words(self) -> &'static str {
+    pub const fn words(self) -> &'static str {
         match self {
             Self::PartnerType => "partner type",
             Self::Reseller => "reseller relationship",
@@ -47,15 +47,31 @@ impl Step {
         }
     }
 
+    /// The key under which pages keep sentences about it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::PartnerType => "partner_type",
+            Self::Reseller => "reseller",
+            Self::Works => "works",
+            Self::Access => "access",
+            Self::Role => "role",
+            Self::AzureRole => "azure_role",
+            Self::PartnerCenter => "partner_center",
+            Self::Mfa => "mfa",
+            Self::Guest => "guest",
+            Self::Conditional => "conditional",
+        }
+    }
+
     /// What is the matter, in words.
-    pub(super) fn detail(self, names: &Names<'_>) -> String {
-        let Names {
+    pub fn detail(self, obstacle: &Obstacle) -> String {
+        let Obstacle {
             agent,
             group,
             grant,
             customer,
             product,
-        } = names;
+        } = obstacle;
         match self {
             Self::PartnerType => {
                 format!("a partner of this type cannot file requests for {product}")
@@ -64,6 +80,9 @@ impl Step {
                 format!("there is no active reseller relationship with `{customer}`")
             }
             Self::Works => format!("`{agent}` is not an active agent"),
+            Self::Access if grant.is_empty() => {
+                format!("nobody is in a group with access to `{customer}`")
+            }
             Self::Access => format!("`{grant}` gives `{group}` no access today"),
             Self::Role => format!("`{group}` holds no role that may open the request"),
             Self::AzureRole => format!("`{agent}` holds no Azure role that may open the request"),
@@ -79,30 +98,31 @@ impl Step {
     }
 }
 
-/// Whom and what an attempt is about, for messages.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Names<'t> {
+/// Whom and what a failing condition is about, by ids; the product by its name. Nobody and nothing is
+/// an empty text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Obstacle {
     /// The person who tries.
-    pub agent: &'t str,
+    pub agent: String,
     /// The group by which they try.
-    pub group: &'t str,
+    pub group: String,
     /// The grant that names the group.
-    pub grant: &'t str,
+    pub grant: String,
     /// The customer.
-    pub customer: &'t str,
+    pub customer: String,
     /// The product's name.
-    pub product: &'t str,
+    pub product: String,
 }
 
 /// What came out of asking.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Ability {
+pub enum Ability {
     /// Everything holds.
     Can,
     /// Nothing fails, but something is not told.
     Unknown(Missing),
-    /// This is the first condition that fails, and what is the matter; empty while people are compared.
-    Cannot(Step, String),
+    /// This is the first condition that fails, and for whom; nobody is named while people are compared.
+    Cannot(Step, Obstacle),
 }
 
 impl Ability {

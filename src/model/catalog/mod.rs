@@ -6,12 +6,14 @@
 mod header;
 mod holidays;
 mod markets;
+mod portals;
 mod products;
 mod roles;
 mod words;
 
 pub use header::Header;
 pub use markets::Market;
+pub use portals::{Portal, PortalBasis, Portals};
 pub use products::{Deployment, Product, RetiredTerm, Service, Ticket, Vendor};
 pub use roles::{
     Activity, Alias, AzureRole, Complexity, EntraRole, NewGdap, PartnerCenterRole, Right, RoleSet,
@@ -49,6 +51,7 @@ pub struct Catalogs {
     services: Vec<Service>,
     terms: Vec<RetiredTerm>,
     markets: Vec<Market>,
+    portals: Vec<Portals>,
     countries: Countries,
     words: Words,
 }
@@ -87,6 +90,7 @@ impl Catalogs {
             terms: files.rows("catalogs/products/terms.yaml", "terms")?,
             words: Words::new(files.parts("catalogs/words/", "words")?),
             markets: files.rows("catalogs/regions/markets.yaml", "markets")?,
+            portals: files.parts("catalogs/portals/", "portals")?,
             countries: Countries::new(files.rest()),
             headers: files.headers,
         })
@@ -238,6 +242,21 @@ impl Catalogs {
     pub fn market(&self, country: &str) -> Option<&Market> {
         let mut markets = self.markets.iter();
         markets.find(|market| market.countries.iter().any(|own| own == country))
+    }
+
+    /// How to get to the portals in a customer's context: steps, `{customer}` for the customer's name.
+    pub fn portal_way(&self) -> impl Iterator<Item = &str> {
+        let first = self.portals.first();
+        first
+            .into_iter()
+            .flat_map(|all| &all.way)
+            .map(String::as_str)
+    }
+
+    /// Where requests about a product family are filed, by its key.
+    pub fn portal(&self, product: &str) -> Option<&Portal> {
+        let mut all = self.portals.iter().flat_map(|all| &all.products);
+        all.find(|portal| portal.product == product)
     }
 
     /// The holiday calendar with this id, such as `DE-BE`.

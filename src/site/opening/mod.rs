@@ -200,6 +200,11 @@ fn told_by_patterns(window: &hours::Window, locale: &Locale) -> Result<Option<Ve
     told.collect::<Result<_>>().map(Some)
 }
 
+/// The opening times of one day.
+pub fn on_day(window: &hours::Window, date: Date, locale: &Locale) -> Result<Vec<String>> {
+    ranges(&window.hours_on(date), locale)
+}
+
 /// The clock by which a window is read, in words.
 pub fn clock(window: &hours::Window, locale: &Locale) -> Result<String> {
     match window.clock() {

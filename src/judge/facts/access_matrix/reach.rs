@@ -75,8 +75,9 @@ pub(super) fn out_of_reach<'a>(
             let Ok(case) = Case::new(context, assignment, &customer.id, duty.product) else {
                 continue;
             };
-            if let Ability::Cannot(step, detail) = case.best() {
+            if let Ability::Cannot(step, obstacle) = case.best() {
                 if !matches!(step, Step::Role | Step::AzureRole) {
+                    let detail = step.detail(&obstacle);
                     let says = format!(
                         "nobody can file for {}: {} ({detail})",
                         duty.product.name,

@@ -1,0 +1,151 @@
+//! Service health first: how to look at it, who can, and what the last snapshot said.
+//!
+//! A snapshot says what Microsoft showed at a moment, never that the customer was affected.
+
+use super::{Subject, name};
+use crate::error::Result;
+use crate::judge::facts::desk;
+use crate::model::Entry;
+use crate::model::catalog::Catalogs;
+use crate::model::health::{self, Issue, ServiceState, Snapshot};
+use crate::model::lens::Lens;
+use crate::site::form;
+use crate::site::words::capitalised;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+/// The task of looking at service health, as the catalogue of roles names it.
+const TASK: &str = "read_service_health";
+
+/// The section.
+#[derive(Debug, Serialize)]
+pub(super) struct Section {
+    /// Steps that lead there.
+    way: Vec<String>,
+    /// Who can look.
+    readers: Vec<String>,
+    /// The roles that it takes in Partner Center, any one of them.
+    center: String,
+    /// The roles that it takes in the customer's tenant, any one of them.
+    roles: String,
+    snapshot: Option<Taken>,
+}
+
+/// What the last snapshot said.
+#[derive(Debug, Serialize)]
+struct Taken {
+    at: String,
+    age: String,
+    source: Option<String>,
+    file: Option<String>,
+    services: Vec<Line>,
+    issues: Vec<Told>,
+}
+
+/// One service.
+#[derive(Debug, Serialize)]
+struct Line {
+    name: String,
+    status: String,
+}
+
+/// One incident or advisory.
+#[derive(Debug, Serialize)]
+struct Told {
+    id: String,
+    title: String,
+    about: Option<String>,
+    open: bool,
+}
+
+pub(super) fn section(subject: &Subject<'_>) -> Result<Section> {
+    let roles = Catalogs::embedded()?.least_roles(TASK);
+    let roles: Vec<_> = roles.iter().map(|role| role.name.as_str()).collect();
+    let center: Vec<_> = desk::health_center_roles().collect();
+    let readers = subject.desk.health_readers.iter();
+    Ok(Section {
+        way: form::way(subject.customer_name(), None),
+        readers: readers.map(|agent| name(agent).to_owned()).collect(),
+        roles: subject.words.locale.choice(&roles),
+        center: subject.words.locale.choice(&center),
+        snapshot: match last(subject) {
+            Some((_, snapshot)) => taken(subject, snapshot)?,
+            None => None,
+        },
+    })
+}
+
+/// The newest snapshot that is not from after the page's day, or after the moment at which it is read.
+fn last<'a>(subject: &Subject<'a>) -> Option<(&'a Entry, Snapshot<'a>)> {
+    let midnight = subject.asked.as_of.tomorrow().ok()?;
+    let midnight = midnight.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    let until = subject.asked.now.unwrap_or(midnight);
+    let workspace = subject.edition.workspace;
+    health::newest(workspace, &subject.asked.customer.id, until)
+}
+
+fn taken(subject: &Subject<'_>, snapshot: Snapshot<'_>) -> Result<Option<Taken>> {
+    let Some(at) = snapshot.taken_at() else {
+        return Ok(None);
+    };
+    let words = subject.words;
+    let day = at.to_zoned(TimeZone::UTC).date();
+    let days = day.duration_until(subject.asked.as_of).as_hours() / 24;
+    let source = snapshot.source();
+    let source = source.map(|source| words.name("runbook.health_source", source));
+    Ok(Some(Taken {
+        at: subject.moment(at)?,
+        age: match u64::try_from(days).unwrap_or_default() {
+            0 => subject.say("health_today", &[])?,
+            days => words.locale.count("runbook.health_age", days, &[])?,
+        },
+        source: source.transpose()?,
+        file: snapshot.text("file").map(str::to_owned),
+        services: snapshot.services().map(service).collect(),
+        issues: snapshot.issues().map(|own| issue(snapshot, own)).collect(),
+    }))
+}
+
+fn service(state: ServiceState<'_>) -> Line {
+    Line {
+        name: state.label().to_owned(),
+        status: status(state.status(), state.status_as_given()).unwrap_or_else(|| "–".to_owned()),
+    }
+}
+
+fn issue(snapshot: Snapshot<'_>, own: Issue<'_>) -> Told {
+    let service = snapshot.service_of(own).map(ServiceState::label);
+    let service = service.or(own.service()).map(str::to_owned);
+    let about = [
+        own.classification().map(spaced),
+        service,
+        status(own.status(), own.status_as_given()),
+    ];
+    let about: Vec<_> = about.into_iter().flatten().collect();
+    Told {
+        id: own.id().unwrap_or_default().to_owned(),
+        title: own.title().unwrap_or_default().to_owned(),
+        about: (!about.is_empty()).then(|| about.join(", ")),
+        open: own.is_open(),
+    }
+}
+
+/// Microsoft's word, readable; the word of the export where it is one that we do not know.
+fn status(known: Option<&str>, given: Option<&str>) -> Option<String> {
+    given.or(known).map(spaced)
+}
+
+/// `serviceDegradation` as `Service degradation`.
+fn spaced(word: &str) -> String {
+    if word.contains(char::is_whitespace) {
+        return word.to_owned();
+    }
+    let mut spaced = String::new();
+    for c in word.replace('_', " ").chars() {
+        if c.is_uppercase() && !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.extend(c.to_lowercase());
+    }
+    capitalised(&spaced)
+}

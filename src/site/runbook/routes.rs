@@ -1,0 +1,282 @@
+//! The way that works today: for each product, who takes an issue further, who can file with Microsoft,
+//! and where nobody can, what stands in the way and what to do about it.
+
+use super::{Subject, day, name};
+use crate::error::Result;
+use crate::judge::facts::desk::{Goes, Route};
+use crate::judge::facts::{Ability, Obstacle, Step};
+use crate::model::offering;
+use crate::page::phone;
+use crate::yaml::NodeRef;
+use serde::Serialize;
+
+/// One product.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    product: String,
+    /// Who takes it further.
+    goes: String,
+    /// Whether that works: `yes`, `no`, `unknown`; nothing where it is not ours to file.
+    works: Option<&'static str>,
+    /// Who can file.
+    can: Option<String>,
+    /// Who cannot though others can, each with the condition that fails.
+    cannot: Option<String>,
+    /// What stands in the way, the smallest obstacle first; only where nobody can.
+    obstacles: Vec<Told>,
+    /// What would have to be known.
+    unknown: Vec<String>,
+    /// Under which plan.
+    plan: Option<String>,
+    contested: bool,
+    /// How to reach those who take it further.
+    contacts: Vec<String>,
+}
+
+/// What is the matter, and what to do.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Told {
+    step: String,
+    what: String,
+    remedy: String,
+}
+
+pub(super) fn rows(subject: &Subject<'_>) -> Result<Vec<Row>> {
+    let routes = subject.desk.routes.iter();
+    routes.map(|route| row(subject, route)).collect()
+}
+
+fn row(subject: &Subject<'_>, route: &Route<'_>) -> Result<Row> {
+    let able = route
+        .people
+        .iter()
+        .filter(|(_, ability)| *ability == Ability::Can);
+    let can: Vec<_> = able.map(|(agent, _)| name(agent)).collect();
+    let works = route.best.as_ref().map(|best| match best {
+        Ability::Can => "yes",
+        Ability::Cannot(..) => "no",
+        Ability::Unknown(_) => "unknown",
+    });
+    Ok(Row {
+        product: subject.words.name("product", &route.product.id)?,
+        goes: subject.say(&format!("goes.{}", key(route.goes)), &[])?,
+        works,
+        cannot: if can.is_empty() {
+            None
+        } else {
+            cannot(subject, route)?
+        },
+        obstacles: if works == Some("no") {
+            obstacles(subject, route)?
+        } else {
+            Vec::new()
+        },
+        unknown: unknown(route),
+        can: (!can.is_empty()).then(|| can.join(", ")),
+        plan: plan(subject, route)?,
+        contested: route.contested,
+        contacts: contacts(subject, route)?,
+    })
+}
+
+const fn key(goes: Goes) -> &'static str {
+    match goes {
+        Goes::Microsoft => "microsoft",
+        Goes::Provider => "provider",
+        Goes::Publisher => "publisher",
+        Goes::Plan => "plan",
+        Goes::NotTechnical => "not_technical",
+        Goes::Unassigned => "unassigned",
+    }
+}
+
+fn cannot(subject: &Subject<'_>, route: &Route<'_>) -> Result<Option<String>> {
+    let mut told = Vec::new();
+    for (agent, ability) in &route.people {
+        if let Ability::Cannot(step, _) = ability {
+            told.push(format!("{} ({})", name(agent), step_name(subject, *step)?));
+        }
+    }
+    Ok((!told.is_empty()).then(|| told.join(", ")))
+}
+
+fn step_name(subject: &Subject<'_>, step: Step) -> Result<String> {
+    subject.say(&format!("step.{}", step.key()), &[])
+}
+
+/// The obstacle of whoever comes nearest first, then those of the others; each told once.
+fn obstacles(subject: &Subject<'_>, route: &Route<'_>) -> Result<Vec<Told>> {
+    let mut all: Vec<(Step, &Obstacle)> = Vec::new();
+    let people = route.people.iter().map(|(_, ability)| ability);
+    for ability in people.chain(&route.best) {
+        if let Ability::Cannot(step, obstacle) = ability {
+            all.push((*step, obstacle));
+        }
+    }
+    all.sort_by_key(|(step, _)| std::cmp::Reverse(*step));
+    let mut told = Vec::new();
+    for (step, obstacle) in all {
+        let one = tell(subject, step, obstacle)?;
+        if !told.contains(&one) {
+            told.push(one);
+        }
+    }
+    Ok(told)
+}
+
+fn tell(subject: &Subject<'_>, step: Step, obstacle: &Obstacle) -> Result<Told> {
+    let workspace = subject.edition.workspace;
+    let agent = workspace.get("Agent", &obstacle.agent).map(name);
+    let group = workspace.get("AgentGroup", &obstacle.group).map(name);
+    let grant = workspace.get("AccessGrant", &obstacle.grant);
+    let grant = grant.map(|grant| subject.grant_called(grant));
+    let values = [
+        ("agent", agent.unwrap_or(&obstacle.agent)),
+        ("group", group.unwrap_or(&obstacle.group)),
+        ("grant", grant.unwrap_or(&obstacle.grant)),
+        ("customer", subject.customer_name()),
+        ("product", obstacle.product.as_str()),
+    ];
+    let key = match step {
+        Step::Access if obstacle.grant.is_empty() => "nobody",
+        step => step.key(),
+    };
+    Ok(Told {
+        step: step_name(subject, step)?,
+        what: subject.say(&format!("obstacle.{key}"), &values)?,
+        remedy: subject.say(&format!("remedy.{key}"), &values)?,
+    })
+}
+
+fn unknown(route: &Route<'_>) -> Vec<String> {
+    let all = route.people.iter().map(|(_, ability)| ability);
+    let mut told = Vec::new();
+    for ability in all.chain(&route.best) {
+        if let Ability::Unknown(missing) = ability
+            && !told.contains(&missing.what)
+        {
+            told.push(missing.what.clone());
+        }
+    }
+    if matches!(route.best, Some(Ability::Can)) {
+        told.clear();
+    }
+    told
+}
+
+/// The plan that the offering names for technical issues, with its contract, if it is in force.
+fn plan(subject: &Subject<'_>, route: &Route<'_>) -> Result<Option<String>> {
+    let offering = route.promised.and_then(|one| one.offering.spec());
+    let vehicle = offering
+        .and_then(|spec| spec.path(&["escalation", "toMicrosoft", "vehicles", "technical"]));
+    let Some(vehicle) = vehicle.filter(|_| matches!(route.goes, Goes::Microsoft | Goes::Plan))
+    else {
+        return Ok(None);
+    };
+    let named = subject.words.name("support_plan", vehicle.text())?;
+    if matches!(vehicle.text(), "csp_entitlement" | "provider") {
+        return Ok(Some(named));
+    }
+    let mut plans = subject.desk.plans.iter();
+    match plans.find(|plan| plan.str("type") == Some(vehicle.text())) {
+        Some(plan) => told(subject, *plan).map(Some),
+        None => subject.say("plan_missing", &[("plan", &named)]).map(Some),
+    }
+}
+
+/// The plans in force today, each with contract and end.
+pub(super) fn plans(subject: &Subject<'_>) -> Result<Vec<String>> {
+    let plans = subject.desk.plans.iter();
+    plans.map(|plan| told(subject, *plan)).collect()
+}
+
+fn told(subject: &Subject<'_>, plan: NodeRef<'_>) -> Result<String> {
+    let kind = plan.str("type").unwrap_or_default();
+    let mut parts = vec![subject.words.name("support_plan", kind)?];
+    if let Some(contract) = plan.str("contractRef") {
+        parts.push(subject.say("contract", &[("contract", contract)])?);
+    }
+    if let Some(last) = plan.str("validTo").and_then(day) {
+        parts.push(subject.say("until", &[("date", &subject.words.locale.date(last))])?);
+    }
+    if let Some(left) = plan.get("incidentsRemaining").and_then(NodeRef::as_int) {
+        let left = u64::try_from(left).unwrap_or_default();
+        parts.push(subject.words.locale.count("runbook.incidents", left, &[])?);
+    }
+    Ok(parts.join(", "))
+}
+
+fn contacts(subject: &Subject<'_>, route: &Route<'_>) -> Result<Vec<String>> {
+    match route.goes {
+        Goes::Provider => distributors(subject),
+        Goes::Publisher => Ok(publisher(route).into_iter().collect()),
+        Goes::Microsoft | Goes::Plan | Goes::NotTechnical | Goes::Unassigned => Ok(Vec::new()),
+    }
+}
+
+fn publisher(route: &Route<'_>) -> Option<String> {
+    let offering = route.promised?.offering.spec()?;
+    let contact = offering.path(&["escalation", "technical", "contact"])?;
+    let parts = [contact.str("name"), contact.str("address")];
+    let parts: Vec<_> = parts.into_iter().flatten().map(shown).collect();
+    (!parts.is_empty()).then(|| parts.join(": "))
+}
+
+/// Each contact of each distributor, with the contract and the hours in which it answers.
+fn distributors(subject: &Subject<'_>) -> Result<Vec<String>> {
+    let upstream = subject
+        .partner()
+        .and_then(|partner| partner.get("upstream"));
+    let mut told = Vec::new();
+    for distributor in upstream.into_iter().flat_map(NodeRef::items) {
+        let mut head = distributor.str("provider").unwrap_or_default().to_owned();
+        if let Some(contract) = distributor.str("agreementRef") {
+            let contract = subject.say("contract", &[("contract", contract)])?;
+            head = format!("{head} ({contract})");
+        }
+        let terms = distributor.get("supportTerms");
+        let contacts = terms.and_then(|terms| terms.get("contacts"));
+        let contacts: Vec<_> = contacts.into_iter().flat_map(NodeRef::items).collect();
+        if contacts.is_empty() {
+            told.push(head.clone());
+        }
+        for contact in contacts {
+            told.push(format!("{head}: {}", reached(subject, terms, contact)?));
+        }
+    }
+    Ok(told)
+}
+
+fn reached(
+    subject: &Subject<'_>,
+    terms: Option<NodeRef<'_>>,
+    contact: NodeRef<'_>,
+) -> Result<String> {
+    let method = contact.str("method").unwrap_or_default();
+    let method = subject.words.name("method", method)?;
+    let mut parts = vec![format!(
+        "{method} {}",
+        shown(contact.str("address").unwrap_or_default())
+    )];
+    let coverage = contact.str("coverage").and_then(|name| {
+        let window = terms?.get("hours")?.get(name)?;
+        subject.edition.openings.window(offering::Window(window))
+    });
+    if let Some(window) = coverage {
+        let locale = subject.words.locale;
+        let hours = subject.edition.openings.phrase(&window, locale)?;
+        let zone = crate::site::opening::clock(&window, locale)?;
+        parts.push(format!("{hours} ({zone})"));
+    }
+    parts.extend(contact.str("note").map(str::to_owned));
+    Ok(parts.join("; "))
+}
+
+/// An address as people read it.
+fn shown(address: &str) -> String {
+    if phone::is_e164(address) {
+        phone::display(address)
+    } else {
+        address.to_owned()
+    }
+}

@@ -1,0 +1,417 @@
+//! The runbook: what the internal page for one customer says, and what it never does.
+
+use crate::harness::{Project, repository};
+use crate::site::markup;
+use csp_support::site::{PAGES, runbook};
+use snapbox::{Data, assert_data_eq, data::DataFormat};
+use std::fs;
+
+fn nordlicht() -> Project {
+    Project::with_fixture("nordlicht")
+}
+
+/// The runbook in English as Markdown.
+#[track_caller]
+fn english(project: &Project, customer: &str) -> String {
+    let words = ["runbook", customer, "ws", "--lang", "en"];
+    project.run(&words).exits(0).stdout
+}
+
+/// Replaces something that stands in a file of the workspace.
+#[track_caller]
+fn replace(project: &Project, path: &str, before: &str, after: &str) {
+    let path = project.path("ws").join(path);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(before), "no `{before}` in {}", path.display());
+    fs::write(path, text.replace(before, after)).unwrap();
+}
+
+#[track_caller]
+fn says(page: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(page.contains(part), "no `{part}` in\n{page}");
+    }
+}
+
+#[track_caller]
+fn golden(file: &str, text: String) {
+    let path = repository().join("fixtures/golden/runbook").join(file);
+    assert_data_eq!(text, Data::read_from(&path, Some(DataFormat::Text)).raw());
+}
+
+#[test]
+fn the_runbook_of_a_customer_is_as_it_was_agreed() {
+    let project = nordlicht();
+    golden("hansewind.md", english(&project, "hansewind"));
+    let html = ["runbook", "hansewind", "ws", "--format", "html"];
+    golden("hansewind.html", project.run(&html).exits(0).stdout);
+}
+
+#[test]
+fn a_reseller_is_told_to_go_through_its_distributor_for_azure() {
+    let page = english(&Project::with_fixture("fjord"), "brygga");
+    says(
+        &page,
+        &[
+            "| Microsoft Azure | our distributor files these requests |",
+            "Our distributor takes it further.",
+            "Skagerrak Distribution SE (contract DIST-2026-17): Support portal https://partner.skagerrak.example/tickets",
+            "Microsoft's pages disagree whether a reseller may file these requests",
+            "- Can file: Kari Nordmann, Ole Lien, Synnøve Bakke",
+        ],
+    );
+    assert!(!page.contains("Azure portal"), "{page}");
+}
+
+#[test]
+fn what_stands_in_the_way_is_named_with_what_to_do() {
+    let customer = "customers/kolibri.yaml";
+    let agents = "people/agents.yaml";
+    let role = "f023fd81-a637-4b56-95fd-791ac0226033";
+    let reader = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";
+    let active = "excludesServiceProvider: true";
+    let cases: [(&[(&str, &str, &str)], &str, &str); 7] = [
+        (
+            &[(
+                customer,
+                "endDateTime: 2027-11-03T09:12:00Z",
+                "endDateTime: 2026-11-20T09:12:00Z",
+            )],
+            "- **no access today**: NL-SUPPORT-kolibri-02 gives CSP Service Desk no access today. Request a new relationship from Kolibri Manufaktur GmbH",
+            "**heute kein Zugriff**: NL-SUPPORT-kolibri-02 gibt CSP Service Desk heute keinen Zugriff.",
+        ),
+        (
+            &[(customer, role, reader)],
+            "- **ticket role**: CSP Service Desk holds no role that may open the request. Assign Service Support Administrator to CSP Service Desk",
+            "**Rolle für Anfragen**: CSP Service Desk hat keine Rolle",
+        ),
+        (
+            &[
+                (agents, "[helpdesk_agent]", "[]"),
+                (agents, "[admin_agent]", "[billing_admin]"),
+            ],
+            "- **Partner Center role**: Jana Petersen is neither Admin agent nor Helpdesk agent in Partner Center. Have an administrator make Jana Petersen Helpdesk agent",
+            "**Rolle im Partner Center**: Jana Petersen ist im Partner Center weder",
+        ),
+        (
+            &[(customer, active, "excludesServiceProvider: false")],
+            "- **conditional access**: A conditional access policy of Kolibri Manufaktur GmbH blocks people from other tenants.",
+            "**Bedingter Zugriff**: Eine Richtlinie",
+        ),
+        (
+            &[
+                ("partner.yaml", "allUsers: true", "allUsers: false"),
+                (
+                    agents,
+                    "mfa: {enforced: true, phishingResistant: true}",
+                    "mfa: {enforced: false}",
+                ),
+            ],
+            "- **multifactor authentication**: Jana Petersen signs in without",
+            "**Mehrstufige Anmeldung**: Jana Petersen",
+        ),
+        (
+            &[
+                (
+                    "people/groups.yaml",
+                    "members: [j.petersen, t.brandt]",
+                    "members: []",
+                ),
+                (
+                    "people/groups.yaml",
+                    "members: [l.vogt, m.engel]",
+                    "members: []",
+                ),
+            ],
+            "Nobody is in a group with access to Kolibri Manufaktur GmbH.",
+            "Niemand ist in einer Gruppe mit Zugriff auf Kolibri Manufaktur GmbH.",
+        ),
+        (
+            &[(agents, "upn: ", "guestIn: [kolibri]\n  upn: ")],
+            "- **guest account**: Jana Petersen is also a guest in the tenant of Kolibri Manufaktur GmbH",
+            "**Gastkonto**: Jana Petersen ist zugleich Gast",
+        ),
+    ];
+    for (changes, english_part, german_part) in cases {
+        let project = nordlicht();
+        for (path, before, after) in changes {
+            replace(&project, path, before, after);
+        }
+        let page = english(&project, "kolibri");
+        says(&page, &["**Nobody can file today.**", english_part]);
+        let german = project.run(&["runbook", "kolibri", "ws"]).exits(0);
+        german
+            .says("**Heute kann niemand anfragen.**")
+            .says(german_part);
+    }
+}
+
+#[test]
+fn what_is_not_written_down_is_said_to_be_unknown() {
+    let project = nordlicht();
+    let before = "    conditionalAccess: {blocksExternal: true, excludesServiceProvider: true}\n";
+    replace(&project, "customers/kolibri.yaml", before, "");
+    says(
+        &english(&project, "kolibri"),
+        &[
+            "**Not known whether anybody can file.**",
+            "missing: spec.security.conditionalAccess",
+        ],
+    );
+}
+
+#[test]
+fn ways_that_are_closed_are_listed_with_the_reason() {
+    for (before, after, told) in [
+        (
+            "status: active\n    createdDateTime",
+            "status: approvalPending\n    createdDateTime",
+            "NL-SUPPORT-kolibri-02: status approvalPending",
+        ),
+        (
+            "2027-11-03T09:12:00Z",
+            "2026-11-20T09:12:00Z",
+            "NL-SUPPORT-kolibri-02: ended on 20 November 2026",
+        ),
+        (
+            "group: service-desk\n        status: active",
+            "group: service-desk\n        status: pending",
+            "NL-SUPPORT-kolibri-02: the roles are not assigned to CSP Service Desk",
+        ),
+    ] {
+        let project = nordlicht();
+        replace(&project, "customers/kolibri.yaml", before, after);
+        says(
+            &english(&project, "kolibri"),
+            &["Gives no access today:", told],
+        );
+    }
+}
+
+#[test]
+fn a_plan_that_is_named_and_not_in_force_is_noticed() {
+    let project = nordlicht();
+    replace(
+        &project,
+        "partner.yaml",
+        "validTo: 2027-06-30",
+        "validTo: 2026-10-31",
+    );
+    says(
+        &english(&project, "hansewind"),
+        &["Plan: Advanced Support for Partners (ASfP) is named, but none is in force"],
+    );
+}
+
+#[test]
+fn a_product_that_is_only_sold_is_told() {
+    let project = nordlicht();
+    let before = "products: [microsoft_365, entra_id, business_central]";
+    let after = "products: [microsoft_365, windows_365, marketplace_third_party]";
+    replace(&project, "customers/kolibri.yaml", before, after);
+    says(
+        &english(&project, "kolibri"),
+        &[
+            "| Windows 365 | Microsoft 365 admin center (our reading",
+            "Sold, but no support was promised for it.",
+            "| marketplace products of other vendors | no requests in the customer's context |",
+        ],
+    );
+}
+
+#[test]
+fn somebody_is_there_now_only_where_today_is_really_today() {
+    let project = nordlicht();
+    assert!(!english(&project, "hansewind").contains("; Now: "));
+    replace(
+        &project,
+        "csp-support.yaml",
+        "asOf: 2026-11-23",
+        "# asOf: 2026-11-23",
+    );
+    says(&english(&project, "hansewind"), &["; Now: ", " · read at "]);
+    let pinned = ["runbook", "hansewind", "ws", "--as-of", "2026-12-25"];
+    let page = project.run(&pinned).exits(0).stdout;
+    says(
+        &page,
+        &[
+            "Service Desk**: Montag bis Freitag, 07:00–19:00 Uhr (Mitteleuropäische Zeit); Deutsch und Englisch; An diesem Tag: Geschlossen",
+        ],
+    );
+}
+
+#[test]
+fn an_unknown_customer_is_an_error_with_a_suggestion() {
+    let project = nordlicht();
+    let ran = project.run(&["runbook", "hansewnd", "ws"]).exits(2);
+    ran.warns("there is no customer `hansewnd`; did you mean `hansewind`?");
+    replace(
+        &project,
+        "customers/kolibri.yaml",
+        "tenantCountry: DE",
+        "tenantCountry: 5",
+    );
+    let ran = project.run(&["runbook", "kolibri", "ws"]).exits(2);
+    ran.warns("the customer `kolibri` has errors");
+    let ran = project.run(&["runbook", "hansewind", "ws", "--lang", "fr"]);
+    ran.exits(2).warns("there is no language `fr`");
+}
+
+#[test]
+fn the_file_tells_its_format_and_no_document_is_overwritten() {
+    let project = nordlicht();
+    let out = |name: &str| project.run(&["runbook", "kolibri", "ws", "--out", name]);
+    out("kolibri.html").exits(0).warns("it is internal");
+    assert!(project.read("kolibri.html").starts_with("<!doctype html>"));
+    out("kolibri.md").exits(0);
+    assert!(project.read("kolibri.md").starts_with("# Leitfaden"));
+    out("kolibri.txt")
+        .exits(2)
+        .warns("does not tell its format");
+    let own = [
+        "runbook",
+        "kolibri",
+        "ws",
+        "--format",
+        "html",
+        "--out",
+        "ws/partner.yaml",
+    ];
+    project
+        .run(&own)
+        .exits(2)
+        .warns("is a document of the workspace");
+    assert!(project.read("ws/partner.yaml").contains("Nordlicht"));
+}
+
+#[test]
+fn the_page_says_that_it_is_internal_and_stands_alone() {
+    let project = nordlicht();
+    let html = [
+        "runbook",
+        "hansewind",
+        "ws",
+        "--format",
+        "html",
+        "--lang",
+        "en",
+    ];
+    let page = project.run(&html).exits(0).stdout;
+    says(
+        &page,
+        &["<strong>Internal</strong>", "noindex", "lang=\"en\""],
+    );
+    for tag in markup::tags(&page) {
+        assert!(!["script", "iframe", "img", "form"].contains(&tag.name.as_str()));
+        if tag.name == "link" {
+            assert_eq!(tag.attribute("href"), Some("data:,"));
+        }
+    }
+    assert!(PAGES.iter().all(|page| page.name != runbook::NAME));
+}
+
+/// The workspace in which names, numbers and contracts are a text.
+fn hostile(text: &str) -> Project {
+    let quoted = serde_json::to_string(text).unwrap();
+    let short: String = text.chars().take(50).collect();
+    let name = serde_json::to_string(&short).unwrap();
+    let project = nordlicht();
+    for (path, before, after) in [
+        (
+            "customers/kolibri.yaml",
+            "displayName: Kolibri Manufaktur GmbH",
+            format!("displayName: {quoted}"),
+        ),
+        (
+            "customers/kolibri.yaml",
+            "displayName: NL-SUPPORT-kolibri-02",
+            format!("displayName: {name}"),
+        ),
+        (
+            "customers/kolibri.yaml",
+            "contractRef: NL-2022-031",
+            format!("contractRef: {quoted}"),
+        ),
+        (
+            "customers/kolibri.yaml",
+            "domains: [kolibri.example]",
+            format!("domains: [{quoted}]"),
+        ),
+        (
+            "partner.yaml",
+            "contractRef: C-4711",
+            format!("contractRef: {quoted}"),
+        ),
+        (
+            "partner.yaml",
+            "displayName: Nordlicht",
+            format!("displayName: {quoted}"),
+        ),
+        (
+            "people/groups.yaml",
+            "displayName: CSP Service Desk",
+            format!("displayName: {quoted}"),
+        ),
+        (
+            "people/agents.yaml",
+            "displayName: Jana Petersen",
+            format!("displayName: {quoted}"),
+        ),
+        (
+            "people/agents.yaml",
+            "displayName: Tim Brandt",
+            format!("employer: {quoted}"),
+        ),
+        (
+            "offerings/standard.yaml",
+            "label: ",
+            format!("note: {quoted}\n      label: "),
+        ),
+    ] {
+        replace(&project, path, before, &after);
+    }
+    let snapshot = format!(
+        "---\napiVersion: csp-support/v1\nkind: HealthSnapshot\nmetadata: {{id: own}}\nspec:\n  customer: kolibri\n  takenAt: 2026-11-22T10:00:00Z\n  file: {quoted}\n  services: [{{id: Exchange, name: {quoted}, status: serviceOperational}}]\n  issues: [{{id: {quoted}, title: {quoted}, classification: incident, isResolved: false}}]\n"
+    );
+    let path = project.path("ws/operations/own.yaml");
+    fs::write(path, snapshot).unwrap();
+    project
+}
+
+fn names(page: &str) -> std::collections::BTreeSet<String> {
+    markup::tags(page)
+        .iter()
+        .flat_map(markup::Tag::names)
+        .collect()
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let html = ["runbook", "kolibri", "ws", "--format", "html"];
+    let print = |project: &Project| project.run(&html).exits(0).stdout;
+    let calm = names(&print(&hostile("calm")));
+    let naughty: Vec<String> = serde_json::from_str(include_str!("../data/blns.json")).unwrap();
+    let ours = [
+        "</style></title><script>alert(1)</script>",
+        "\" onmouseover=\"alert(1)",
+        "{{ 7 * 7 }} {% include \"base.html\" %}",
+        "| a | b |\n# h\n\n- a\n> b",
+    ];
+    let ours = ours.iter().map(|text| (*text).to_owned());
+    for text in ours.chain(naughty.chunks(130).map(|chunk| chunk.join("\n"))) {
+        let project = hostile(&text);
+        let page = print(&project);
+        let new: Vec<_> = names(&page).difference(&calm).cloned().collect();
+        let markdown_only = ["em", "strong", "code", "a", "href", "br", "del"];
+        assert!(
+            new.iter()
+                .all(|name| markdown_only.contains(&name.as_str())),
+            "{new:?} by {text}"
+        );
+        let page = english(&project, "kolibri");
+        let headings = page.lines().filter(|line| line.starts_with("## ")).count();
+        assert_eq!(headings, 6, "{page}");
+        assert!(!page.contains("<script"), "{page}");
+        assert!(!page.contains('\u{1b}'), "{page}");
+    }
+}
