@@ -5,7 +5,7 @@ mod chain;
 mod channels;
 mod folder;
 pub(crate) mod markup;
-mod pages;
+pub(crate) mod pages;
 mod patterns;
 mod prices;
 mod response;

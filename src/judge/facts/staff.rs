@@ -13,7 +13,7 @@ use crate::model::Entry;
 use std::collections::BTreeSet;
 
 /// Partner Center roles that reach the page with customers' service health.
-pub(super) const HEALTH_READERS: [&str; 4] = [
+pub(in crate::judge::facts) const HEALTH_READERS: [&str; 4] = [
     "admin_agent",
     "global_admin",
     "helpdesk_agent",

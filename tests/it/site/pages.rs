@@ -400,7 +400,7 @@ fn inspect(path: &str, page: &str, allowed: &BTreeSet<String>, text: &str) {
     );
 }
 
-fn inspect_markdown(page: &str, text: &str) {
+pub(crate) fn inspect_markdown(page: &str, text: &str) {
     for event in Parser::new_ext(page, MarkdownOptions::ENABLE_TABLES) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => panic!("{html} from {text:?}"),
