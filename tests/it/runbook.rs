@@ -398,16 +398,16 @@ fn hostile_text_stays_text() {
         "{{ 7 * 7 }} {% include \"base.html\" %}",
         "| a | b |\n# h\n\n- a\n> b",
     ];
-    let ours = ours.iter().map(|text| (*text).to_owned());
+    let ours = std::iter::once(ours.join("\n"));
     // Characters that the reader of documents refuses never get as far as a page.
     let refused =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let naughty: Vec<_> = naughty
         .into_iter()
         .filter(|text| !text.contains(refused))
         .collect();
     assert!(naughty.len() > 400, "{}", naughty.len());
-    for text in ours.chain(naughty.chunks(130).map(|chunk| chunk.join("\n"))) {
+    for text in ours.chain(naughty.chunks(240).map(|chunk| chunk.join("\n"))) {
         let project = hostile(&text);
         let page = print(&project);
         let new: Vec<_> = names(&page).difference(&calm).cloned().collect();
