@@ -126,7 +126,7 @@ impl Prepared {
         let run = self.describe(run);
         let mut assembly = Assembly::new(run, complete);
         for workplace in &self.workplaces {
-            let judgement = workplace.judge(judging)?;
+            let judgement = workplace.judge(judging, complete)?;
             assembly.add_packs(&workplace.packs);
             assembly.add_findings(workplace.unread());
             assembly.add(&judgement, &|path| workplace.root.reports(path));
@@ -165,12 +165,13 @@ impl Prepared {
 }
 
 impl Workplace {
-    /// Judges the workspace.
-    pub(super) fn judge(&self, judging: &Judging) -> Result<Judgement<'_>> {
+    /// Judges the workspace; `reasons` are told of verdicts that do not apply.
+    fn judge(&self, judging: &Judging, reasons: bool) -> Result<Judgement<'_>> {
         let options = Options {
             select: judging.select.clone(),
             ignore: judging.ignore.clone(),
             waivers: !judging.no_waivers,
+            reasons,
             ..Options::new(self.as_of)
         };
         Ok(judge(

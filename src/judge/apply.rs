@@ -19,6 +19,8 @@ pub struct Active<'a> {
     pub rule: &'a Rule,
     /// Its edition; none before the first one.
     pub edition: Option<&'a Edition>,
+    /// Whether a verdict that does not apply says why.
+    pub reasons: bool,
 }
 
 impl<'a> Active<'a> {
@@ -27,7 +29,15 @@ impl<'a> Active<'a> {
         Self {
             rule,
             edition: rule.edition(as_of),
+            reasons: false,
         }
+    }
+
+    /// The same, saying why where it does not apply, or not.
+    #[must_use]
+    pub const fn telling(mut self, reasons: bool) -> Self {
+        self.reasons = reasons;
+        self
     }
 }
 
@@ -37,7 +47,11 @@ pub fn ask<'a>(context: &Context<'a>, active: Active<'a>, subject: Subject<'a>) 
         return Outcome::Retired;
     }
     let Some(edition) = active.edition else {
-        return Outcome::NotApplicable("the guidance asked nothing yet on this date");
+        return Outcome::NotApplicable(if active.reasons {
+            "the guidance asks nothing of it on this date".into()
+        } else {
+            Box::default()
+        });
     };
     if subject.entry.stopped {
         return Outcome::Unknown(
@@ -48,6 +62,7 @@ pub fn ask<'a>(context: &Context<'a>, active: Active<'a>, subject: Subject<'a>) 
         context,
         rule: active.rule,
         edition,
+        reasons: active.reasons,
         subject,
         variables: variables(context, subject),
     }
@@ -80,16 +95,15 @@ struct Asking<'a, 'c> {
     context: &'c Context<'a>,
     rule: &'a Rule,
     edition: &'a Edition,
+    reasons: bool,
     subject: Subject<'a>,
     variables: [Option<Answer<'a>>; 4],
 }
 
 impl<'a> Asking<'a, '_> {
     fn outcome(&self) -> Result<Outcome, Halt> {
-        if let Some(when) = &self.edition.when
-            && !self.evaluation().condition(when)?.0
-        {
-            return Ok(Outcome::NotApplicable("the rule's condition does not hold"));
+        if let Some(reason) = self.elsewhere()? {
+            return Ok(Outcome::NotApplicable(reason));
         }
         let Some(assert) = &self.edition.assert else {
             return Ok(self.of_shape());
@@ -99,6 +113,36 @@ impl<'a> Asking<'a, '_> {
             return Ok(Outcome::Pass);
         }
         Ok(self.broken(self.finding(decided)))
+    }
+
+    /// Why the rule does not apply here, if so. What is missing keeps nothing else from deciding.
+    fn elsewhere(&self) -> Result<Option<Box<str>>, Halt> {
+        let mut undecided = None;
+        for limit in &self.edition.applies {
+            match self.evaluation().condition(&limit.condition) {
+                Ok((true, _)) => {}
+                Ok((false, found)) => return Ok(Some(self.told(|| limit.reason(found)))),
+                Err(halt) => undecided = undecided.or(Some(halt)),
+            }
+        }
+        if let Some(when) = &self.edition.when {
+            match self.evaluation().condition(when) {
+                Ok((true, _)) => {}
+                Ok((false, _)) => {
+                    return Ok(Some(self.told(|| self.evaluation().why_not(when))));
+                }
+                Err(halt) => undecided = undecided.or(Some(halt)),
+            }
+        }
+        undecided.map_or(Ok(None), Err)
+    }
+
+    fn told(&self, reason: impl FnOnce() -> String) -> Box<str> {
+        if self.reasons {
+            reason().into()
+        } else {
+            Box::default()
+        }
     }
 
     /// The schema has judged already; its misfits that belong to this rule and node count.

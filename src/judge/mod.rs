@@ -3,6 +3,7 @@
 //! Judging cannot fail and does no I/O: documents and packs in, verdicts and findings out, the same for
 //! any number of threads. How verdicts are printed is not known here.
 
+pub mod applies;
 pub mod apply;
 pub mod expr;
 pub mod facts;
@@ -41,6 +42,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Whether waivers excuse.
     pub waivers: bool,
+    /// Whether verdicts that do not apply say why: who lists them wants to know, who counts them need not wait.
+    pub reasons: bool,
 }
 
 /// The result of judging.
@@ -80,7 +83,7 @@ pub fn judge<'a>(
     );
     let active: Vec<_> = rules
         .iter()
-        .map(|rule| Active::on(rule, options.as_of))
+        .map(|rule| Active::on(rule, options.as_of).telling(options.reasons))
         .collect();
     let mut verdicts = verdicts(&context, &active, schemas);
 
@@ -131,6 +134,7 @@ impl Options {
             select: Vec::new(),
             ignore: Vec::new(),
             waivers: true,
+            reasons: false,
         }
     }
 

@@ -183,6 +183,8 @@ fn names(document: &Document) -> (Option<&str>, Option<&str>) {
 /// A part of an edition that mutants change.
 #[derive(Clone, Copy)]
 enum Part {
+    /// The limit with this place.
+    Applies(usize),
     When,
     Assert,
 }
@@ -190,6 +192,7 @@ enum Part {
 impl Part {
     fn of(self, edition: &Edition) -> Option<&Expression> {
         match self {
+            Self::Applies(at) => edition.applies.get(at).map(|limit| &limit.condition),
             Self::When => edition.when.as_ref(),
             Self::Assert => edition.assert.as_ref(),
         }
@@ -198,6 +201,10 @@ impl Part {
     fn replaced(self, edition: &Edition, with: Expression) -> Edition {
         let mut edition = edition.clone();
         match self {
+            Self::Applies(at) => {
+                let limit = edition.applies.get_mut(at);
+                limit.into_iter().for_each(|limit| limit.condition = with.clone());
+            }
             Self::When => edition.when = Some(with),
             Self::Assert => edition.assert = Some(with),
         }
@@ -238,14 +245,17 @@ fn try_mutants(rule: &Rule, schemas: &Schemas, trials: &[Trial], proof: &mut Pro
 }
 
 fn parts(edition: &Edition) -> impl Iterator<Item = (Part, &Expression)> {
-    let parts = [Part::When, Part::Assert].into_iter();
+    let limits = (0..edition.applies.len()).map(Part::Applies);
+    let parts = limits.chain([Part::When, Part::Assert]);
     parts.filter_map(|part| part.of(edition).map(|expression| (part, expression)))
 }
 
 fn mutants(part: Part, expression: &Expression) -> Vec<Mutant> {
     let mut mutants = expression.mutants();
-    if matches!(part, Part::Assert) {
-        mutants.push(expression.negated());
+    match part {
+        Part::Applies(_) => mutants.push(expression.dropped()),
+        Part::When => {}
+        Part::Assert => mutants.push(expression.negated()),
     }
     mutants
 }
@@ -274,6 +284,7 @@ fn survives_trial(
         Active {
             rule,
             edition: Some(&edition),
+            reasons: false,
         },
         schemas,
     ) == answers

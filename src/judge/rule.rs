@@ -3,6 +3,7 @@
 //! A rule is data plus expressions; it never looks at a document itself.
 
 use crate::finding::{Place, Severity};
+use crate::judge::applies::Limit;
 use crate::judge::expr::{Expression, Variable};
 use crate::judge::select::Selection;
 use crate::judge::severity::{Basis, Level, Obligation, level};
@@ -130,6 +131,8 @@ pub struct Edition {
     pub contested: bool,
     /// How strongly the guidance asked at the time.
     pub obligation: Obligation,
+    /// To whom and to what the rule applies; looked at first.
+    pub applies: Vec<Limit>,
     /// Where the rule applies.
     pub when: Option<Expression>,
     /// What must hold; none where the schema asks it.

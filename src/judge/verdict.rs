@@ -24,8 +24,8 @@ pub enum Outcome {
     Pass,
     /// It is not met.
     Fail(Box<Finding>),
-    /// The rule does not apply here, and why.
-    NotApplicable(&'static str),
+    /// The rule does not apply here, and why, in words; empty where nobody asked for the reason.
+    NotApplicable(Box<str>),
     /// A house pack retired the rule; [`super::rule::Rule::retired`] says why. It counts as not applicable.
     Retired,
     /// It could not be told; what is missing.

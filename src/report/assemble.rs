@@ -133,7 +133,7 @@ impl Assembly {
         };
         let (note, waiver) = match &verdict.outcome {
             Outcome::Unknown(what) => (what.to_string(), None),
-            Outcome::NotApplicable(why) => ((*why).to_owned(), None),
+            Outcome::NotApplicable(why) => (why.to_string(), None),
             Outcome::Retired => {
                 let retired = judgement.rules[verdict.rule].retired.as_ref();
                 (retired.map(Retired::words).unwrap_or_default(), None)

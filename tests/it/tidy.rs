@@ -238,6 +238,7 @@ fn no_module_is_named_after_nothing() {
 #[test]
 fn kinds_and_schema_files_agree() {
     let extra = [
+        "_applies.yaml",
         "_channels.yaml",
         "_defs.yaml",
         "_delivery.yaml",

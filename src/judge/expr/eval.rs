@@ -63,7 +63,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         Ok((truth(&answer.value)?, answer.at))
     }
 
-    fn run(&mut self, expr: &'a Expr) -> Outcome<'a> {
+    pub(super) fn run(&mut self, expr: &'a Expr) -> Outcome<'a> {
         self.budget = self
             .budget
             .checked_sub(1)
@@ -249,7 +249,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     }
 }
 
-fn truth(value: &Value<'_>) -> Result<bool, Halt> {
+pub(super) fn truth(value: &Value<'_>) -> Result<bool, Halt> {
     match value {
         Value::Bool(value) => Ok(*value),
         _ => Err(Halt::Failed("is neither true nor false".to_owned())),

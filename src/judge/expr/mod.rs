@@ -7,6 +7,7 @@ mod eval;
 mod ir;
 mod lower;
 mod mutate;
+mod reason;
 mod value;
 
 pub use eval::{Evaluation, Halt};

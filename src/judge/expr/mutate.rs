@@ -20,6 +20,11 @@ impl Expression {
         self.mutant("negated".to_owned(), Expr::Not(Box::new(self.root.clone())))
     }
 
+    /// Nothing asked any more.
+    pub fn dropped(&self) -> Mutant {
+        self.mutant("dropped".to_owned(), Expr::Const(Const::Bool(true)))
+    }
+
     /// Every conjunct dropped, every number moved by one either way, every list element dropped.
     pub fn mutants(&self) -> Vec<Mutant> {
         let mut found = Vec::new();

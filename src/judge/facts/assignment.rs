@@ -27,6 +27,20 @@ pub(super) const FACTS: &[Fact] = &[
         compute: agreement_still_to_come,
     },
     Fact {
+        name: "assigned_products",
+        of: "SupportAssignment",
+        ty: FactType::Texts,
+        about: "the products assigned, by key: those it names, else all of its offering",
+        compute: assigned_products,
+    },
+    Fact {
+        name: "delivery_model",
+        of: "SupportAssignment",
+        ty: FactType::Text,
+        about: "how the support of its offering is delivered",
+        compute: delivery_model,
+    },
+    Fact {
         name: "unowned",
         of: "SupportAssignment",
         ty: FactType::Texts,
@@ -50,14 +64,29 @@ fn agreement_still_to_come<'a>(context: &Context<'a>, subject: Subject<'a>) -> F
     Ok(Answer::yes(accepted > context.as_of))
 }
 
-fn unowned<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+fn promise<'a>(context: &Context<'a>, subject: Subject<'a>) -> Result<Promise<'a>, Missing> {
     let assignment = spec(subject.entry)?;
     let offering = field(assignment, "offering")?.text();
     let offering = spec(context.get("SupportOffering", offering)?)?;
-    let promise = Promise {
+    Ok(Promise {
         assignment,
         offering,
-    };
+    })
+}
+
+fn assigned_products<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let promise = promise(context, subject)?;
+    Ok(Answer::texts(promise.products().map(str::to_owned)))
+}
+
+fn delivery_model<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let delivery = field(promise(context, subject)?.offering, "delivery")?;
+    Ok(Answer::text(field(delivery, "model")?.text()))
+}
+
+fn unowned<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let promise = promise(context, subject)?;
+    let assignment = promise.assignment;
     let mut open = Vec::new();
     for kind in promise.support_types() {
         let products = promise

@@ -5,7 +5,9 @@
 
 use super::compile::Compiler;
 use super::edition::RuleScope;
-use crate::judge::rule::{Case, Control, Edition, Message, MessagePart, Rule};
+use super::review::Examples;
+use crate::judge::applies::Limit;
+use crate::judge::rule::{Control, Edition, Message, MessagePart, Rule};
 use crate::judge::severity::{Basis, Obligation};
 use crate::yaml::NodeRef;
 use jiff::civil::Date;
@@ -23,8 +25,8 @@ struct Record {
     review_every: String,
     obligation: Obligation,
     basis: Basis,
-    #[serde(default)]
-    partner_types: Vec<String>,
+    #[serde(skip)]
+    applies: Vec<Limit>,
 }
 
 /// How often a review is due: as written, the fact that names the oldest day that counts, in words.
@@ -77,7 +79,7 @@ impl Compiler<'_> {
     }
 
     fn control(&mut self, node: NodeRef<'_>) -> Option<Rule> {
-        let record: Record = node
+        let mut record: Record = node
             .read()
             .map_err(|error| self.broken(error.place(node), error.to_string()))
             .ok()?;
@@ -93,11 +95,19 @@ impl Compiler<'_> {
             picks: selection.picks(),
             variables,
         };
+        let applies = node.get("applies");
+        record.applies = applies.map_or_else(Vec::new, |applies| self.limits(applies, &scope));
         let editions = node.get("editions")?.items();
         let editions: Vec<Edition> = editions
             .filter_map(|edition| self.asked(node, edition, &record, rhythm, &scope))
             .collect();
-        let (good, bad) = cases(&record, rhythm, self.today(&editions), node);
+        let examples = Examples {
+            id: &record.id,
+            applies: &record.applies,
+            first: self.today(&editions).saturating_sub((rhythm.span)()),
+            today: self.today(&editions),
+            place: node.place(),
+        };
         Some(Rule {
             name: format!("review-due-{}", record.id.to_lowercase()),
             why: record.question.trim().to_owned(),
@@ -109,8 +119,8 @@ impl Compiler<'_> {
             at: None,
             editions,
             variables: scope.variables,
-            good,
-            bad,
+            good: examples.good(),
+            bad: examples.bad(),
             equivalent: Vec::new(),
             pack: self.pack.clone(),
             place: node.get("id").unwrap_or(node).place(),
@@ -137,18 +147,7 @@ impl Compiler<'_> {
         scope: &RuleScope,
     ) -> Option<Edition> {
         let mut edition = self.dated(edition, record.obligation)?;
-        let types: Vec<String> = record
-            .partner_types
-            .iter()
-            .map(|kind| format!("'{kind}'"))
-            .collect();
-        if !types.is_empty() {
-            let when = format!(
-                "partner.cspAuthorization.partnerType in [{}]",
-                types.join(", ")
-            );
-            edition.when = self.made(control, &when, scope);
-        }
+        edition.applies.clone_from(&record.applies);
         let assert = format!(
             "this.controls.exists(c, c.id == '{}' && has(c.reviewedOn) && \
              c.reviewedOn >= fact.{} && c.reviewedOn <= fact.today)",
@@ -183,54 +182,4 @@ fn fix(record: &Record) -> String {
         record.evidence.trim(),
         record.id
     )
-}
-
-/// Examples at the border of what is young enough, for each partner type that is asked.
-fn cases(
-    record: &Record,
-    rhythm: &Rhythm,
-    today: Date,
-    node: NodeRef<'_>,
-) -> (Vec<Case>, Vec<Case>) {
-    let id = &record.id;
-    let first = today.saturating_sub((rhythm.span)());
-    let day_before = first.saturating_sub(1.day());
-    let day_after = today.saturating_add(1.day());
-    let everybody = vec!["direct_bill".to_owned()];
-    let types = if record.partner_types.is_empty() {
-        &everybody
-    } else {
-        &record.partner_types
-    };
-    let case = |name: &str, kind: &str, mark: &str, control: String| Case {
-        name: name.to_owned(),
-        base: None,
-        as_of: Some(today),
-        documents: format!(
-            "kind: PartnerProfile\nmetadata: {{id: partner}}\nspec:\n  legalName: Example\n  \
-             cspAuthorization: {{partnerType: {kind}}}\n  \
-             securityContact: {{firstName: A, lastName: B, email: a@b.example, phone: \"+493023125011\"}}\n  \
-             controls: {mark}\n    - {control}\n"
-        ),
-        place: node.place(),
-    };
-    let reviewed = |day: Date| format!("{{id: {id}, reviewedOn: {day}}}");
-    let good = types
-        .iter()
-        .map(|kind| case("reviewed in time", kind, "", reviewed(first)))
-        .chain([case("reviewed today", &types[0], "", reviewed(today))]);
-    let mark = format!("# {id}");
-    let bad = [
-        ("reviewed too long ago", reviewed(day_before)),
-        ("to be reviewed", reviewed(day_after)),
-        ("never reviewed", format!("{{id: {id}, owner: Somebody}}")),
-        (
-            "another question answered",
-            format!("{{id: X-1, reviewedOn: {today}}}"),
-        ),
-    ];
-    let bad = bad
-        .into_iter()
-        .map(|(name, control)| case(name, &types[0], &mark, control));
-    (good.collect(), bad.collect())
 }

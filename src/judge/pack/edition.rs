@@ -1,6 +1,7 @@
 //! Compiles the dated editions of a rule, its messages and its examples.
 
 use super::compile::Compiler;
+use crate::judge::applies::{DIMENSIONS, Dimension, Limit};
 use crate::judge::expr::{Expression, ExpressionError, Scope, Variable};
 use crate::judge::rule::{Case, Citation, Edition, Message, MessagePart};
 use crate::judge::severity::Obligation;
@@ -21,7 +22,9 @@ impl Compiler<'_> {
         let when = own("when").and_then(|node| self.condition(node, scope));
         let assert = own("assert").and_then(|node| self.condition(node, scope));
         let says = own("says").map(|node| self.message(node, scope))?;
+        let applies = own("applies").map_or_else(Vec::new, |node| self.limits(node, scope));
         Some(Edition {
+            applies,
             when,
             assert,
             says,
@@ -51,6 +54,7 @@ impl Compiler<'_> {
                 .get("obligation")
                 .and_then(|node| node.read().ok())
                 .unwrap_or(obligation),
+            applies: Vec::new(),
             when: None,
             assert: None,
             says: Message::default(),
@@ -67,6 +71,42 @@ impl Compiler<'_> {
         Expression::compile_condition(text, &scope.scope())
             .map_err(|error| self.broken(record.place(), error.message))
             .ok()
+    }
+
+    /// The limits of an `applies`, in the order in which they are looked at.
+    pub(super) fn limits(&mut self, applies: NodeRef<'_>, scope: &RuleScope) -> Vec<Limit> {
+        let mut limits = Vec::new();
+        for dimension in DIMENSIONS {
+            if let Some(node) = applies.get(dimension.key) {
+                limits.extend(self.limit(dimension, node, scope));
+            }
+        }
+        limits
+    }
+
+    fn limit(
+        &mut self,
+        dimension: &'static Dimension,
+        node: NodeRef<'_>,
+        scope: &RuleScope,
+    ) -> Option<Limit> {
+        let values: Vec<String> = node.items().map(|item| item.text().to_owned()).collect();
+        let kind = scope.picks.split(['.', '[']).next().unwrap_or_default();
+        let Some(text) = dimension.condition(kind, &values) else {
+            let message = format!(
+                "`{}` cannot be told of {kind}, only of {}",
+                dimension.key,
+                dimension.kinds()
+            );
+            self.broken(node.introduced_by().place(), message);
+            return None;
+        };
+        let condition = self.made(node, &text, scope)?;
+        Some(Limit {
+            dimension,
+            values,
+            condition,
+        })
     }
 
     fn citation(&mut self, key: NodeRef<'_>) -> Option<Citation> {

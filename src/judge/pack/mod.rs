@@ -10,6 +10,7 @@ mod coverage;
 mod edition;
 mod files;
 mod house;
+mod review;
 
 pub use compile::compile;
 pub use coverage::{Coverage, coverage};
