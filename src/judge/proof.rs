@@ -203,7 +203,9 @@ impl Part {
         match self {
             Self::Applies(at) => {
                 let limit = edition.applies.get_mut(at);
-                limit.into_iter().for_each(|limit| limit.condition = with.clone());
+                limit
+                    .into_iter()
+                    .for_each(|limit| limit.condition = with.clone());
             }
             Self::When => edition.when = Some(with),
             Self::Assert => edition.assert = Some(with),

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod applies;
 mod calendars;
 mod can_file;
 mod catalogs;

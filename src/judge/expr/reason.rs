@@ -105,13 +105,13 @@ const fn verb(holds: bool, verb: &'static str) -> &'static str {
 }
 
 fn compared(how: Comparison, left: &Expr, right: &Expr, holds: bool) -> String {
-    if let Some(empty) = emptiness(how, left, right) {
+    if let Some((list, empty)) = emptiness(how, left, right) {
         let words = if empty == holds {
             "is empty"
         } else {
             "is not empty"
         };
-        return format!("{} {words}", operand(left));
+        return format!("{} {words}", operand(list));
     }
     let dated = matches!(right, Expr::Const(Const::Text(_)) | Expr::Fact(_))
         && !matches!(left, Expr::Size(_));
@@ -131,15 +131,15 @@ fn compared(how: Comparison, left: &Expr, right: &Expr, holds: bool) -> String {
     format!("{} {words} {}", operand(left), operand(right))
 }
 
-/// Whether a comparison asks that a list is empty (true) or that it is not.
-fn emptiness(how: Comparison, left: &Expr, right: &Expr) -> Option<bool> {
-    let Expr::Size(_) = left else {
+/// The list that a comparison asks to be empty (true) or not.
+fn emptiness<'e>(how: Comparison, left: &'e Expr, right: &Expr) -> Option<(&'e Expr, bool)> {
+    let Expr::Size(list) = left else {
         return None;
     };
     match (how, right) {
-        (Comparison::Equal, Expr::Const(Const::Int(0))) => Some(true),
+        (Comparison::Equal, Expr::Const(Const::Int(0))) => Some((list, true)),
         (Comparison::Greater | Comparison::NotEqual, Expr::Const(Const::Int(0)))
-        | (Comparison::GreaterOrEqual, Expr::Const(Const::Int(1))) => Some(false),
+        | (Comparison::GreaterOrEqual, Expr::Const(Const::Int(1))) => Some((list, false)),
         _ => None,
     }
 }
@@ -177,7 +177,7 @@ fn operand(expr: &Expr) -> String {
         }
         Expr::Fact(fact) => first_words(fact.about).to_owned(),
         Expr::Field { of, name, .. } => field(of, name),
-        Expr::Size(inner) => operand(inner),
+        Expr::Size(inner) => format!("the number of {}", operand(inner)),
         Expr::Variable(_) => "it".to_owned(),
         _ => "what the rule computes".to_owned(),
     }
@@ -192,7 +192,10 @@ fn first_words(about: &str) -> &str {
 fn field(of: &Expr, name: &str) -> String {
     let mut path = name.to_owned();
     let mut of = of;
-    while let Expr::Field { of: outer, name, .. } = of {
+    while let Expr::Field {
+        of: outer, name, ..
+    } = of
+    {
         path = format!("{name}.{path}");
         of = outer;
     }
