@@ -324,6 +324,9 @@ pub struct Import {
     /// Say where the documents and the exports disagree, and write nothing
     #[arg(long)]
     pub compare: bool,
+    /// Change documents to what the exports say, and write new ones to the folder `imported`
+    #[arg(long, conflicts_with = "compare")]
+    pub write: bool,
     /// The relationship that a list of access assignments is about (default: as the list or the file's name says)
     #[arg(long, value_name = "ID")]
     pub relationship: Option<String>,

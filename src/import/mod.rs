@@ -2,10 +2,16 @@
 //!
 //! It renders drafts; it never reads or writes a file and never decides who is right.
 
-use crate::error::{Error, Result};
+mod change;
+mod edit;
+mod written;
+
+pub use change::{Changed, Changes, Left, changes};
+
+use crate::error::Result;
+use crate::model::Kind;
 use crate::model::export::{Draft, Drafts};
-use crate::model::load::API_VERSION;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// New documents for everything that no document declares, one after the other.
 pub fn drafts_as_yaml(drafts: &Drafts<'_>) -> Result<String> {
@@ -18,27 +24,41 @@ pub fn drafts_as_yaml(drafts: &Drafts<'_>) -> Result<String> {
     Ok(texts.join("---\n"))
 }
 
+/// Names and texts of files for everything that no document declares, a file each.
+pub fn new_documents(drafts: &Drafts<'_>) -> Result<Vec<(String, String)>> {
+    let new = drafts
+        .drafts
+        .iter()
+        .filter(|(_, declared)| declared.is_none());
+    let files = new.map(|(draft, _)| {
+        let stem = Kind::named(draft.kind).map_or("document", |kind| kind.schema);
+        Ok((format!("{stem}-{}.yaml", draft.id), document(draft)?))
+    });
+    files.collect()
+}
+
 /// What was read, in one line.
 pub fn summary(drafts: &Drafts<'_>, exports: usize) -> String {
+    let count = |number: usize, one: &str, many: &str| {
+        format!("{number} {}", if number == 1 { one } else { many })
+    };
     let new = drafts
         .drafts
         .iter()
         .filter(|(_, declared)| declared.is_none())
         .count();
-    let known = drafts.drafts.len() - new;
-    format!("{exports} exports read: {new} new documents, {known} that the workspace has already")
+    format!(
+        "{} read: {}, {} that the workspace has already",
+        count(exports, "export", "exports"),
+        count(new, "new document", "new documents"),
+        drafts.drafts.len() - new
+    )
 }
 
 /// A new document.
 fn document(draft: &Draft<'_>) -> Result<String> {
-    let value = json!({
-        "apiVersion": API_VERSION,
-        "kind": draft.kind,
-        "metadata": {"id": draft.id},
-        "spec": without_nothing(&draft.spec),
-    });
-    let yaml = serde_yaml::to_string(&value);
-    let yaml = yaml.map_err(|error| Error::Internal(error.to_string()))?;
+    let spec = Value::Object(without_nothing(&draft.spec));
+    let yaml = written::document(&change::new_document(draft, spec))?;
     let source = &draft.export.document.source.path;
     Ok(format!(
         "# Imported from {}.\n{yaml}",

@@ -25,6 +25,8 @@ mod hours_told;
 mod hours_underlined;
 mod hours_walk;
 mod import;
+mod import_compare;
+mod import_edit;
 mod judge;
 mod oracle;
 mod packs;

@@ -3,12 +3,13 @@
 //! It reads files and prints; what exports mean is known in `model::export`, what to think of them in rules.
 
 mod read;
+mod write;
 
 use crate::cli::args::{FailOn, Import, Judging};
 use crate::cli::check::gate;
 use crate::cli::output::{self, Target, print, style, write_file, write_report};
 use crate::cli::prepare::{Workplace, prepare};
-use crate::cli::{CLEAN, FINDINGS};
+use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::import::{drafts_as_yaml, summary};
@@ -152,27 +153,50 @@ impl<'a> Imported<'a> {
         let mut assembly = Assembly::new(run, false);
         assembly.add_packs(self.packs());
         assembly.add(&judgement, &|_| true);
+        let broken = self.tell_broken();
         Ok(assembly.finish(|report| {
-            let worst = report
-                .findings
-                .iter()
-                .map(|reported| reported.finding.severity)
-                .max();
+            let findings = report.findings.iter();
+            let worst = findings.map(|reported| reported.finding.severity).max();
             let fails = gate
                 .fail_on
                 .is_some_and(|limit| worst.is_some_and(|worst| worst >= limit));
-            if fails { FINDINGS } else { CLEAN }
+            match (asked.compare && broken, fails) {
+                (true, _) => FAILED,
+                (false, true) => FINDINGS,
+                (false, false) => CLEAN,
+            }
         }))
     }
 
-    /// Prints drafts of what is not declared yet; what to think of the exports goes to standard error.
+    /// Whether documents have errors, so that nothing can be said of them.
+    fn tell_broken(&self) -> bool {
+        let entries = self.loaded.workspace.entries().iter();
+        let broken = entries.filter(|entry| entry.stopped).count();
+        let (documents, were) = if broken == 1 {
+            ("document has", "was")
+        } else {
+            ("documents have", "were")
+        };
+        if broken > 0 {
+            output::tell(&format!(
+                "{broken} {documents} errors and {were} not compared; `csp-support check` shows them"
+            ));
+        }
+        broken > 0
+    }
+
+    /// Prints or writes drafts; what to think of the exports goes to standard error.
     fn write(&self, judgement: Judgement<'_>, words: Vec<String>, asked: &Import) -> Result<u8> {
         let report = self.report(judgement, words, asked)?;
-        let shown = crate::report::text::render(&report, &style(asked.color, true, false))?;
-        output::tell(&shown);
+        let style = style(asked.color, true, false);
+        output::tell(&crate::report::text::render(&report, &style)?);
         let known = Known::new(&self.loaded.workspace);
         let drafts = collect(&known);
-        print(&drafts_as_yaml(&drafts)?)?;
+        if asked.write {
+            write::write(self.place.as_ref(), &drafts, asked)?;
+        } else {
+            print(&drafts_as_yaml(&drafts)?)?;
+        }
         output::tell(&summary(&drafts, self.count));
         Ok(report.run.exit_code)
     }

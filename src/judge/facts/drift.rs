@@ -75,7 +75,8 @@ fn compared<'a>(entry: &'a Entry, draft: &Draft<'a>) -> Vec<Row<'a>> {
     let (Some(shape), Some(spec)) = (shape, entry.spec()) else {
         return Vec::new();
     };
-    let found = differences(shape, spec, &draft.spec);
+    let mut found = differences(shape, spec, &draft.spec);
+    found.retain(|difference| !difference.is_silence(shape));
     if found.is_empty() {
         let sentence = format!("{} agrees", entry.name());
         return vec![row(entry, spec, "agrees", String::new(), sentence)];
@@ -98,7 +99,7 @@ fn adds_role(difference: &Difference<'_>) -> bool {
 
 fn sentence(entry: &Entry, draft: &Draft<'_>, difference: &Difference<'_>) -> String {
     let (id, field) = (&entry.id, &difference.field);
-    let source = &draft.export.document.source.path;
+    let source = &draft.export_of(field).document.source.path;
     match (difference.declared, &difference.live) {
         (Some(declared), Some(live)) => format!(
             "`{id}` says that `{field}` is `{}`; `{source}` says `{}`",
@@ -168,10 +169,8 @@ fn unlisted_of<'a>(
         !seen.contains(&(entry.kind.name, entry.id.as_str())) && (reading.lists)(known, entry)
     });
     let rows = missing.filter_map(|entry| {
-        let sentence = format!(
-            "`{}` is declared, but {} do not have it",
-            entry.id, kind.about
-        );
+        let source = kind.source().unwrap_or_default();
+        let sentence = format!("`{}` is declared, but {source} does not list it", entry.id);
         let at = entry.document.root().path(&["metadata", "id"])?;
         Some(row(entry, at, "unlisted", String::new(), sentence))
     });

@@ -3,6 +3,7 @@
 use super::record::{Record, Unreadable};
 use super::relationships::{key, role_ids, status_word};
 use super::{Draft, Key, Known, Reading, Told};
+use crate::model::Entry;
 use serde_json::{Map, Value, json};
 
 /// How they are understood. The list does not say whose relationship it is about.
@@ -10,8 +11,28 @@ pub(super) const READING: Reading = Reading {
     kind: "GraphAccessAssignments",
     told: &[Told::Relationship],
     draft,
+    whole: Some(whole),
     lists: |_, _| false,
 };
+
+/// A list without records says that no group holds anything.
+fn whole<'a>(known: &Known<'a>, export: &'a Entry) -> Option<Draft<'a>> {
+    let node = export.spec()?;
+    let relationship = node.str(Told::Relationship.field())?;
+    let known = known.has_relationship(relationship);
+    known.then(|| grant(Record { export, node }, relationship, Vec::new()))
+}
+
+fn grant<'a>(record: Record<'a>, relationship: &str, assignments: Vec<Value>) -> Draft<'a> {
+    let mut grant = Draft::new(
+        "AccessGrant",
+        key(relationship),
+        relationship.to_owned(),
+        record,
+    );
+    grant.part = true;
+    grant.with("relationship", json!({"assignments": assignments}))
+}
 
 fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Unreadable<'a>> {
     let relationship = record.told(Told::Relationship.field())?;
@@ -39,18 +60,15 @@ fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Un
     let roles = role_ids(record.node).into_iter();
     let roles: Vec<Value> = roles.map(|role| role.to_lowercase().into()).collect();
     let mut assignment = Map::new();
+    assignment.insert("group".to_owned(), group.into());
     if let Some(id) = record.get("id") {
         assignment.insert("id".to_owned(), id.text().into());
     }
-    assignment.insert("group".to_owned(), group.into());
     assignment.insert(
         "status".to_owned(),
         status_word("assignments", status).into(),
     );
     assignment.insert("roles".to_owned(), roles.into());
-    let id = known.new_id("AccessGrant", "", relationship);
-    let mut grant = Draft::new("AccessGrant", key(relationship), id, record);
-    grant.part = true;
-    drafts.push(grant.with("relationship", json!({"assignments": [assignment]})));
+    drafts.push(grant(record, relationship, vec![assignment.into()]));
     Ok(drafts)
 }

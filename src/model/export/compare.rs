@@ -5,7 +5,7 @@
 use crate::hours::duration;
 use crate::model::catalog::Catalogs;
 use crate::model::shape::Shape;
-use crate::yaml::NodeRef;
+use crate::yaml::{NodeKind, NodeRef};
 use serde_json::{Map, Value};
 
 /// One place where the two disagree.
@@ -17,8 +17,35 @@ pub struct Difference<'a> {
     pub declared: Option<NodeRef<'a>>,
     /// Where the document says it, or would.
     pub at: NodeRef<'a>,
+    /// The field of the document behind which it would say it, where there is one.
+    pub after: Option<NodeRef<'a>>,
     /// What the platform says; none where it has nothing like it.
     pub live: Option<Value>,
+}
+
+impl Difference<'_> {
+    /// Whether the document only says less. A list that is missing says that it is empty, and a field that
+    /// has a default says that.
+    pub fn is_silence(&self, shape: &Shape) -> bool {
+        let is_field = self.declared.is_none() && self.at.kind() == NodeKind::Map;
+        let is_list = self.live.as_ref().is_some_and(Value::is_array);
+        is_field && !is_list && default_of(shape, &self.field).is_none()
+    }
+}
+
+/// The default of the field at the end of a way, such as `relationship.assignments[desk].status`.
+fn default_of<'s>(shape: &'s Shape, way: &str) -> Option<&'s Value> {
+    let mut at = shape;
+    for part in way.split('.') {
+        let (name, items) = part
+            .split_once('[')
+            .map_or((part, false), |(name, _)| (name, true));
+        at = at.field(name)?;
+        if items {
+            at = at.each()?;
+        }
+    }
+    at.default.as_ref()
 }
 
 /// What names an item of a list, the surest first.
@@ -42,6 +69,7 @@ fn object<'a>(
     way: &str,
     found: &mut Vec<Difference<'a>>,
 ) {
+    let mut after = None;
     for (key, live) in draft {
         let field = if way.is_empty() {
             key.clone()
@@ -57,9 +85,11 @@ fn object<'a>(
                 field,
                 declared,
                 at: declared.unwrap_or(node),
+                after,
                 live: Some(live.clone()),
             }),
         }
+        after = node.get(key).or(after);
     }
 }
 
@@ -88,6 +118,7 @@ fn value<'a>(
             field: field.to_owned(),
             declared: Some(declared),
             at: declared,
+            after: None,
             live: (!live.is_null()).then(|| live.clone()),
         }),
     }
@@ -114,6 +145,7 @@ fn list<'a>(
                 field: way,
                 declared: None,
                 at: declared,
+                after: None,
                 live: Some(item.clone()),
             }),
         }
@@ -122,6 +154,7 @@ fn list<'a>(
         field: format!("{field}[{}]", name_of_node(node)),
         declared: Some(node),
         at: node,
+        after: None,
         live: None,
     }));
 }

@@ -10,6 +10,7 @@ pub(super) const READING: Reading = Reading {
     kind: "GraphCustomers",
     told: &[],
     draft,
+    whole: None,
     lists,
 };
 

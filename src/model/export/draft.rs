@@ -26,6 +26,8 @@ pub struct Draft<'a> {
     pub past: bool,
     /// Whether the record tells only a part, to which others of its list add.
     pub part: bool,
+    /// What each export said of it, the first one first.
+    pub parts: Vec<(Map<String, Value>, &'a Entry)>,
     /// The export it comes from.
     pub export: &'a Entry,
     /// The record it comes from.
@@ -60,6 +62,7 @@ impl<'a> Draft<'a> {
             spec: Map::new(),
             past: false,
             part: false,
+            parts: Vec::new(),
             export: record.export,
             record: record.node,
         }
@@ -70,6 +73,25 @@ impl<'a> Draft<'a> {
     pub fn with(mut self, field: &str, value: impl Into<Value>) -> Self {
         self.spec.insert(field.to_owned(), value.into());
         self
+    }
+
+    /// The export that says a field, named as a [`Difference`](super::compare::Difference) names it.
+    pub fn export_of(&self, field: &str) -> &'a Entry {
+        let keys = field
+            .split('.')
+            .map(|part| part.split('[').next().unwrap_or_default());
+        let keys: Vec<&str> = keys.collect();
+        let depth = |spec: &Map<String, Value>| {
+            let mut at = Some(spec);
+            let known = keys.iter().take_while(|key| {
+                let value = at.and_then(|map| map.get(**key));
+                at = value.and_then(Value::as_object);
+                value.is_some()
+            });
+            known.count()
+        };
+        let deepest = self.parts.iter().rev().max_by_key(|(spec, _)| depth(spec));
+        deepest.map_or(self.export, |(_, export)| export)
     }
 }
 
@@ -90,6 +112,10 @@ pub fn collect<'a>(known: &Known<'a>) -> Drafts<'a> {
         let Some(reading) = reading_of(export.kind) else {
             continue;
         };
+        let whole = reading.whole.and_then(|whole| whole(known, export));
+        if let Some(draft) = whole {
+            add(known, &mut all, &mut places, draft);
+        }
         for node in records(export) {
             match (reading.draft)(known, Record { export, node }) {
                 Ok(drafts) => drafts
@@ -107,8 +133,9 @@ fn add<'a>(
     known: &Known<'a>,
     all: &mut Drafts<'a>,
     places: &mut HashMap<(&'static str, Key), usize>,
-    draft: Draft<'a>,
+    mut draft: Draft<'a>,
 ) {
+    draft.parts.push((draft.spec.clone(), draft.export));
     let seen = draft.keys.iter().find_map(|key| {
         let place = places.get(&(draft.kind, key.clone()))?;
         Some(*place)
@@ -124,6 +151,7 @@ fn add<'a>(
             let again = first.export.kind == draft.export.kind && !draft.part;
             if !again {
                 merge(&mut first.spec, draft.spec);
+                first.parts.extend(draft.parts);
             }
         }
         None => {

@@ -28,6 +28,8 @@ pub struct Reading {
     pub told: &'static [Told],
     /// Turns a record into drafts.
     pub draft: for<'a> fn(&Known<'a>, Record<'a>) -> Result<Vec<Draft<'a>>, Unreadable<'a>>,
+    /// What an export says as a whole, also where it has no records.
+    pub whole: Option<for<'a> fn(&Known<'a>, &'a Entry) -> Option<Draft<'a>>>,
     /// Whether a complete export would list what this document declares.
     pub lists: fn(&Known<'_>, &Entry) -> bool,
 }

@@ -13,6 +13,7 @@ pub(super) const READING: Reading = Reading {
     kind: "GraphRelationships",
     told: &[],
     draft,
+    whole: None,
     lists: |_, entry| is_relationship(entry),
 };
 
