@@ -3,7 +3,7 @@
 //! It knows nodes and bytes; why a value changes, it must never know.
 
 use super::written::inline;
-use crate::yaml::NodeRef;
+use crate::yaml::{NodeKind, NodeRef};
 use serde_json::Value;
 use std::ops::Range;
 
@@ -251,13 +251,28 @@ fn source<'a>(node: NodeRef<'a>) -> &'a str {
     &node.document.source.text
 }
 
+/// Where a value stands; a block ends with the last value in it, not where the next one begins.
 fn range(node: NodeRef<'_>) -> Range<usize> {
     let span = node.span();
-    span.start as usize..span.end as usize
+    let last = match node.kind() {
+        _ if is_flow(node) => None,
+        NodeKind::Seq => node.items().last(),
+        NodeKind::Map => node.entries().last().map(|(_, value)| value),
+        _ => None,
+    };
+    let end = last.map_or(span.end as usize, |last| range(last).end);
+    span.start as usize..end
 }
 
+/// A list or mapping between brackets; that of a block may begin with the bracket of its first item.
 fn is_flow(node: NodeRef<'_>) -> bool {
-    source(node)[range(node)].starts_with(['{', '['])
+    let bracket = if node.kind() == NodeKind::Seq {
+        '['
+    } else {
+        '{'
+    };
+    let span = node.span();
+    source(node)[span.start as usize..span.end as usize].starts_with(bracket)
 }
 
 /// The `|` or `>` that announces the lines at a place.
