@@ -7,7 +7,7 @@ use crate::cli::prepare::prepare;
 use crate::error::{Error, Result};
 
 /// The formats in which a whole audit makes sense.
-const FORMATS: [&str; 4] = ["html", "markdown", "json", "csv"];
+const FORMATS: [&str; 5] = ["html", "markdown", "json", "csv", "ics"];
 
 pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&audit.outcome.formats, "html=audit.html")?;

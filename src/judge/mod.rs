@@ -20,7 +20,7 @@ mod within;
 
 use crate::finding::{Finding, Severity};
 use crate::model::{Loaded, Schemas, Workspace};
-pub use facts::access_matrix;
+pub use facts::{access_matrix, endings};
 
 use apply::Active;
 use facts::Context;

@@ -104,7 +104,7 @@ impl Retired {
 }
 
 /// What a person must look at, because no document can tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Control {
     /// The question.
     pub question: String,
@@ -114,6 +114,8 @@ pub struct Control {
     pub evidence: String,
     /// How often it is asked, in words.
     pub review_every: String,
+    /// The same as a span of time.
+    pub every: fn() -> jiff::Span,
 }
 
 /// A dated version of a rule, complete: what the record leaves to it and what it overrides.

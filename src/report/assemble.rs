@@ -2,6 +2,8 @@
 //!
 //! The only part of `report` that knows the judge; formats see nothing but the result.
 
+mod access;
+
 use crate::finding::Finding;
 use crate::finding::builtin::BUILTINS;
 use crate::judge::Judgement;
@@ -108,7 +110,13 @@ impl Assembly {
             .entries()
             .iter()
             .filter(|entry| reported(entry));
+        self.report
+            .endings
+            .extend(access::endings_of(judgement, asked));
         if self.report.complete {
+            self.report
+                .access
+                .extend(access::rows(judgement, &reported));
             self.report.documents.extend(entries.clone().map(document));
             let offerings = entries.clone();
             let offerings = offerings.filter(|entry| entry.kind.name == "SupportOffering");
@@ -173,12 +181,16 @@ impl Assembly {
             waivers,
             documents,
             free_text,
+            access,
+            endings,
             ..
         } = &mut self.report;
         verdicts.sort_by(|a, b| (&a.rule, &a.subject).cmp(&(&b.rule, &b.subject)));
         waivers.sort_by(|a, b| (a.days_left, &a.id).cmp(&(b.days_left, &b.id)));
         documents.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
         free_text.sort_by(|a, b| a.id.cmp(&b.id));
+        access.sort_by(|a, b| a.customer.cmp(&b.customer));
+        endings.sort_by(|a, b| (&a.day, a.sort, &a.title).cmp(&(&b.day, b.sort, &b.title)));
         self.report.run.exit_code = exit(&self.report);
         self.report
     }

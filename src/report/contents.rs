@@ -5,6 +5,7 @@
 
 use crate::finding::fingerprint::fingerprints;
 use crate::finding::{Finding, Place, Severity, Subject};
+use crate::report::access::{AccessRow, Ending};
 use crate::report::rule::Rule;
 use std::collections::BTreeMap;
 
@@ -30,6 +31,10 @@ pub struct Report {
     pub documents: Vec<DocumentLine>,
     /// What offerings leave to free text, one entry per offering, in an audit only.
     pub free_text: Vec<FreeText>,
+    /// Needed and held roles, in an audit only: by customer, what needs a person first.
+    pub access: Vec<AccessRow>,
+    /// What ends when, by day.
+    pub endings: Vec<Ending>,
     /// What a person has to look at because no tool can; see [`crate::report::manual::CHECKS`].
     pub manual_checks: Vec<ManualCheck>,
 }

@@ -1,11 +1,12 @@
-//! A table for spreadsheets: one row per verdict, one per finding that has no verdict, and one per note in
-//! which an offering leaves a promise to free text.
+//! A table for spreadsheets: one row per verdict, one per finding that has no verdict, one per note in which
+//! an offering leaves a promise to free text, and one per role that is needed or held for a customer.
 //!
 //! A cell that a spreadsheet would take for a formula starts with an apostrophe.
 
 use crate::error::Result;
 use crate::finding::{Finding, Place, Subject};
 use crate::report::Style;
+use crate::report::access::{AccessRow, HeldThrough, NeededFor};
 use crate::report::contents::{Note, Report, Reported, Verdict};
 use crate::report::plain::{self, Escape};
 use crate::report::rule::{Adjustment, Rule};
@@ -62,6 +63,9 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
     for note in report.free_text.iter().flat_map(|own| &own.notes) {
         out.push_str(&of_note(report, note));
     }
+    for access in &report.access {
+        out.push_str(&of_role(report, access));
+    }
     Ok(plain::guard(&out, Escape::Visible))
 }
 
@@ -104,6 +108,37 @@ fn of_note(report: &Report, note: &Note) -> String {
             place: Some(&note.place),
             found: "a promise left in free text",
             help: "",
+            waiver: "",
+            fingerprint: "",
+        },
+    )
+}
+
+/// The rule stands in words: the row is about the role, and the rule has rows of its own.
+fn of_role(report: &Report, access: &AccessRow) -> String {
+    let needed = access.needed_for.iter().map(NeededFor::words);
+    let held = access.held_through.iter().map(HeldThrough::words);
+    let told = |words: Vec<String>| match words.as_slice() {
+        [] => "nothing".to_owned(),
+        words => words.join("; "),
+    };
+    let found = format!(
+        "{}; needed for: {}; held: {}; until: {}",
+        access.role,
+        told(needed.collect()),
+        told(held.collect()),
+        access.until
+    );
+    let remarks = access.remarks.iter().map(|remark| remark.says.as_str());
+    written(
+        report,
+        &Row {
+            rule: "",
+            state: &format!("role: {}", access.standing.word),
+            subject: &access.customer,
+            place: Some(&access.place),
+            found: &found,
+            help: &remarks.collect::<Vec<_>>().join("; "),
             waiver: "",
             fingerprint: "",
         },

@@ -3,6 +3,7 @@
 //! It only arranges what the report says for `templates/audit.html`; markup is the template's
 //! business, and escaping the renderer's.
 
+mod access;
 mod answer;
 mod cards;
 mod coverage;
@@ -16,6 +17,7 @@ use crate::page::{Templates, View};
 use crate::report::contents::{ManualCheck, Report, Waiver};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, words};
+use access::{Access, Endings};
 use answer::{Obligations, Tile};
 use cards::Group;
 use coverage::Coverage;
@@ -55,6 +57,8 @@ struct Page {
     findings: usize,
     groups: Vec<Group>,
     matrices: Vec<Matrix>,
+    access: Access,
+    endings: Endings,
     unknown: Vec<Cause>,
     unknown_more: usize,
     unknown_total: usize,
@@ -108,6 +112,8 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
         findings: report.findings.len(),
         groups,
         matrices,
+        access: access::access(report),
+        endings: access::endings(report, date),
         unknown_more,
         unknown_total: report.counts.unknown,
         unknown,

@@ -2,6 +2,7 @@
 //!
 //! Only the structs of `v1` are ever serialized, so that a change elsewhere cannot change the format.
 
+mod access;
 mod v1;
 
 use crate::error::{Error, Result};
@@ -81,6 +82,9 @@ fn document(report: &Report) -> Document<'_> {
         rules: report.rules.values().map(rule).collect(),
         manual_checks: report.manual_checks.iter().map(manual_check).collect(),
         free_text: report.free_text.iter().map(free_text).collect(),
+        access: report.access.iter().map(access::row).collect(),
+        access_counts: access::counts(report),
+        endings: report.endings.iter().map(access::ending).collect(),
     }
 }
 

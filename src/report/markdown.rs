@@ -2,6 +2,7 @@
 //!
 //! Short where it can be; everything from a document goes through `escape`.
 
+mod access;
 mod audit;
 mod escape;
 

@@ -5,11 +5,13 @@
 //!
 //! To add a format: one file here, one row in [`FORMATS`], a golden file.
 
+pub mod access;
 pub mod assemble;
 pub mod contents;
 pub mod csv;
 pub mod github;
 pub mod html;
+pub mod ics;
 pub mod json;
 pub mod junit;
 pub mod known;
@@ -22,6 +24,7 @@ pub mod sarif;
 pub mod text;
 pub mod words;
 
+pub use access::{AccessRemark, AccessRow, Ending, HeldThrough, NeededFor, Standing};
 pub use contents::{
     Counts, DocumentLine, FreeText, Gate, Input, ManualCheck, Note, Pack, Report, Reported, Run,
     State, Verdict, Waiver,
@@ -115,6 +118,11 @@ pub const FORMATS: &[Format] = &[
         name: "html",
         description: "for reading, sending and printing: one file that needs nothing else",
         render: html::render,
+    },
+    Format {
+        name: "ics",
+        description: "for calendars: the last day of everything that ends, as RFC 5545",
+        render: ics::render,
     },
 ];
 

@@ -95,11 +95,34 @@ fn too_much_and_too_little_are_told_apart() {
         line("Service", &weak),
         "Service Support Administrator: missing [] CSP-GDAP-014"
     );
-    let undeclared =
-        with(&[SUPPORT, LICENSES, UNLOCK]).replace("{relationship", "{tasks: null, relationship");
+    let undeclared = with(&[SUPPORT, LICENSES, UNLOCK]).replace(
+        "{relationship",
+        "{tasks: null, justification: null, relationship",
+    );
     assert_eq!(
         line("Privileged", &undeclared),
         "Privileged Authentication Administrator: not needed [2027-09-02, extends itself] PROMISE-ACCESS-003"
+    );
+}
+
+#[test]
+fn a_reason_in_words_cannot_be_compared() {
+    let held = roles(&[SUPPORT, LICENSES, UNLOCK], &[SUPPORT, LICENSES, UNLOCK]);
+    let reasoned = grant(&format!("{{tasks: null, relationship: {held}}}"));
+    assert_eq!(
+        line("Privileged", &reasoned),
+        "Privileged Authentication Administrator: not told [2027-09-02, extends itself] -"
+    );
+}
+
+#[test]
+fn products_that_the_customer_does_not_have_from_us_take_nothing() {
+    let without = "kind: Customer\nmetadata: {id: customer}\nspec: {products: [microsoft_365]}";
+    let owner = grant("{tasks: null}").replace("gdap", "owner");
+    let owner = owner.replace("tasks: null", "justification: null");
+    assert_eq!(
+        line("Owner", &format!("{without}\n---\n{owner}")),
+        "Owner: not needed [without end] -"
     );
 }
 

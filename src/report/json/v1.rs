@@ -28,6 +28,67 @@ pub(super) struct Document<'a> {
     pub(super) manual_checks: Vec<ManualCheck>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) free_text: Vec<FreeText<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) access: Vec<AccessRow<'a>>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub(super) access_counts: Map<String, Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) endings: Vec<Ending<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct AccessRow<'a> {
+    pub(super) customer: &'a str,
+    pub(super) title: &'a str,
+    pub(super) role: &'a str,
+    pub(super) kind: &'static str,
+    pub(super) privileged: bool,
+    pub(super) needed_for: Vec<NeededFor<'a>>,
+    pub(super) held_through: Vec<HeldThrough<'a>>,
+    pub(super) until: &'a str,
+    pub(super) state: &'static str,
+    pub(super) remarks: Vec<AccessRemark<'a>>,
+    pub(super) location: Location<'a>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct NeededFor<'a> {
+    pub(super) what: &'a str,
+    pub(super) document: &'a str,
+    pub(super) promised: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct HeldThrough<'a> {
+    pub(super) grant: &'a str,
+    pub(super) holder: &'a str,
+    pub(super) today: Option<bool>,
+    pub(super) until: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AccessRemark<'a> {
+    pub(super) state: &'static str,
+    pub(super) says: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) rule: &'a str,
+    pub(super) location: Location<'a>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Ending<'a> {
+    pub(super) uid: &'a str,
+    pub(super) sort: &'static str,
+    pub(super) what: &'static str,
+    pub(super) day: &'a str,
+    pub(super) days_left: i64,
+    pub(super) title: &'a str,
+    pub(super) whose: &'a str,
+    pub(super) note: &'a str,
+    pub(super) subject: Subject<'a>,
+    pub(super) location: Location<'a>,
 }
 
 #[derive(Debug, Serialize)]

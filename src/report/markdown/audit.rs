@@ -1,6 +1,7 @@
 //! What the audit has beyond a comment: the matrix, waivers, what was not evaluated, manual checks.
 
 use crate::report::contents::{Counts, FreeText, Report, State, Verdict, Waiver};
+use crate::report::markdown::access;
 use crate::report::markdown::{citation, code, table, text};
 use crate::report::rule::Rule;
 use crate::report::{place, words};
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 pub(super) fn sections(report: &Report) -> String {
     [
         obligations(report),
+        access::access(report),
+        access::endings(report),
         adjusted(report),
         unknown(report),
         waivers(report),

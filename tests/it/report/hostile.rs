@@ -3,8 +3,9 @@
 use super::{sample, written};
 use csp_support::finding::{Finding, Place, Related, Severity, Span, Subject};
 use csp_support::report::{
-    Citation, Counts, DocumentLine, FORMATS, Gate, Input, Report, Reported, Rule, Run, State,
-    Style, Verbosity, Verdict, Waiver, plain,
+    AccessRemark, AccessRow, Citation, Counts, DocumentLine, Ending, FORMATS, Gate, HeldThrough,
+    Input, NeededFor, Report, Reported, Rule, Run, Standing, State, Style, Verbosity, Verdict,
+    Waiver, plain,
 };
 use csp_support::source::Source;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -84,7 +85,7 @@ fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
     });
     report.verdicts.push(Verdict {
         rule: rule.clone(),
-        subject: about,
+        subject: about.clone(),
         state: State::Unknown,
         place: Some(place(7, 7)),
         note: own.clone(),
@@ -102,6 +103,7 @@ fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
         covers: 0,
         place: Some(place(0, end)),
     });
+    add_access(report, &about, text, &place(0, end));
     report.documents.push(DocumentLine {
         kind: own.clone(),
         id: own.clone(),
@@ -113,6 +115,56 @@ fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
         hash: format!("blake3:{}", "0".repeat(64)),
     });
     report.rules.insert(rule.clone(), hostile_rule(&rule, text));
+}
+
+/// A role and an end that consist of the text.
+fn add_access(report: &mut Report, about: &Subject, text: &str, place: &Place) {
+    let own = text.to_owned();
+    let standing = Standing {
+        rank: 0,
+        key: "missing",
+        word: "missing",
+        fits: false,
+    };
+    report.access.push(AccessRow {
+        customer: about.clone(),
+        customer_title: own.clone(),
+        role: own.clone(),
+        kind: "entra",
+        privileged: false,
+        needed_for: vec![NeededFor {
+            what: own.clone(),
+            document: own.clone(),
+            promised: true,
+        }],
+        held_through: vec![HeldThrough {
+            grant: own.clone(),
+            holder: own.clone(),
+            today: None,
+            until: own.clone(),
+        }],
+        until: own.clone(),
+        standing,
+        remarks: vec![AccessRemark {
+            standing,
+            says: own.clone(),
+            rule: own.clone(),
+            place: place.clone(),
+        }],
+        place: place.clone(),
+    });
+    report.endings.push(Ending {
+        uid: "0".repeat(32),
+        sort: "price",
+        what: "price ends",
+        day: own.clone(),
+        days_left: 3,
+        title: own.clone(),
+        whose: own.clone(),
+        note: own,
+        subject: about.clone(),
+        place: place.clone(),
+    });
 }
 
 /// Packs come from strangers too.

@@ -1,6 +1,7 @@
 //! One hand-made report that every format is shown with: several files, related places, all six
 //! verdicts, waivers on either side of their end, letters of every width, and hostile text.
 
+use super::access;
 use csp_support::finding::{Finding, Place, Severity, Span, Subject, builtin};
 use csp_support::report::{
     Citation, Counts, DocumentLine, Edition, FreeText, Gate, Input, Note, Obligation, Origin, Pack,
@@ -54,7 +55,7 @@ spec:
 ::stop-commands::x
 ";
 
-fn place(source: &Arc<Source>, needle: &str) -> Place {
+pub(super) fn place(source: &Arc<Source>, needle: &str) -> Place {
     nth_place(source, needle, 0)
 }
 
@@ -68,7 +69,7 @@ fn nth_place(source: &Arc<Source>, needle: &str, nth: usize) -> Place {
     }
 }
 
-fn subject(kind: &str, id: &str, pointer: &str) -> Subject {
+pub(super) fn subject(kind: &str, id: &str, pointer: &str) -> Subject {
     Subject {
         kind: kind.to_owned(),
         id: id.to_owned(),
@@ -425,5 +426,7 @@ pub(crate) fn report() -> Report {
         ],
         manual_checks: manual::CHECKS.to_vec(),
         findings: found,
+        access: access::rows(&sources[0], &sources[3]),
+        endings: access::endings(&sources[0], &sources[3]),
     }
 }

@@ -91,9 +91,14 @@ impl<'a> CustomerAccess<'a> {
             Err(missing) => (Vec::new(), Some(missing.what)),
         };
         let held = hold::holdings(context, customer);
+        let is_promise = |need: &Need<'_>| matches!(need.cause, Cause::Promised { .. });
+        let known = tell::Known {
+            untold: untold.as_deref(),
+            promised: needs.iter().any(is_promise),
+        };
         let mut rows = cover::rows(needs, held);
         for row in &mut rows {
-            tell::tell(context, customer, row, untold.as_deref());
+            tell::tell(context, customer, row, known);
         }
         rows.sort_by(|a, b| (a.state, a.role.name()).cmp(&(b.state, b.role.name())));
         Self {

@@ -5,7 +5,7 @@
 use crate::judge::expr::Missing;
 use crate::judge::facts::duties::{in_force, is_ours, we_file};
 use crate::judge::facts::known::{catalogs, day, field};
-use crate::judge::facts::promise::{Promise, spec, texts};
+use crate::judge::facts::promise::{Promise, is_named, spec, texts};
 use crate::judge::facts::{Context, access};
 use crate::model::Entry;
 use crate::model::catalog::{Activity, RoleTask};
@@ -140,9 +140,11 @@ fn of_assignment<'a>(
         offering: spec(context.get("SupportOffering", at.text())?)?,
     };
     let until = promised_until(promise)?;
+    let customer = spec(context.get("Customer", field(own, "customer")?.text())?)?;
+    let bought = customer.get("products");
     let catalogs = catalogs()?;
     let activities = catalogs.activities().iter();
-    let promised = activities.filter(|activity| promises(promise, activity));
+    let promised = activities.filter(|activity| promises(promise, bought, activity));
     let needs = promised.flat_map(|activity| {
         let tasks = activity.tasks.iter().filter_map(|id| catalogs.task(id));
         tasks.map(move |task| Need {
@@ -167,8 +169,8 @@ pub(in crate::judge::facts) fn promised_until(
     Ok(ends.into_iter().flatten().min())
 }
 
-/// Whether a promise holds an activity, as our own work.
-fn promises(promise: Promise<'_>, activity: &Activity) -> bool {
+/// Whether a promise holds an activity, as our own work, for a product that the customer has from us.
+fn promises(promise: Promise<'_>, bought: Option<NodeRef<'_>>, activity: &Activity) -> bool {
     let technical = activity.support_type.as_deref() == Some("technical");
     let of_type = activity
         .support_type
@@ -177,7 +179,8 @@ fn promises(promise: Promise<'_>, activity: &Activity) -> bool {
     let product = activity.products.is_empty()
         || promise.products().any(|own| {
             let named = activity.products.iter().any(|product| product == own);
-            named && (!technical || is_ours(promise, own))
+            let sold = bought.is_none() || is_named(bought, own);
+            named && sold && (!technical || is_ours(promise, own))
         });
     let offering = promise.offering;
     let one_of = |wanted: &[String], mut told: Box<dyn Iterator<Item = &str> + '_>| {

@@ -10,19 +10,28 @@ use crate::model::Entry;
 use crate::model::catalog::{NewGdap, Right};
 use crate::yaml::NodeRef;
 
+/// What is known about a customer's needs as a whole.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known<'t> {
+    /// What would have to be known to tell what is needed.
+    pub untold: Option<&'t str>,
+    /// Whether anything is promised.
+    pub promised: bool,
+}
+
 /// Says all there is to say about a row.
 pub(super) fn tell<'a>(
     context: &Context<'a>,
     customer: &'a Entry,
     row: &mut Row<'a>,
-    untold: Option<&str>,
+    known: Known<'_>,
 ) {
     let mut remarks = Vec::new();
     if row.held.iter().all(|held| held.open == Ok(false)) {
-        remarks.extend(not_held(row, untold));
+        remarks.extend(not_held(row, known));
     } else {
         remarks.extend(out_of_reach(context, customer, row));
-        remarks.extend(measure(row, untold));
+        remarks.extend(measure(row, known));
         remarks.extend(row.held.iter().flat_map(|held| by_way(context, held)));
         remarks.extend(too_short(context.as_of, row));
     }
@@ -36,7 +45,7 @@ pub(super) fn tell<'a>(
 }
 
 /// Nobody holds it today: missing where it is needed, else approved for nothing.
-fn not_held(row: &Row<'_>, untold: Option<&str>) -> Option<Remark> {
+fn not_held(row: &Row<'_>, known: Known<'_>) -> Option<Remark> {
     let would = row.held.first();
     if let Some(need) = row.needs.first() {
         let says = match would {
@@ -64,7 +73,7 @@ fn not_held(row: &Row<'_>, untold: Option<&str>) -> Option<Remark> {
         ));
     }
     let held = would?;
-    if let Some(untold) = untold {
+    if let Some(untold) = known.untold {
         let says = format!("what is needed cannot be told for want of {untold}");
         return Some(Remark::new(State::Untold, held.at, None, says));
     }
@@ -100,45 +109,56 @@ fn missing_rule(row: &Row<'_>) -> Option<&'static str> {
 }
 
 /// Held for nothing, or for what a weaker role does.
-fn measure(row: &Row<'_>, untold: Option<&str>) -> Option<Remark> {
+fn measure(row: &Row<'_>, known: Known<'_>) -> Option<Remark> {
     let held = row.held.first()?;
     if row.needs.is_empty() {
-        if let Some(untold) = untold {
-            let says = format!("what is needed cannot be told for want of {untold}");
-            return Some(Remark::new(State::Untold, held.at, None, says));
-        }
-        let says = format!("no promise and no declared task needs {}", row.role.name());
-        return Some(Remark::new(
-            State::TooMuch,
-            held.at,
-            too_much_rule(row),
-            says,
-        ));
+        return Some(for_nothing(row, held, known));
     }
     let Role::Entra(role) = row.role else {
         return None;
     };
-    let least = row
-        .needs
-        .iter()
-        .any(|need| need.task.least.contains(&role.name));
+    let least = |need: &Need<'_>| need.task.least.contains(&role.name);
+    if row.needs.iter().any(least) {
+        let avoided = role.new_gdap == NewGdap::Avoid && !held.dap;
+        return avoided.then(|| {
+            let says =
+                "named for a declared task, and yet no relationship should hold it".to_owned();
+            Remark::new(State::TooStrong, held.at, Some("CSP-GDAP-005"), says)
+        });
+    }
     let weaker = row.needs.iter().filter_map(|need| need.task.least.first());
     let mut weaker: Vec<String> = weaker.map(|name| format!("`{name}`")).collect();
     weaker.sort();
     weaker.dedup();
-    (!least).then(|| {
-        let says = format!("{} would do", weaker.join(" and "));
-        Remark::new(
-            State::TooStrong,
-            held.at,
-            too_strong_rule(role.new_gdap),
-            says,
-        )
-    })
+    let rule = (role.new_gdap == NewGdap::Avoid).then_some("CSP-GDAP-005");
+    let says = format!("{} would do", weaker.join(" and "));
+    Some(Remark::new(State::TooStrong, held.at, rule, says))
 }
 
-fn too_strong_rule(new_gdap: NewGdap) -> Option<&'static str> {
-    (new_gdap == NewGdap::Avoid).then_some("CSP-GDAP-005")
+fn for_nothing(row: &Row<'_>, held: &Held<'_>, known: Known<'_>) -> Remark {
+    if let Some(untold) = known.untold {
+        let says = format!("what is needed cannot be told for want of {untold}");
+        return Remark::new(State::Untold, held.at, None, says);
+    }
+    if known.promised && row.held.iter().any(reasoned) {
+        let says = format!(
+            "`{}` declares no tasks and gives its reason in words, which nothing here can compare",
+            held.grant.id
+        );
+        return Remark::new(State::Untold, held.at, None, says);
+    }
+    let says = format!("no promise and no declared task needs {}", row.role.name());
+    Remark::new(State::TooMuch, held.at, too_much_rule(row), says)
+}
+
+/// Whether a grant gives a reason in words and declares no tasks.
+fn reasoned(held: &Held<'_>) -> bool {
+    let has = |key| {
+        held.grant
+            .spec()
+            .is_some_and(|spec| spec.get(key).is_some())
+    };
+    has("justification") && !has("tasks")
 }
 
 fn too_much_rule(row: &Row<'_>) -> Option<&'static str> {
