@@ -233,6 +233,13 @@ pub struct Publish {
     /// Languages of the pages, the first one first (default: `languages` of the workspace, else all)
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<String>,
+    /// Write one page for each customer too, into this folder of its own: support, access, service health
+    #[arg(long, value_name = "DIR")]
+    pub customers: Option<PathBuf>,
+    /// Give those pages names that nobody can guess, made from the secret in this file; without it from the
+    /// environment variable CSP_SUPPORT_CUSTOMER_KEY, if there is one
+    #[arg(long, value_name = "FILE", requires = "customers")]
+    pub customer_key: Option<PathBuf>,
     /// Publish offerings with errors too, marked as drafts
     #[arg(long)]
     pub allow_findings: bool,

@@ -6,6 +6,7 @@ pub mod args;
 mod audit;
 mod check;
 mod config;
+mod customers;
 mod demo;
 mod explain;
 mod hours;

@@ -2,6 +2,7 @@
 
 use crate::cli::args::{FailOn, Publish};
 use crate::cli::check::{gate, report};
+use crate::cli::customers;
 use crate::cli::output::{Target, style, tell, write_report};
 use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
@@ -51,12 +52,40 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
         };
         return refuse(&prepared, arguments, &report, &why);
     }
-    let site = build(workplace, arguments, drafts)?;
-    let outcome = publish(&arguments.out, &neighbours(workplace), &site.files)?;
-    if !arguments.judging.quiet {
-        tell(&told(&arguments.out, &outcome, site.files.len()));
+    if let Some(why) = unfit_for_customers(workplace, arguments) {
+        report
+            .findings
+            .retain(|reported| reported.finding.severity == Severity::Error);
+        report.run.exit_code = FINDINGS;
+        return refuse(&prepared, arguments, &report, &why);
     }
+    write(workplace, arguments, &options(workplace, arguments, drafts))?;
     Ok(CLEAN)
+}
+
+/// Why customers' pages would leave something out; nothing if they are not asked for.
+fn unfit_for_customers(workplace: &Workplace, arguments: &Publish) -> Option<String> {
+    let broken = customers::broken(workplace);
+    let asked = arguments.customers.is_some() && !arguments.allow_findings;
+    let first = broken.first().filter(|_| asked)?;
+    Some(format!("`{}` has errors", first.name()))
+}
+
+/// Prints all pages before any is written.
+fn write(workplace: &Workplace, arguments: &Publish, options: &Options) -> Result<()> {
+    let templates = Templates::new(overrides(workplace)?)?;
+    let neighbours = neighbours(workplace);
+    let site = build(workplace, arguments, &templates, options)?;
+    let customers = customers::pages(workplace, arguments, &templates, options, &neighbours)?;
+    let outcome = publish(&arguments.out, &neighbours, &site.files)?;
+    let mut done = told(&arguments.out, &outcome, site.files.len());
+    if let Some(pages) = customers {
+        done = format!("{done}\n{}", pages.write(&neighbours)?);
+    }
+    if !arguments.judging.quiet {
+        tell(&done);
+    }
+    Ok(())
 }
 
 fn refuse(prepared: &Prepared, arguments: &Publish, report: &Report, why: &str) -> Result<u8> {
@@ -100,13 +129,14 @@ fn concerns(finding: &Finding, drafts: &BTreeSet<String>) -> bool {
     finding.severity == Severity::Error && (offering || profile || finding.subject.kind.is_empty())
 }
 
-fn build(workplace: &Workplace, arguments: &Publish, drafts: BTreeSet<String>) -> Result<Site> {
+/// What the workspace and the command line say about the pages.
+fn options(workplace: &Workplace, arguments: &Publish, drafts: BTreeSet<String>) -> Options {
     let config = &workplace.config;
     let languages = [&arguments.lang, &config.languages];
     let languages = languages
         .into_iter()
         .find(|languages| !languages.is_empty());
-    let options = Options {
+    Options {
         as_of: workplace.as_of,
         languages: languages.map_or_else(every_language, |languages| known(languages)),
         title: config.site.title.clone(),
@@ -120,8 +150,15 @@ fn build(workplace: &Workplace, arguments: &Publish, drafts: BTreeSet<String>) -
             .collect(),
         drafts,
         guidance: guidance(workplace),
-    };
-    let templates = Templates::new(overrides(workplace)?)?;
+    }
+}
+
+fn build(
+    workplace: &Workplace,
+    arguments: &Publish,
+    templates: &Templates,
+    options: &Options,
+) -> Result<Site> {
     let workspace: &Workspace = &workplace.loaded.workspace;
     if !arguments.judging.allow_empty && site::published(workspace, options.as_of).next().is_none()
     {
@@ -130,7 +167,7 @@ fn build(workplace: &Workplace, arguments: &Publish, drafts: BTreeSet<String>) -
                 .to_owned(),
         ));
     }
-    site::build(workspace, &templates, &options)
+    site::build(workspace, templates, options)
 }
 
 /// Without a choice, pages come in every language there is.

@@ -6,6 +6,7 @@ use crate::model::catalog::{Catalogs, Service};
 use crate::model::lens::{Lens, lenses};
 use crate::model::{Entry, Workspace};
 use jiff::Timestamp;
+use std::collections::HashMap;
 
 lenses! {
     /// The `spec` of a snapshot.
@@ -128,19 +129,24 @@ impl Issue<'_> {
     }
 }
 
-/// The newest snapshot of a customer that was taken on or before a moment; of several the last written.
-pub fn newest<'a>(
-    workspace: &'a Workspace,
-    customer: &str,
-    until: Timestamp,
-) -> Option<(&'a Entry, Snapshot<'a>)> {
-    let all = workspace
-        .of_kind("HealthSnapshot")
+/// The newest readable snapshot of each customer that was taken before a moment; of several the last written.
+pub fn newest(workspace: &Workspace, before: Timestamp) -> HashMap<&str, Snapshot<'_>> {
+    let mut found: HashMap<&str, Snapshot<'_>> = HashMap::new();
+    let all = workspace.of_kind("HealthSnapshot");
+    let readable = all
         .filter(|entry| !entry.stopped)
-        .filter_map(|entry| Some((entry, Snapshot::of(entry)?)));
-    all.filter(|(_, snapshot)| snapshot.customer() == Some(customer))
-        .filter(|(_, snapshot)| snapshot.taken_at().is_some_and(|taken| taken <= until))
-        .max_by_key(|(_, snapshot)| snapshot.taken_at())
+        .filter_map(Snapshot::of)
+        .filter(|snapshot| snapshot.taken_at().is_some_and(|taken| taken < before));
+    for snapshot in readable {
+        let Some(customer) = snapshot.customer() else {
+            continue;
+        };
+        let known = found.get(customer).and_then(|known| known.taken_at());
+        if known <= snapshot.taken_at() {
+            found.insert(customer, snapshot);
+        }
+    }
+    found
 }
 
 fn instant<'a>(lens: impl Lens<'a>, key: &str) -> Option<Timestamp> {

@@ -65,7 +65,7 @@ fn item(edition: &Edition<'_>, entry: &Entry) -> Result<Item> {
 }
 
 /// The first contact of each way, and the first for urgent cases.
-fn usual_contacts(subject: &Subject<'_>) -> Result<Vec<Card>> {
+pub(super) fn usual_contacts(subject: &Subject<'_>) -> Result<Vec<Card>> {
     let mut cards: Vec<Card> = Vec::new();
     for contact in subject.contacts() {
         let card = contact::card(subject, contact)?;

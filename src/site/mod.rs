@@ -6,6 +6,7 @@
 
 mod accent;
 pub mod access;
+pub mod customer;
 pub mod edition;
 pub mod form;
 pub mod index;

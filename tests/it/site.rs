@@ -3,6 +3,7 @@
 mod access;
 mod chain;
 mod channels;
+mod customers;
 mod folder;
 pub(crate) mod markup;
 pub(crate) mod pages;

@@ -80,6 +80,21 @@ pub(super) fn target(out: &Path, neighbours: &Neighbours) -> Result<PathBuf> {
     Ok(real)
 }
 
+/// Refuses two folders of which one lies in the other.
+pub(super) fn apart(public: &Path, private: &Path) -> Result<()> {
+    let (Some(first), Some(second)) = (real(public), real(private)) else {
+        return Ok(());
+    };
+    if first.starts_with(&second) || second.starts_with(&first) {
+        return Err(Error::Usage(format!(
+            "customers' pages cannot stand in `{}`, because the public pages are in `{}`; name a folder beside it",
+            private.display(),
+            public.display()
+        )));
+    }
+    Ok(())
+}
+
 /// The path with all links resolved as far as it exists; `None` if it has no name of its own.
 fn real(out: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(out).ok()?;
@@ -165,7 +180,7 @@ fn is_as_written(out: &Path, path: &Path, manifest: &Manifest) -> bool {
         return true;
     }
     let parts: Option<Vec<_>> = path.iter().map(OsStr::to_str).collect();
-    let known = parts.and_then(|parts| manifest.files.get(&parts.join("/")));
+    let known = parts.and_then(|parts| manifest.get(&parts.join("/")));
     let full = out.join(path);
     let plain = fs::symlink_metadata(&full).is_ok_and(|data| data.is_file());
     match (known, plain) {

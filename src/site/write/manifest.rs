@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::Path;
+use walkdir::WalkDir;
 
 /// Its file name in the folder.
 pub(super) const NAME: &str = ".csp-support.json";
@@ -37,11 +39,18 @@ impl Fingerprint {
     }
 }
 
+/// A name from which the path cannot be told, unless it can be guessed.
+fn seal(path: &str) -> String {
+    blake3::hash(path.as_bytes()).to_hex().to_string()
+}
+
 impl Manifest {
-    pub(super) fn of(files: &BTreeMap<String, Vec<u8>>) -> Self {
+    /// The list of these files; a sealed one does not tell their names to those who read it.
+    pub(super) fn of(files: &BTreeMap<String, Vec<u8>>, sealed: bool) -> Self {
+        let key = |path: &str| if sealed { seal(path) } else { path.to_owned() };
         let prints = files
             .iter()
-            .map(|(path, content)| (path.clone(), Fingerprint::of(content)));
+            .map(|(path, content)| (key(path), Fingerprint::of(content)));
         Self {
             about: "Written by csp-support, which replaces this folder as a whole.".to_owned(),
             format: 1,
@@ -51,7 +60,19 @@ impl Manifest {
 
     /// Whether the folder holds every file it should.
     pub(super) fn is_complete_in(&self, folder: &Path) -> bool {
-        self.files.keys().all(|path| folder.join(path).is_file())
+        let files = WalkDir::new(folder).into_iter().flatten();
+        let known = files.filter(|file| {
+            let path = file.path().strip_prefix(folder).unwrap_or(folder);
+            let parts: Option<Vec<_>> = path.iter().map(OsStr::to_str).collect();
+            let parts = parts.filter(|_| file.file_type().is_file());
+            parts.is_some_and(|parts| self.get(&parts.join("/")).is_some())
+        });
+        known.count() == self.files.len()
+    }
+
+    /// What is known of the file at a path.
+    pub(super) fn get(&self, path: &str) -> Option<&Fingerprint> {
+        self.files.get(path).or_else(|| self.files.get(&seal(path)))
     }
 
     /// Reads a manifest; a damaged one is none.

@@ -47,6 +47,33 @@ pub fn publish(
     neighbours: &Neighbours,
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Result<Outcome> {
+    put(out, neighbours, files, false)
+}
+
+/// Like [`publish`] for files whose names are to stay unknown: the folder's own list does not tell them.
+pub fn publish_sealed(
+    out: &Path,
+    neighbours: &Neighbours,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<Outcome> {
+    put(out, neighbours, files, true)
+}
+
+/// Refuses what [`publish`] would refuse, and two folders of which one lies in the other; writes nothing.
+pub fn look(public: &Path, private: &Path, neighbours: &Neighbours) -> Result<()> {
+    checks::apart(public, private)?;
+    for out in [public, private] {
+        checks::existing(&checks::target(out, neighbours)?)?;
+    }
+    Ok(())
+}
+
+fn put(
+    out: &Path,
+    neighbours: &Neighbours,
+    files: &BTreeMap<String, Vec<u8>>,
+    sealed: bool,
+) -> Result<Outcome> {
     checks::paths(files.keys())?;
     let out = checks::target(out, neighbours)?;
     let parent = out.parent().unwrap_or(Path::new("/"));
@@ -55,7 +82,7 @@ pub fn publish(
     let _lock = Lock::take(&places.lock)?;
     places.recover()?;
 
-    let new = Manifest::of(files);
+    let new = Manifest::of(files, sealed);
     let old = checks::existing(&out)?;
     if old.as_ref() == Some(&new) && new.is_complete_in(&out) {
         return Ok(Outcome::Unchanged);

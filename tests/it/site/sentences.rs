@@ -101,6 +101,9 @@ fn every_sentence_is_used() {
 
 /// Sentence groups, and the fields whose values they name.
 const NAMED: &[(&str, &str, &str)] = &[
+    ("customer_owner", "SupportAssignment", "split.owner"),
+    ("health_status", "HealthSnapshot", "issues.status"),
+    ("health_status", "HealthSnapshot", "services.status"),
     ("product", "SupportOffering", "products"),
     ("type", "SupportOffering", "supportTypes"),
     ("type_about", "SupportOffering", "supportTypes"),

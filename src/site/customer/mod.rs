@@ -1,0 +1,242 @@
+//! The pages that one customer reads: which support it has, which access we hold, what service health says.
+//!
+//! They stand in a folder of their own, apart from the public pages. A page must never tell anything
+//! about another customer, and nothing that was written for our own people.
+
+pub mod health;
+pub mod offerings;
+pub mod slug;
+
+use crate::error::{Error, Result};
+use crate::model::health::{Snapshot, newest};
+use crate::model::lens::Lens;
+use crate::model::offering::Offering;
+use crate::model::{Entry, Workspace};
+use crate::page::{Templates, View};
+use crate::site::access::{self, Access};
+use crate::site::customer::health::Health;
+use crate::site::customer::offerings::Held;
+use crate::site::customer::slug::Slugs;
+use crate::site::edition::{Edition, Frame};
+use crate::site::statement::Section;
+use crate::site::{Options, STYLE, Site, style};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// Stem of the templates.
+const TEMPLATE: &str = "customer";
+
+/// Everything the page of a customer shows.
+#[derive(Debug, Serialize)]
+struct Page {
+    page: Frame,
+    /// Where the name of the site leads: to the public pages, or to the top of this one.
+    home: String,
+    /// The address of the same page as Markdown.
+    twin: String,
+    /// Name of the customer.
+    name: String,
+    lead: String,
+    sections: Vec<Section>,
+    offerings: Vec<Held>,
+    health: Option<Health>,
+    access: Access,
+    /// The day for which the page was written.
+    date: String,
+    shown_date: String,
+}
+
+/// What the pages of all customers are made from, looked up once.
+#[derive(Debug)]
+struct Ground<'a> {
+    customers: Vec<&'a Entry>,
+    assignments: HashMap<&'a str, Vec<&'a Entry>>,
+    snapshots: HashMap<&'a str, Snapshot<'a>>,
+}
+
+/// A customer with what is known about it alone.
+#[derive(Debug)]
+struct Subject<'a> {
+    edition: &'a Edition<'a>,
+    entry: &'a Entry,
+    /// Assignments that are not over, with the offering of each; only offerings that have pages.
+    assignments: Vec<(&'a Entry, &'a Entry)>,
+    snapshot: Option<Snapshot<'a>>,
+}
+
+/// The customers that have pages: all but those that left.
+pub fn customers(workspace: &Workspace) -> impl Iterator<Item = &Entry> {
+    let stays = |entry: &&Entry| {
+        let status = entry.spec().and_then(|spec| spec.str("status"));
+        !entry.stopped && status != Some("left")
+    };
+    workspace.of_kind("Customer").filter(stays)
+}
+
+/// Prints the pages of all customers.
+pub fn build(
+    workspace: &Workspace,
+    templates: &Templates,
+    options: &Options,
+    slugs: &Slugs,
+) -> Result<Site> {
+    let editions = Edition::all(workspace, templates, options)?;
+    let ground = Ground::new(workspace, options);
+    let jobs: Vec<_> = editions
+        .iter()
+        .flat_map(|edition| ground.customers.iter().map(move |entry| (edition, *entry)))
+        .collect();
+    let printed = jobs
+        .par_iter()
+        .map(|(edition, entry)| print(&ground.subject(edition, entry), slugs));
+    let printed: Vec<_> = printed.collect::<Result<_>>()?;
+    let mut files = BTreeMap::new();
+    files.insert(STYLE.to_owned(), style(templates, options)?.into_bytes());
+    for (path, text) in printed.into_iter().flatten() {
+        if files.insert(path, text.into_bytes()).is_some() {
+            return Err(Error::Usage(
+                "the pages of two customers would have one name; give one of them another id"
+                    .to_owned(),
+            ));
+        }
+    }
+    Ok(Site { files })
+}
+
+fn print(subject: &Subject<'_>, slugs: &Slugs) -> Result<Vec<(String, String)>> {
+    let slug = slugs.of(&subject.entry.id);
+    let view = View::of(&page(subject, &slug)?)?;
+    let language = subject.edition.locale.language();
+    let file = |suffix: &str| {
+        let template = format!("{TEMPLATE}.{suffix}");
+        let text = subject.edition.renderer.render(&template, &view)?;
+        Ok((format!("{language}/{slug}.{suffix}"), text))
+    };
+    Ok(vec![file("html")?, file("md")?])
+}
+
+impl<'a> Ground<'a> {
+    fn new(workspace: &'a Workspace, options: &'a Options) -> Self {
+        let mut assignments: HashMap<&str, Vec<&Entry>> = HashMap::new();
+        let written = workspace.of_kind("SupportAssignment");
+        for entry in written.filter(|entry| !entry.stopped) {
+            if let Some(customer) = entry.spec().and_then(|spec| spec.str("customer")) {
+                assignments.entry(customer).or_default().push(entry);
+            }
+        }
+        Self {
+            customers: customers(workspace).collect(),
+            assignments,
+            snapshots: newest(workspace, end_of(options.as_of)),
+        }
+    }
+
+    fn subject(&self, edition: &'a Edition<'a>, entry: &'a Entry) -> Subject<'a> {
+        let own = self.assignments.get(entry.id.as_str());
+        let own = own.into_iter().flatten().copied();
+        let with_offering = |assignment: &'a Entry| {
+            let spec = assignment.spec()?;
+            let over = Offering::over(spec).effective_to();
+            let over = over.is_some_and(|last| last < edition.options.as_of);
+            let id = spec.str("offering").filter(|_| !over)?;
+            let mut published = edition.offerings.iter();
+            let offering = published.find(|offering| offering.id == id)?;
+            Some((assignment, *offering))
+        };
+        Subject {
+            edition,
+            entry,
+            assignments: own.filter_map(with_offering).collect(),
+            snapshot: self.snapshots.get(entry.id.as_str()).copied(),
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// The name that the customer gave itself.
+    fn name(&self) -> &str {
+        let spec = self.entry.spec();
+        spec.and_then(|spec| spec.str("displayName"))
+            .unwrap_or_default()
+    }
+}
+
+/// The last moment of a day in UTC.
+fn end_of(day: Date) -> Timestamp {
+    let next = day.tomorrow().unwrap_or(day);
+    let begin = next.to_zoned(TimeZone::UTC);
+    begin.map_or(Timestamp::MAX, |begin| begin.timestamp())
+}
+
+fn page(subject: &Subject<'_>, slug: &str) -> Result<Page> {
+    let edition = subject.edition;
+    let words = edition.words();
+    let as_of = edition.options.as_of;
+    let shown_date = words.locale.date(as_of);
+    let name = subject.name().to_owned();
+    let frame = frame(subject, slug)?;
+    let partner = frame.partner.as_ref();
+    let partner = partner.map_or(frame.site.clone(), |partner| partner.name.clone());
+    let values = [("customer", name.as_str()), ("partner", partner.as_str())];
+    let mut page = Page {
+        home: edition
+            .address(&format!("{}/index.html", frame.lang))
+            .unwrap_or_else(|| "#main".to_owned()),
+        lead: words.say("customer.lead", &values)?,
+        page: frame,
+        twin: format!("{slug}.md"),
+        sections: Vec::new(),
+        offerings: offerings::held(subject)?,
+        health: health::section(subject)?,
+        access: access::held(edition, &subject.entry.id)?,
+        date: as_of.to_string(),
+        shown_date,
+        name,
+    };
+    page.page.draft = subject
+        .assignments
+        .iter()
+        .any(|(_, offering)| edition.options.drafts.contains(&offering.id));
+    page.sections = page.contents(subject)?;
+    Ok(page)
+}
+
+/// The surroundings of a page that is one customer's alone: no address of the public site is claimed.
+fn frame(subject: &Subject<'_>, slug: &str) -> Result<Frame> {
+    let edition = subject.edition;
+    let title = edition
+        .words()
+        .say("customer.title", &[("customer", subject.name())])?;
+    let partner = edition.partner(Some(subject.entry));
+    let mut frame = edition.frame(&format!("{slug}.html"), partner, &title);
+    frame.description = title;
+    frame.canonical = None;
+    for alternate in &mut frame.alternates {
+        alternate.address.clone_from(&alternate.href);
+    }
+    Ok(frame)
+}
+
+impl Page {
+    /// The table of contents, in the order of the page.
+    fn contents(&self, subject: &Subject<'_>) -> Result<Vec<Section>> {
+        let present = [
+            ("health", self.health.is_some()),
+            ("offerings", true),
+            ("access", true),
+            ("about", true),
+        ];
+        let words = subject.edition.words();
+        let present = present.into_iter().filter(|(_, present)| *present);
+        present
+            .map(|(id, _)| {
+                let title = words.say(&format!("customer_section.{id}"), &[])?;
+                Ok(Section { id, title })
+            })
+            .collect()
+    }
+}

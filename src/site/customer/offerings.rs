@@ -1,0 +1,119 @@
+//! Which support a customer has: offerings by assignment, since when, for what, and who answers for it.
+
+use crate::error::Result;
+use crate::model::lens::Lens;
+use crate::model::offering::Offering;
+use crate::site::customer::Subject;
+use crate::site::index::usual_contacts;
+use crate::site::statement::contact::Card;
+use crate::site::statement::{self, summary};
+use crate::site::texts::Text;
+use crate::site::words::{Words, capitalised};
+use crate::yaml::NodeRef;
+use serde::Serialize;
+
+/// One offering that the customer has or will have.
+#[derive(Debug, Serialize)]
+pub struct Held {
+    name: Text,
+    /// Its public page, if the site's address is known.
+    href: Option<String>,
+    lead: String,
+    /// From when to when the customer has it.
+    period: Option<String>,
+    products: Vec<String>,
+    owners: Vec<Owner>,
+    contacts: Vec<Card>,
+    draft: bool,
+}
+
+/// Who answers for a kind of support.
+#[derive(Debug, Serialize)]
+struct Owner {
+    kind: String,
+    product: String,
+    who: String,
+}
+
+/// The offerings of a customer, in the order of their assignments.
+pub(super) fn held(subject: &Subject<'_>) -> Result<Vec<Held>> {
+    let assignments = subject.assignments.iter();
+    assignments
+        .map(|(assignment, offering)| {
+            let assignment = assignment.spec().map(Offering::over);
+            one(subject, assignment, offering)
+        })
+        .collect()
+}
+
+fn one(
+    subject: &Subject<'_>,
+    assignment: Option<Offering<'_>>,
+    entry: &crate::model::Entry,
+) -> Result<Held> {
+    let edition = subject.edition;
+    let words = edition.words();
+    let promise = statement::Subject::new(edition, entry)?;
+    let heading = words.say("heading", &[])?;
+    let name = promise.texts.maybe(promise.offering.name());
+    let own: Vec<&str> = assignment
+        .into_iter()
+        .flat_map(Offering::products)
+        .collect();
+    let products = if own.is_empty() {
+        promise.offering.products().collect()
+    } else {
+        own
+    };
+    let stem = edition.statement_stem(&entry.id);
+    Ok(Held {
+        name: name.unwrap_or_else(|| Text::own(heading)),
+        href: edition.address(&format!("{stem}.html")),
+        lead: summary::lead(&promise)?,
+        period: assignment
+            .map(|assignment| period(subject, assignment))
+            .transpose()?
+            .flatten(),
+        products: words.names("product", products.into_iter())?,
+        owners: assignment
+            .into_iter()
+            .flat_map(|assignment| assignment.items("split"))
+            .map(|row| owner(words, row))
+            .collect::<Result<_>>()?,
+        contacts: usual_contacts(&promise)?,
+        draft: edition.options.drafts.contains(&entry.id),
+    })
+}
+
+/// The fields of an assignment are named like those of an offering, so the same lens reads them.
+fn period(subject: &Subject<'_>, assignment: Offering<'_>) -> Result<Option<String>> {
+    let words = subject.edition.words();
+    let shown = |day| words.locale.date(day);
+    let later = |day| day > subject.edition.options.as_of;
+    let (key, from, to) = match (assignment.effective_from(), assignment.effective_to()) {
+        (None, None) => return Ok(None),
+        (Some(from), None) if later(from) => ("customer.from", shown(from), String::new()),
+        (Some(from), None) => ("customer.since", shown(from), String::new()),
+        (None, Some(to)) => ("customer.until", String::new(), shown(to)),
+        (Some(from), Some(to)) => ("customer.between", shown(from), shown(to)),
+    };
+    let values: &[(&str, &str)] = match key {
+        "customer.until" => &[("to", &to)],
+        "customer.between" => &[("from", &from), ("to", &to)],
+        _ => &[("from", &from)],
+    };
+    words.say(key, values).map(Some)
+}
+
+fn owner(words: Words<'_>, row: NodeRef<'_>) -> Result<Owner> {
+    let product = match row.str("product") {
+        None | Some("*") => words.say("customer.every_product", &[])?,
+        Some(product) => words.name("product", product)?,
+    };
+    let kind = words.name("type", row.str("supportType").unwrap_or_default())?;
+    Ok(Owner {
+        kind: capitalised(&kind),
+        product: capitalised(&product),
+        who: words.name("customer_owner", row.str("owner").unwrap_or_default())?,
+    })
+}
