@@ -129,8 +129,23 @@ impl Issue<'_> {
     }
 }
 
+/// The newest snapshot of a customer that was taken on or before a moment; of several the last written.
+pub fn newest<'a>(
+    workspace: &'a Workspace,
+    customer: &str,
+    until: Timestamp,
+) -> Option<(&'a Entry, Snapshot<'a>)> {
+    let all = workspace
+        .of_kind("HealthSnapshot")
+        .filter(|entry| !entry.stopped)
+        .filter_map(|entry| Some((entry, Snapshot::of(entry)?)));
+    all.filter(|(_, snapshot)| snapshot.customer() == Some(customer))
+        .filter(|(_, snapshot)| snapshot.taken_at().is_some_and(|taken| taken <= until))
+        .max_by_key(|(_, snapshot)| snapshot.taken_at())
+}
+
 /// The newest readable snapshot of each customer that was taken before a moment; of several the last written.
-pub fn newest(workspace: &Workspace, before: Timestamp) -> HashMap<&str, Snapshot<'_>> {
+pub fn newest_of_each(workspace: &Workspace, before: Timestamp) -> HashMap<&str, Snapshot<'_>> {
     let mut found: HashMap<&str, Snapshot<'_>> = HashMap::new();
     let all = workspace.of_kind("HealthSnapshot");
     let readable = all

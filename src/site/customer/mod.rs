@@ -8,7 +8,7 @@ pub mod offerings;
 pub mod slug;
 
 use crate::error::{Error, Result};
-use crate::model::health::{Snapshot, newest};
+use crate::model::health::{Snapshot, newest_of_each};
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;
 use crate::model::{Entry, Workspace};
@@ -131,7 +131,7 @@ impl<'a> Ground<'a> {
         Self {
             customers: customers(workspace).collect(),
             assignments,
-            snapshots: newest(workspace, end_of(options.as_of)),
+            snapshots: newest_of_each(workspace, end_of(options.as_of)),
         }
     }
 
