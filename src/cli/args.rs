@@ -42,6 +42,7 @@ Data:
   hours      tell who is there at a time, and by when an answer is due
   import     turn what platforms export into drafts, or compare it with what you declare
   runbook    write the internal page for one customer: health, portals, who may do what, the way to Microsoft
+  request    check a request to Microsoft and write it out, ready to paste
 
 Rules:
   rules      list all rules and checks
@@ -77,6 +78,8 @@ pub enum Command {
     Import(Import),
     /// Write the internal page from which people at the desk work for one customer; not for customers
     Runbook(Runbook),
+    /// Check whether a request to Microsoft is complete, and write it out, ready to paste into the form
+    Request(Request),
     /// List all rules and checks
     Rules(Rules),
     /// Tell everything about one rule: why it is there, how to mend a finding, where it is written
@@ -421,6 +424,46 @@ pub enum PageFormat {
     Html,
     /// Plain text.
     Markdown,
+}
+
+/// Arguments of `request`.
+#[derive(Debug, Args)]
+#[command(after_help = REQUEST_HELP)]
+pub struct Request {
+    /// A file with requests, the id of a request in the workspace, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Files or folders of the workspace that it joins (default: the workspace around FILE, else `.`)
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// text, markdown or json
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub format: RequestFormat,
+    /// Write it out even where it is not complete, with the gaps marked
+    #[arg(long)]
+    pub draft: bool,
+    /// The day that counts as today (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// How a request is checked.
+const REQUEST_HELP: &str = "\
+FILE joins the workspace and is judged by its rules. Exit codes: 0 complete and written to standard
+output, 1 something is missing (standard error says what), 2 it could not be checked.
+
+Example:
+  csp-support request sr-2026-0042 mine";
+
+/// The format of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RequestFormat {
+    /// To paste into a form.
+    Text,
+    /// To paste where Markdown is read.
+    Markdown,
+    /// For programs.
+    Json,
 }
 
 /// Arguments of `rules`.

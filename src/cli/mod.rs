@@ -18,6 +18,7 @@ mod packs;
 mod prepare;
 mod progress;
 mod publish;
+mod request;
 mod rules;
 mod runbook;
 mod schema;
@@ -66,6 +67,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Hours(hours) => hours::run(&hours),
         Command::Import(import) => import::run(&import, words),
         Command::Runbook(runbook) => runbook::run(&runbook),
+        Command::Request(request) => request::run(&request),
         Command::Rules(rules) => rules::run(&rules),
         Command::Explain(explain) => explain::run(&explain),
         Command::Pack(command) => pack::run(&command),

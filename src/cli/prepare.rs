@@ -56,6 +56,11 @@ pub(super) fn use_threads(jobs: Option<usize>) -> Result<()> {
 
 /// Finds, reads and loads everything.
 pub(super) fn prepare(judging: &Judging) -> Result<Prepared> {
+    prepare_with(judging, std::io::stdin())
+}
+
+/// The same, with another text in place of standard input.
+pub(super) fn prepare_with(judging: &Judging, stdin: impl std::io::Read) -> Result<Prepared> {
     use_threads(judging.jobs)?;
     let base = std::env::current_dir().map_err(|source| Error::Read {
         path: PathBuf::from("."),
@@ -66,7 +71,7 @@ pub(super) fn prepare(judging: &Judging) -> Result<Prepared> {
         stdin_path: judging.stdin_path.clone(),
         base,
     };
-    let discovery = discover(&request, std::io::stdin())?;
+    let discovery = discover(&request, stdin)?;
     for name in &discovery.outside {
         output::tell(&format!(
             "csp-support: `{name}` lies outside of the workspaces found and was left alone"
@@ -189,6 +194,13 @@ impl Workplace {
             findings,
         } = &self.loaded;
         workspace.entries().is_empty() && findings.is_empty() && self.skipped.is_empty()
+    }
+
+    /// The names of all files, as messages call them.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let unread = self.skipped.iter().map(|skipped| &skipped.source.path);
+        let read = self.inputs.iter().map(|input| &input.path);
+        read.chain(unread).map(String::as_str)
     }
 
     pub(super) fn unread(&self) -> Vec<Finding> {

@@ -12,9 +12,11 @@ pub mod form;
 pub mod index;
 pub mod languages;
 pub mod opening;
+pub mod request;
 pub mod runbook;
 pub mod statement;
 pub mod texts;
+mod value;
 pub mod words;
 pub mod write;
 

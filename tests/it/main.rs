@@ -37,6 +37,7 @@ mod prices;
 mod properties;
 mod readme;
 mod report;
+mod request;
 mod runbook;
 mod shape;
 mod site;
