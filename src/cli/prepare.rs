@@ -171,7 +171,7 @@ impl Prepared {
 
 impl Workplace {
     /// Judges the workspace; `reasons` are told of verdicts that do not apply.
-    fn judge(&self, judging: &Judging, reasons: bool) -> Result<Judgement<'_>> {
+    pub(super) fn judge(&self, judging: &Judging, reasons: bool) -> Result<Judgement<'_>> {
         let options = Options {
             select: judging.select.clone(),
             ignore: judging.ignore.clone(),

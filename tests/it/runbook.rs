@@ -3,19 +3,53 @@
 use crate::harness::{Project, repository};
 use crate::site::markup;
 use crate::site::pages::inspect_markdown;
-use csp_support::site::{PAGES, runbook};
+use csp_support::model::load::load;
+use csp_support::page::Templates;
+use csp_support::site::PAGES;
+use csp_support::site::runbook::{self, Asked, Format};
+use csp_support::source::Source;
+use jiff::civil::date;
 use snapbox::{Data, assert_data_eq, data::DataFormat};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use walkdir::WalkDir;
 
 fn nordlicht() -> Project {
     Project::with_fixture("nordlicht")
 }
 
-/// The runbook in English as Markdown.
+/// The runbook of a customer of the workspace, without starting the program.
 #[track_caller]
+fn page(project: &Project, customer: &str, language: &str, format: Format) -> String {
+    let files = WalkDir::new(project.path("ws")).sort_by_file_name();
+    let files = files.into_iter().map(|file| file.unwrap().into_path());
+    let documents = files.filter(|path| {
+        let settings = path
+            .file_name()
+            .is_some_and(|name| name == "csp-support.yaml");
+        path.extension().is_some_and(|ext| ext == "yaml") && !settings
+    });
+    let sources: Vec<_> = documents
+        .map(|path| {
+            Source::new(
+                path.display().to_string(),
+                fs::read_to_string(&path).unwrap(),
+            )
+        })
+        .collect();
+    let workspace = load(&sources).unwrap().workspace;
+    let asked = Asked {
+        customer: workspace.get("Customer", customer).unwrap(),
+        language,
+        as_of: date(2026, 11, 23),
+        now: None,
+    };
+    let templates = Templates::new(BTreeMap::new()).unwrap();
+    runbook::print(&workspace, &templates, asked, format).unwrap()
+}
+
 fn english(project: &Project, customer: &str) -> String {
-    let words = ["runbook", customer, "ws", "--lang", "en"];
-    project.run(&words).exits(0).stdout
+    page(project, customer, "en", Format::Markdown)
 }
 
 /// Replaces something that stands in a file of the workspace.
@@ -138,12 +172,10 @@ fn what_stands_in_the_way_is_named_with_what_to_do() {
         for (path, before, after) in changes {
             replace(&project, path, before, after);
         }
-        let page = english(&project, "kolibri");
-        says(&page, &["**Nobody can file today.**", english_part]);
-        let german = project.run(&["runbook", "kolibri", "ws"]).exits(0);
-        german
-            .says("**Heute kann niemand anfragen.**")
-            .says(german_part);
+        let told = english(&project, "kolibri");
+        says(&told, &["**Nobody can file today.**", english_part]);
+        let german = page(&project, "kolibri", "de", Format::Markdown);
+        says(&german, &["**Heute kann niemand anfragen.**", german_part]);
     }
 }
 
@@ -223,14 +255,17 @@ fn a_product_that_is_only_sold_is_told() {
 #[test]
 fn somebody_is_there_now_only_where_today_is_really_today() {
     let project = nordlicht();
-    assert!(!english(&project, "hansewind").contains("; Now: "));
+    let words = ["runbook", "hansewind", "ws", "--lang", "en"];
+    let page = project.run(&words).exits(0).stdout;
+    assert!(!page.contains("; Now: "), "{page}");
     replace(
         &project,
         "csp-support.yaml",
         "asOf: 2026-11-23",
         "# asOf: 2026-11-23",
     );
-    says(&english(&project, "hansewind"), &["; Now: ", " · read at "]);
+    let page = project.run(&words).exits(0).stdout;
+    says(&page, &["; Now: ", " · read at "]);
     let pinned = ["runbook", "hansewind", "ws", "--as-of", "2026-12-25"];
     let page = project.run(&pinned).exits(0).stdout;
     says(
@@ -379,7 +414,7 @@ fn hostile(text: &str) -> Project {
     project
 }
 
-fn names(page: &str) -> std::collections::BTreeSet<String> {
+fn names(page: &str) -> BTreeSet<String> {
     markup::tags(page)
         .iter()
         .flat_map(markup::Tag::names)
@@ -388,8 +423,7 @@ fn names(page: &str) -> std::collections::BTreeSet<String> {
 
 #[test]
 fn hostile_text_stays_text() {
-    let html = ["runbook", "kolibri", "ws", "--format", "html"];
-    let print = |project: &Project| project.run(&html).exits(0).stdout;
+    let print = |project: &Project| page(project, "kolibri", "en", Format::Html);
     let calm = names(&print(&hostile("calm")));
     let naughty: Vec<String> = serde_json::from_str(include_str!("../data/blns.json")).unwrap();
     let ours = [
@@ -409,8 +443,8 @@ fn hostile_text_stays_text() {
     assert!(naughty.len() > 400, "{}", naughty.len());
     for text in ours.chain(naughty.chunks(240).map(|chunk| chunk.join("\n"))) {
         let project = hostile(&text);
-        let page = print(&project);
-        let new: Vec<_> = names(&page).difference(&calm).cloned().collect();
+        let html = print(&project);
+        let new: Vec<_> = names(&html).difference(&calm).cloned().collect();
         let markdown_only = ["em", "strong", "code", "a", "href", "br", "del"];
         assert!(
             new.iter()

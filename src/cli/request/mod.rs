@@ -32,7 +32,7 @@ struct Checked<'a> {
 pub(super) fn run(asked: &Request) -> Result<u8> {
     let found = find::asked(asked)?;
     let workplace = found.workplace();
-    let judgement = workplace.judge(&found.judging)?;
+    let judgement = workplace.judge(&found.judging, false)?;
     let unread: Vec<Finding> = workplace.unread();
     let all: Vec<&Finding> = judgement.findings.iter().chain(&unread).collect();
     let broken: Vec<&Finding> = all
