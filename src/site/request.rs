@@ -16,6 +16,7 @@ use crate::yaml::NodeRef;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Stem of its template.
 const NAME: &str = "request";
@@ -193,7 +194,7 @@ impl Subject<'_, '_> {
         let node = self.request.path(field.path);
         node.is_some_and(|node| {
             let (span, at) = (node.span(), finding.place.span.start);
-            let here = std::ptr::eq(&*node.document.source, &*finding.place.source);
+            let here = Arc::ptr_eq(&node.document.source, &finding.place.source);
             here && span.start <= at && at < span.end.max(span.start + 1)
         })
     }

@@ -112,7 +112,7 @@ fn what_stands_in_the_way_is_named_with_what_to_do() {
                 "endDateTime: 2027-11-03T09:12:00Z",
                 "endDateTime: 2026-11-20T09:12:00Z",
             )],
-            "- **no access today**: NL-SUPPORT-kolibri-02 gives CSP Service Desk no access today. Request a new relationship from Kolibri Manufaktur GmbH",
+            "- **no access today**: NL-SUPPORT-kolibri-02 gives CSP Service Desk no access today. Request a new relationship from Kolibri Manufaktur GmbH; one that has ended cannot be revived.",
             "**heute kein Zugriff**: NL-SUPPORT-kolibri-02 gibt CSP Service Desk heute keinen Zugriff.",
         ),
         (

@@ -34,7 +34,7 @@ pub(super) fn asked(asked: &Request) -> Result<Asked> {
     let folder = folder(&asked.paths);
     if asked.file == Path::new("-") {
         let at = free(&folder, STDIN);
-        return joined(asked, at, std::io::stdin());
+        return joined(asked, &at, std::io::stdin());
     }
     if !asked.file.is_file() {
         return by_id(asked);
@@ -42,17 +42,17 @@ pub(super) fn asked(asked: &Request) -> Result<Asked> {
     let file = fs::canonicalize(&asked.file).map_err(|source| unread(&asked.file, source))?;
     let marked = |dir: &Path| dir.join(CONFIG).is_file();
     if asked.paths.is_empty() && file.ancestors().any(marked) {
-        return in_place(asked, vec![asked.file.clone()]);
+        return in_place(asked, std::slice::from_ref(&asked.file));
     }
     if fs::canonicalize(&folder).is_ok_and(|folder| file.starts_with(folder)) {
         let mut paths = workspace(asked);
         paths.push(asked.file.clone());
-        return in_place(asked, paths);
+        return in_place(asked, &paths);
     }
     let name = asked.file.file_name().unwrap_or_default().to_string_lossy();
     let at = free(&folder, &name);
     let text = fs::File::open(&file).map_err(|source| unread(&asked.file, source))?;
-    joined(asked, at, text)
+    joined(asked, &at, text)
 }
 
 fn unread(path: &Path, source: std::io::Error) -> Error {
@@ -92,22 +92,22 @@ fn free(folder: &Path, name: &str) -> PathBuf {
 }
 
 /// A file that stands in its workspace already.
-fn in_place(asked: &Request, paths: Vec<PathBuf>) -> Result<Asked> {
-    let judging = Judging::reading(&paths, asked.as_of);
+fn in_place(asked: &Request, paths: &[PathBuf]) -> Result<Asked> {
+    let judging = Judging::reading(paths, asked.as_of);
     let prepared = prepare(&judging)?;
     by_file(prepared, judging, &asked.file, &asked.file)
 }
 
 /// A text from elsewhere, as if it stood at a place in the workspace.
-fn joined(asked: &Request, at: PathBuf, text: impl std::io::Read) -> Result<Asked> {
+fn joined(asked: &Request, at: &Path, text: impl std::io::Read) -> Result<Asked> {
     let mut paths = workspace(asked);
     paths.push(PathBuf::from("-"));
     let judging = Judging {
-        stdin_path: Some(at.clone()),
+        stdin_path: Some(at.to_owned()),
         ..Judging::reading(&paths, asked.as_of)
     };
     let prepared = prepare_with(&judging, text)?;
-    by_file(prepared, judging, &at, &asked.file)
+    by_file(prepared, judging, at, &asked.file)
 }
 
 fn by_file(prepared: Prepared, judging: Judging, file: &Path, typed: &Path) -> Result<Asked> {

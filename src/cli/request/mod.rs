@@ -50,10 +50,12 @@ pub(super) fn run(asked: &Request) -> Result<u8> {
         RequestFormat::Markdown => print(&markdown(workplace, &told)?)?,
         RequestFormat::Json => print(&json::render(&found, &requests)?)?,
     }
-    broken
-        .iter()
-        .for_each(|finding| tell(&line(&found, finding)));
-    requests.iter().for_each(|one| tell_gaps(&found, one));
+    for finding in &broken {
+        tell(&line(&found, finding));
+    }
+    for one in &requests {
+        tell_gaps(&found, one);
+    }
     let complete = broken.is_empty() && requests.iter().all(Checked::is_complete);
     Ok(if complete { CLEAN } else { FINDINGS })
 }
@@ -129,10 +131,13 @@ fn tell_gaps(found: &Asked, one: &Checked<'_>) {
             row.label.to_lowercase()
         ));
     }
-    one.wrong().for_each(|finding| tell(&line(found, finding)));
+    for finding in one.wrong() {
+        tell(&line(found, finding));
+    }
     let infos = one.findings.iter();
-    let infos = infos.filter(|finding| finding.severity == Severity::Info);
-    infos.for_each(|finding| tell(&line(found, finding)));
+    for finding in infos.filter(|finding| finding.severity == Severity::Info) {
+        tell(&line(found, finding));
+    }
 }
 
 /// A finding with its place and what to do about it.

@@ -10,7 +10,6 @@ use crate::model::catalog::Catalogs;
 use crate::model::health::{self, Issue, ServiceState, Snapshot};
 use crate::model::lens::Lens;
 use crate::site::form;
-use crate::site::words::capitalised;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
@@ -101,51 +100,56 @@ fn taken(subject: &Subject<'_>, snapshot: Snapshot<'_>) -> Result<Option<Taken>>
         },
         source: source.transpose()?,
         file: snapshot.text("file").map(str::to_owned),
-        services: snapshot.services().map(service).collect(),
-        issues: snapshot.issues().map(|own| issue(snapshot, own)).collect(),
+        services: snapshot
+            .services()
+            .map(|state| service(subject, state))
+            .collect::<Result<_>>()?,
+        issues: issues(subject, snapshot)?,
     }))
 }
 
-fn service(state: ServiceState<'_>) -> Line {
-    Line {
+fn service(subject: &Subject<'_>, state: ServiceState<'_>) -> Result<Line> {
+    let status = status(subject, state.status(), state.status_as_given())?;
+    Ok(Line {
         name: state.label().to_owned(),
-        status: status(state.status(), state.status_as_given()).unwrap_or_else(|| "–".to_owned()),
-    }
+        status: status.unwrap_or_else(|| "–".to_owned()),
+    })
 }
 
-fn issue(snapshot: Snapshot<'_>, own: Issue<'_>) -> Told {
+/// Those that are not over first.
+fn issues(subject: &Subject<'_>, snapshot: Snapshot<'_>) -> Result<Vec<Told>> {
+    let over = snapshot.issues().filter(|issue| !issue.is_open());
+    let all = snapshot.open_issues().into_iter().chain(over);
+    all.map(|own| issue(subject, snapshot, own)).collect()
+}
+
+fn issue(subject: &Subject<'_>, snapshot: Snapshot<'_>, own: Issue<'_>) -> Result<Told> {
     let service = snapshot.service_of(own).map(ServiceState::label);
     let service = service.or(own.service()).map(str::to_owned);
-    let about = [
-        own.classification().map(spaced),
-        service,
-        status(own.status(), own.status_as_given()),
-    ];
-    let about: Vec<_> = about.into_iter().flatten().collect();
-    Told {
+    let kind = own.classification();
+    let kind = kind.map(|kind| subject.words.name("runbook.health_kind", kind));
+    let status = status(subject, own.status(), own.status_as_given())?;
+    let about: Vec<_> = [kind.transpose()?, service, status]
+        .into_iter()
+        .flatten()
+        .collect();
+    Ok(Told {
         id: own.id().unwrap_or_default().to_owned(),
         title: own.title().unwrap_or_default().to_owned(),
         about: (!about.is_empty()).then(|| about.join(", ")),
         open: own.is_open(),
-    }
+    })
 }
 
-/// Microsoft's word, readable; the word of the export where it is one that we do not know.
-fn status(known: Option<&str>, given: Option<&str>) -> Option<String> {
-    given.or(known).map(spaced)
-}
-
-/// `serviceDegradation` as `Service degradation`.
-fn spaced(word: &str) -> String {
-    if word.contains(char::is_whitespace) {
-        return word.to_owned();
+/// What a status means; the word of the export where it is one that we do not know.
+fn status(
+    subject: &Subject<'_>,
+    known: Option<&str>,
+    given: Option<&str>,
+) -> Result<Option<String>> {
+    match (given, known) {
+        (Some(given), _) => Ok(Some(given.to_owned())),
+        (None, Some(known)) => subject.words.name("health_status", known).map(Some),
+        (None, None) => Ok(None),
     }
-    let mut spaced = String::new();
-    for c in word.replace('_', " ").chars() {
-        if c.is_uppercase() && !spaced.is_empty() {
-            spaced.push(' ');
-        }
-        spaced.extend(c.to_lowercase());
-    }
-    capitalised(&spaced)
 }

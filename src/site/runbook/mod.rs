@@ -249,13 +249,6 @@ impl<'a> Subject<'a> {
         name.unwrap_or(id)
     }
 
-    /// What a grant is called: the name of its relationship, else its id.
-    fn grant_called(&self, grant: &'a Entry) -> &'a str {
-        let relationship = grant.spec().and_then(|spec| spec.get("relationship"));
-        let name = relationship.and_then(|relationship| relationship.str("displayName"));
-        name.unwrap_or(&grant.id)
-    }
-
     /// An instant on the clock of Greenwich, which needs no more said than that.
     fn moment(&self, at: Timestamp) -> Result<String> {
         let zoned = at.to_zoned(TimeZone::UTC);
@@ -274,6 +267,13 @@ impl<'a> Subject<'a> {
 fn name(agent: &Entry) -> &str {
     let name = agent.spec().and_then(|spec| spec.str("displayName"));
     name.unwrap_or(&agent.id)
+}
+
+/// What a grant is called: the name of its relationship, else its id.
+fn grant_called(grant: &Entry) -> &str {
+    let relationship = grant.spec().and_then(|spec| spec.get("relationship"));
+    let name = relationship.and_then(|relationship| relationship.str("displayName"));
+    name.unwrap_or(&grant.id)
 }
 
 /// The day of a date or an instant.

@@ -1,7 +1,7 @@
 //! Who may do what: each person with the roles in Partner Center and in the customer's tenant, by which
 //! group, until when.
 
-use super::{Subject, day, name};
+use super::{Subject, day, grant_called, name};
 use crate::error::Result;
 use crate::judge::facts::desk::{AzureDoor, Door};
 use crate::model::Entry;
@@ -132,7 +132,7 @@ fn by_door<'a>(subject: &Subject<'a>, door: &Door<'a>) -> Result<Access> {
         by: if door.is_dap {
             subject.say("by_dap", &[])?
         } else {
-            subject.grant_called(door.grant).to_owned()
+            grant_called(door.grant).to_owned()
         },
         until: until(subject, end, door.is_dap)?,
     })
@@ -212,7 +212,7 @@ fn closed(subject: &Subject<'_>) -> Result<Vec<String>> {
 }
 
 fn why_closed<'a>(subject: &Subject<'a>, door: &Door<'a>) -> Result<String> {
-    let grant = subject.grant_called(door.grant);
+    let grant = grant_called(door.grant);
     let spec = door.grant.spec();
     let removed = spec.and_then(|spec| day(spec.str("endedOn")?));
     let removed = removed.filter(|on| *on <= subject.asked.as_of);

@@ -22,7 +22,8 @@ pub(super) struct Row {
     until: Option<String>,
     hours: Vec<Line>,
     contact: contact::Section,
-    response: Option<response::Section>,
+    /// How fast somebody answers.
+    targets: Vec<response::Short>,
 }
 
 /// One window of hours.
@@ -49,6 +50,7 @@ fn row(subject: &Subject<'_>, one: Promised<'_>) -> Result<Row> {
     for hours in &mut page.hours {
         hours.window = on_customers_clock(subject, &hours.window);
     }
+    let response = response::section(&page)?;
     let spec = one.assignment.spec();
     let last = spec.and_then(|spec| day(spec.str("effectiveTo")?));
     let locale = subject.words.locale;
@@ -66,7 +68,7 @@ fn row(subject: &Subject<'_>, one: Promised<'_>) -> Result<Row> {
             .transpose()?,
         hours: lines.collect::<Result<_>>()?,
         contact: contact::section(&page)?,
-        response: response::section(&page)?,
+        targets: response.map_or_else(Vec::new, |section| section.in_few_words()),
     })
 }
 

@@ -1,11 +1,11 @@
 //! The way that works today: for each product, who takes an issue further, who can file with Microsoft,
 //! and where nobody can, what stands in the way and what to do about it.
 
-use super::{Subject, day, name};
+use super::{Subject, day, grant_called, name};
 use crate::error::Result;
 use crate::judge::facts::desk::{Goes, Route};
 use crate::judge::facts::{Ability, Obstacle, Step};
-use crate::model::offering;
+use crate::model::{Entry, offering};
 use crate::page::phone;
 use crate::yaml::NodeRef;
 use serde::Serialize;
@@ -129,7 +129,7 @@ fn tell(subject: &Subject<'_>, step: Step, obstacle: &Obstacle) -> Result<Told> 
     let agent = workspace.get("Agent", &obstacle.agent).map(name);
     let group = workspace.get("AgentGroup", &obstacle.group).map(name);
     let grant = workspace.get("AccessGrant", &obstacle.grant);
-    let grant = grant.map(|grant| subject.grant_called(grant));
+    let grant = grant.map(grant_called);
     let values = [
         ("agent", agent.unwrap_or(&obstacle.agent)),
         ("group", group.unwrap_or(&obstacle.group)),
@@ -141,11 +141,27 @@ fn tell(subject: &Subject<'_>, step: Step, obstacle: &Obstacle) -> Result<Told> 
         Step::Access if obstacle.grant.is_empty() => "nobody",
         step => step.key(),
     };
+    let over = workspace.get("AccessGrant", &obstacle.grant);
+    let over = over.is_some_and(|grant| is_over(subject, grant));
+    let remedy = if key == "access" && over {
+        "access_over"
+    } else {
+        key
+    };
     Ok(Told {
         step: step_name(subject, step)?,
         what: subject.say(&format!("obstacle.{key}"), &values)?,
-        remedy: subject.say(&format!("remedy.{key}"), &values)?,
+        remedy: subject.say(&format!("remedy.{remedy}"), &values)?,
     })
+}
+
+/// Whether a relationship has ended, so that only a new one helps.
+fn is_over(subject: &Subject<'_>, grant: &Entry) -> bool {
+    let spec = grant.spec();
+    let end = spec.and_then(|spec| spec.path(&["relationship", "endDateTime"]));
+    let end = end.or_else(|| spec.and_then(|spec| spec.get("endedOn")));
+    let end = end.and_then(|end| day(end.text()));
+    end.is_some_and(|end| end < subject.asked.as_of)
 }
 
 fn unknown(route: &Route<'_>) -> Vec<String> {

@@ -44,8 +44,8 @@ fn azure_door<'a>(context: &Context<'a>, grant: &'a Entry) -> Option<AzureDoor<'
     let listed = spec.get("roles").into_iter().flat_map(NodeRef::items);
     let known = |role: NodeRef<'_>| {
         let catalogs = catalogs().ok()?;
-        let named = [role.str("id"), role.str("name")].into_iter().flatten();
-        named.filter_map(|text| catalogs.azure_role(text)).next()
+        let mut named = [role.str("id"), role.str("name")].into_iter().flatten();
+        named.find_map(|text| catalogs.azure_role(text))
     };
     let (holder, people) = match (principal.str("agent"), principal.str("group")) {
         (Some(agent), _) => (agent, context.joins.agent(agent).into_iter().collect()),

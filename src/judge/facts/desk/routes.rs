@@ -60,7 +60,7 @@ pub(super) fn routes<'a>(
             match found.iter_mut().find(|(known, ..)| known.id == product.id) {
                 None => found.push((product, Some(*one), goes)),
                 Some(known) if known.2 == Goes::NotTechnical => {
-                    *known = (product, Some(*one), goes)
+                    *known = (product, Some(*one), goes);
                 }
                 Some(_) => {}
             }

@@ -24,6 +24,11 @@ pub(super) struct Cell {
 }
 
 impl Cell {
+    /// What is timed and how long, if anything is said at all.
+    pub(super) fn in_few_words(&self) -> Option<String> {
+        self.told.then(|| format!("{}: {}", self.metric, self.time))
+    }
+
     /// The same without its details.
     pub(super) fn in_short(mut self) -> Self {
         self.details.clear();

@@ -7,6 +7,8 @@ mod example;
 mod rows;
 mod setting;
 
+pub use rows::Short;
+
 use crate::error::Result;
 use crate::model::offering::{Process, RequestType};
 use crate::model::promise::{Hours, METRICS, Promises};
@@ -28,6 +30,14 @@ pub struct Section {
     note: Option<Text>,
     triage: Option<Text>,
     closure: Option<Text>,
+}
+
+impl Section {
+    /// What is promised, row by row, in a few words.
+    pub fn in_few_words(&self) -> Vec<Short> {
+        let rows = self.rows.iter();
+        rows.filter_map(rows::Row::in_few_words).collect()
+    }
 }
 
 /// A name and what it means.

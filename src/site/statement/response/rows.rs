@@ -29,6 +29,27 @@ pub(super) struct Row {
     cells: Vec<Cell>,
 }
 
+/// A row in a few words.
+#[derive(Debug, Serialize)]
+pub struct Short {
+    name: Text,
+    apart: Option<String>,
+    /// What is timed and how long.
+    told: Vec<String>,
+}
+
+impl Row {
+    /// The row in a few words; none where it says nothing about time.
+    pub(super) fn in_few_words(&self) -> Option<Short> {
+        let told: Vec<_> = self.cells.iter().filter_map(Cell::in_few_words).collect();
+        (!told.is_empty()).then(|| Short {
+            name: self.name.clone(),
+            apart: self.apart.clone(),
+            told,
+        })
+    }
+}
+
 /// What a severity means.
 #[derive(Debug, Serialize)]
 pub(super) struct Level {
