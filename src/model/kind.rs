@@ -166,4 +166,22 @@ pub const KINDS: &[Kind] = &[
             list: Some("value"),
         },
     },
+    Kind {
+        name: "GraphHealthOverviews",
+        schema: "exports/graph-health-overviews",
+        about: "services of a customer with their status, with or without issues, as Microsoft Graph lists them (healthOverviews)",
+        origin: Origin::Exported {
+            source: "graph-health-overviews",
+            list: Some("value"),
+        },
+    },
+    Kind {
+        name: "GraphHealthIssues",
+        schema: "exports/graph-health-issues",
+        about: "incidents and advisories of a customer's services as Microsoft Graph lists them (serviceAnnouncement/issues)",
+        origin: Origin::Exported {
+            source: "graph-health-issues",
+            list: Some("value"),
+        },
+    },
 ];

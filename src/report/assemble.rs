@@ -3,6 +3,7 @@
 //! The only part of `report` that knows the judge; formats see nothing but the result.
 
 mod access;
+mod health;
 
 use crate::finding::Finding;
 use crate::finding::builtin::BUILTINS;
@@ -117,6 +118,9 @@ impl Assembly {
             self.report
                 .access
                 .extend(access::rows(judgement, &reported));
+            self.report
+                .health
+                .extend(health::rows(judgement, &reported));
             self.report.documents.extend(entries.clone().map(document));
             let offerings = entries.clone();
             let offerings = offerings.filter(|entry| entry.kind.name == "SupportOffering");
@@ -182,6 +186,7 @@ impl Assembly {
             documents,
             free_text,
             access,
+            health,
             endings,
             ..
         } = &mut self.report;
@@ -190,6 +195,7 @@ impl Assembly {
         documents.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
         free_text.sort_by(|a, b| a.id.cmp(&b.id));
         access.sort_by(|a, b| a.customer.cmp(&b.customer));
+        health.sort_by(|a, b| a.customer.cmp(&b.customer));
         endings.sort_by(|a, b| (&a.day, a.sort, &a.title).cmp(&(&b.day, b.sort, &b.title)));
         self.report.run.exit_code = exit(&self.report);
         self.report

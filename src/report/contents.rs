@@ -6,6 +6,7 @@
 use crate::finding::fingerprint::fingerprints;
 use crate::finding::{Finding, Place, Severity, Subject};
 use crate::report::access::{AccessRow, Ending};
+use crate::report::health::HealthRow;
 use crate::report::rule::Rule;
 use std::collections::BTreeMap;
 
@@ -33,6 +34,8 @@ pub struct Report {
     pub free_text: Vec<FreeText>,
     /// Needed and held roles, in an audit only: by customer, what needs a person first.
     pub access: Vec<AccessRow>,
+    /// The last snapshot of each customer's service health, in an audit only.
+    pub health: Vec<HealthRow>,
     /// What ends when, by day.
     pub endings: Vec<Ending>,
     /// What a person has to look at because no tool can; see [`crate::report::manual::CHECKS`].

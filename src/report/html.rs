@@ -7,6 +7,7 @@ mod access;
 mod answer;
 mod cards;
 mod coverage;
+mod health;
 mod made;
 mod matrix;
 mod parts;
@@ -21,6 +22,7 @@ use access::{Access, Endings};
 use answer::{Obligations, Tile};
 use cards::Group;
 use coverage::Coverage;
+use health::Health;
 use made::RunFacts;
 use matrix::Matrix;
 use parts::{Part, rich, sentence, shown};
@@ -59,6 +61,7 @@ struct Page {
     matrices: Vec<Matrix>,
     access: Access,
     endings: Endings,
+    health: Health,
     unknown: Vec<Cause>,
     unknown_more: usize,
     unknown_total: usize,
@@ -114,6 +117,7 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
         matrices,
         access: access::access(report),
         endings: access::endings(report, date),
+        health: health::health(report),
         unknown_more,
         unknown_total: report.counts.unknown,
         unknown,

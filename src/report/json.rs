@@ -3,6 +3,7 @@
 //! Only the structs of `v1` are ever serialized, so that a change elsewhere cannot change the format.
 
 mod access;
+mod health;
 mod v1;
 
 use crate::error::{Error, Result};
@@ -85,6 +86,7 @@ fn document(report: &Report) -> Document<'_> {
         access: report.access.iter().map(access::row).collect(),
         access_counts: access::counts(report),
         endings: report.endings.iter().map(access::ending).collect(),
+        health: report.health.iter().map(health::row).collect(),
     }
 }
 

@@ -5,6 +5,7 @@
 mod access;
 mod audit;
 mod escape;
+mod health;
 
 pub use escape::{citation, code, text};
 

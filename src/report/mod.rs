@@ -10,6 +10,7 @@ pub mod assemble;
 pub mod contents;
 pub mod csv;
 pub mod github;
+pub mod health;
 pub mod html;
 pub mod ics;
 pub mod json;
@@ -29,6 +30,7 @@ pub use contents::{
     Counts, DocumentLine, FreeText, Gate, Input, ManualCheck, Note, Pack, Report, Reported, Run,
     State, Verdict, Waiver,
 };
+pub use health::{HealthRow, OpenIssue};
 pub use rule::{Adjustment, Change, Citation, Edition, Obligation, Origin, Rule};
 
 use crate::error::Result;

@@ -27,6 +27,7 @@ mod hours_walk;
 mod import;
 mod import_compare;
 mod import_edit;
+mod import_health;
 mod import_random;
 mod judge;
 mod oracle;

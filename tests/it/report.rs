@@ -3,6 +3,7 @@
 mod access;
 mod big;
 mod free_text;
+mod health;
 mod hostile;
 mod sample;
 

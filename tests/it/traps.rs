@@ -9,6 +9,7 @@ use csp_support::judge::rule::{Edition, Rule};
 use csp_support::judge::severity::Obligation;
 use csp_support::model::Schemas;
 use csp_support::model::catalog::{Catalogs, EntraRole};
+use csp_support::model::export::health::is_known_status;
 use std::sync::OnceLock;
 
 fn pack() -> &'static Pack {
@@ -170,4 +171,17 @@ fn sibling_roles_differ_in_tickets_and_health() {
 #[test]
 fn who_gets_mails_about_fraud_depends_on_the_page() {
     assert_eq!(keys(last("CSP-SEC-015")), ["FRAUD-2023", "SECCONTACT-2023"]);
+}
+
+#[test]
+fn statuses_of_service_health_are_written_in_two_ways() {
+    for status in [
+        "serviceOperational",
+        "ServiceOperational",
+        "SERVICEOPERATIONAL",
+    ] {
+        assert!(is_known_status(status), "{status}");
+    }
+    assert!(is_known_status("PostIncidentReviewPublished"));
+    assert!(!is_known_status("ServicaOperational") && !is_known_status(""));
 }

@@ -95,7 +95,10 @@ impl<'a> Imported<'a> {
         let rules = self.packs().iter().flat_map(|pack| &pack.rules);
         let about = rules.filter(|rule| match &rule.selection {
             Selection::Nodes { kind, .. } => kind.origin != Origin::Written,
-            Selection::Relation(relation) => self.asked.compare && relation.name == "drift",
+            Selection::Relation(relation) => match relation.name {
+                "drift" => self.asked.compare,
+                name => name == "health_status",
+            },
             _ => false,
         });
         options.select = about.map(|rule| rule.id.clone()).collect();

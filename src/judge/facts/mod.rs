@@ -30,6 +30,7 @@ mod grant;
 mod granted_role;
 mod handover;
 mod health;
+mod health_status;
 mod horizon;
 mod hours;
 mod joins;
@@ -211,6 +212,7 @@ pub const FACTS: &[&[Fact]] = &[
 pub const RELATIONS: &[Relation] = &[
     can_file::RELATION,
     drift::RELATION,
+    health_status::RELATION,
     topics::NARROWED_PRODUCTS,
     topics::TOLD_TWICE,
     wording::RELATION,

@@ -166,12 +166,24 @@ fn merge(into: &mut Map<String, Value>, from: Map<String, Value>) {
     for (key, value) in from {
         match (into.get_mut(&key), value) {
             (Some(Value::Object(into)), Value::Object(from)) => merge(into, from),
-            (Some(Value::Array(into)), Value::Array(from)) => into.extend(from),
+            (Some(Value::Array(into)), Value::Array(from)) => {
+                from.into_iter().for_each(|item| join(into, item));
+            }
             (Some(known), _) if !known.is_null() => {}
             (_, value) => {
                 into.insert(key, value);
             }
         }
+    }
+}
+
+/// Adds an item to a list; what the list has by the same id already, as from pages that overlap, is completed.
+fn join(list: &mut Vec<Value>, item: Value) {
+    let id = item.get("id").cloned();
+    let same = |known: &&mut Value| id.is_some() && known.get("id") == id.as_ref();
+    match (list.iter_mut().find(same), item) {
+        (Some(Value::Object(known)), Value::Object(item)) => merge(known, item),
+        (_, item) => list.push(item),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It looks up and must never judge or change what it finds.
 
-use super::Key;
+use super::{Key, health};
 use crate::model::kind::{Kind, Origin};
 use crate::model::{Entry, Workspace};
 use crate::yaml::NodeRef;
@@ -34,6 +34,13 @@ impl<'a> Known<'a> {
                     let key = (kind, Key::new(path, value.text()));
                     by_key.entry(key).or_insert(entry);
                 }
+            }
+        }
+        for entry in workspace.of_kind("HealthSnapshot") {
+            let spec = entry.spec();
+            let told = spec.and_then(|spec| Some((spec.str("customer")?, spec.str("takenAt")?)));
+            if let Some(key) = told.and_then(|(customer, taken)| health::key(customer, taken)) {
+                by_key.entry(("HealthSnapshot", key)).or_insert(entry);
             }
         }
         Self {

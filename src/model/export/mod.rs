@@ -8,6 +8,7 @@ pub mod aside;
 pub mod compare;
 mod customers;
 mod draft;
+pub mod health;
 mod known;
 pub mod record;
 mod relationships;
@@ -61,6 +62,8 @@ pub const READINGS: &[Reading] = &[
     relationships::READING,
     access_assignments::READING,
     customers::READING,
+    health::OVERVIEWS,
+    health::ISSUES,
 ];
 
 /// How exports of a kind are understood.

@@ -34,6 +34,37 @@ pub(super) struct Document<'a> {
     pub(super) access_counts: Map<String, Value>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) endings: Vec<Ending<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) health: Vec<HealthRow<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct HealthRow<'a> {
+    pub(super) customer: &'a str,
+    pub(super) title: &'a str,
+    pub(super) taken_at: &'a str,
+    pub(super) age_days: i64,
+    pub(super) services: usize,
+    pub(super) impaired: Vec<ImpairedService<'a>>,
+    pub(super) open: Vec<HealthIssue<'a>>,
+    pub(super) location: Location<'a>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ImpairedService<'a> {
+    pub(super) service: &'a str,
+    pub(super) status: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct HealthIssue<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) service: &'a str,
+    pub(super) classification: &'a str,
+    pub(super) status: &'a str,
+    pub(super) since: &'a str,
 }
 
 #[derive(Debug, Serialize)]

@@ -1,7 +1,7 @@
 //! What the audit has beyond a comment: the matrix, waivers, what was not evaluated, manual checks.
 
 use crate::report::contents::{Counts, FreeText, Report, State, Verdict, Waiver};
-use crate::report::markdown::access;
+use crate::report::markdown::{access, health};
 use crate::report::markdown::{citation, code, table, text};
 use crate::report::rule::Rule;
 use crate::report::{place, words};
@@ -13,6 +13,7 @@ pub(super) fn sections(report: &Report) -> String {
         obligations(report),
         access::access(report),
         access::endings(report),
+        health::health(report),
         adjusted(report),
         unknown(report),
         waivers(report),

@@ -2,10 +2,11 @@
 
 use super::{sample, written};
 use csp_support::finding::{Finding, Place, Related, Severity, Span, Subject};
+use csp_support::report::OpenIssue;
 use csp_support::report::{
-    AccessRemark, AccessRow, Citation, Counts, DocumentLine, Ending, FORMATS, Gate, HeldThrough,
-    Input, NeededFor, Report, Reported, Rule, Run, Standing, State, Style, Verbosity, Verdict,
-    Waiver, plain,
+    AccessRemark, AccessRow, Citation, Counts, DocumentLine, Ending, FORMATS, Gate, HealthRow,
+    HeldThrough, Input, NeededFor, Report, Reported, Rule, Run, Standing, State, Style, Verbosity,
+    Verdict, Waiver, plain,
 };
 use csp_support::source::Source;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -150,6 +151,23 @@ fn add_access(report: &mut Report, about: &Subject, text: &str, place: &Place) {
             says: own.clone(),
             rule: own.clone(),
             place: place.clone(),
+        }],
+        place: place.clone(),
+    });
+    report.health.push(HealthRow {
+        customer: about.clone(),
+        customer_title: own.clone(),
+        taken_at: own.clone(),
+        age_days: 1,
+        services: 1,
+        impaired: vec![(own.clone(), own.clone())],
+        open: vec![OpenIssue {
+            id: own.clone(),
+            title: own.clone(),
+            service: own.clone(),
+            classification: own.clone(),
+            status: own.clone(),
+            since: own.clone(),
         }],
         place: place.clone(),
     });

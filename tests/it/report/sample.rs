@@ -1,7 +1,7 @@
 //! One hand-made report that every format is shown with: several files, related places, all six
 //! verdicts, waivers on either side of their end, letters of every width, and hostile text.
 
-use super::access;
+use super::{access, health};
 use csp_support::finding::{Finding, Place, Severity, Span, Subject, builtin};
 use csp_support::report::{
     Citation, Counts, DocumentLine, Edition, FreeText, Gate, Input, Note, Obligation, Origin, Pack,
@@ -427,6 +427,7 @@ pub(crate) fn report() -> Report {
         manual_checks: manual::CHECKS.to_vec(),
         findings: found,
         access: access::rows(&sources[0], &sources[3]),
+        health: health::rows(&sources[0]),
         endings: access::endings(&sources[0], &sources[3]),
     }
 }
