@@ -214,12 +214,12 @@ impl Report {
             .filter(|ending| ending.days_left <= YEAR)
     }
 
-    /// How many endings there are in the list, and how many come later, in words.
+    /// How many of these dates there are in the list, and how many come later, in words.
     pub fn endings_in_words(&self) -> String {
         let soon = self.endings_soon().count();
         match self.endings.len() - soon {
-            0 => number(soon as u64, "end"),
-            later => format!("{}, and {later} later", number(soon as u64, "end")),
+            0 => number(soon as u64, "date"),
+            later => format!("{}, and {later} later", number(soon as u64, "date")),
         }
     }
 }

@@ -101,7 +101,7 @@ fn too_much_and_too_little_are_told_apart() {
     );
     assert_eq!(
         line("Privileged", &undeclared),
-        "Privileged Authentication Administrator: not needed [2027-09-02, extends itself] PROMISE-ACCESS-003"
+        "Privileged Authentication Administrator: not needed [2027-09-02, extends itself] CSP-LP-002"
     );
 }
 

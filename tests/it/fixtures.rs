@@ -27,6 +27,10 @@ const MOST_LINES: usize = 40;
 /// Checks that no file under `fixtures/invalid` can show, with the reason; tests below show them.
 const ELSEWHERE: &[(&str, &str)] = &[
     (
+        "csp-gdap-031",
+        "more than a hundred groups do not fit into a file that people see through at a glance",
+    ),
+    (
         "file-not-read",
         "a file that is too large or no regular file cannot stand in a repository",
     ),
@@ -181,6 +185,32 @@ fn a_file_that_is_too_large_is_not_read() {
         shown(&finding).split(": ").take(3).collect::<Vec<_>>(),
         ["large.yaml:1", "error", "file-not-read"]
     );
+}
+
+#[test]
+fn more_than_a_hundred_groups_for_a_customer_are_told() {
+    let name = "csp-gdap-030.yaml";
+    let path = repository().join("fixtures/invalid").join(name);
+    let text = fs::read_to_string(path).unwrap();
+    let one = "{group: desk, status: active, roles: [f023fd81-a637-4b56-95fd-791ac0226033]}";
+    let told = |more: usize| {
+        let group = |nth: usize| {
+            format!(
+                "{{apiVersion: csp-support/v1, kind: AgentGroup, metadata: {{id: g{nth}}}, spec: {{members: [admin]}}}}\n---\n"
+            )
+        };
+        let groups: String = (0..more).map(group).collect();
+        let assigned =
+            (0..more).map(|nth| format!(", {}", one.replace("desk", &format!("g{nth}"))));
+        let assigned: String = assigned.collect();
+        let text = text.replace("2026-03-01", "2026-11-01");
+        let text = text.replace(one, &format!("{one}{assigned}"));
+        let found = findings(&[Source::new(name, groups + &text)], AS_OF);
+        let rules = found.iter().map(|finding| finding.rule.clone());
+        rules.collect::<Vec<_>>()
+    };
+    assert!(told(99).is_empty(), "{:?}", told(99));
+    assert_eq!(told(100), ["CSP-GDAP-031"]);
 }
 
 #[test]

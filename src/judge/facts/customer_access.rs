@@ -15,6 +15,13 @@ use std::collections::BTreeSet;
 
 pub(super) const FACTS: &[Fact] = &[
     Fact {
+        name: "assigned_groups",
+        of: "Customer",
+        ty: FactType::Int,
+        about: "groups that are assigned by the customer's GDAP relationships of today, each counted once",
+        compute: assigned_groups,
+    },
+    Fact {
         name: "azure_gap",
         of: "Customer",
         ty: FactType::Text,
@@ -94,6 +101,22 @@ fn delegated_access<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a
         .iter()
         .map(|grant| access::live(grant, context.as_of)))
     .map(Answer::yes)
+}
+
+fn assigned_groups<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+    let mut groups = BTreeSet::new();
+    for way in access::ways(context, &subject.entry.id) {
+        let gone = |way: &Way<'_>| {
+            let status = way.node().and_then(|node| node.str("status"));
+            status == Some("deleted")
+        };
+        if !way.is_dap() && !gone(&way) && access::live(way.grant, context.as_of)? {
+            groups.insert(way.group);
+        }
+    }
+    Ok(Answer::number(
+        i64::try_from(groups.len()).unwrap_or(i64::MAX),
+    ))
 }
 
 fn had_delegated_access(context: &Context<'_>, customer: &str) -> bool {

@@ -50,6 +50,7 @@ mod prices;
 mod privilege;
 mod profile;
 mod promise;
+mod purpose;
 mod reached;
 mod remedies;
 mod request;
@@ -191,6 +192,7 @@ pub const FACTS: &[&[Fact]] = &[
     prices::FACTS,
     privilege::FACTS,
     profile::FACTS,
+    purpose::FACTS,
     reached::FACTS,
     remedies::FACTS,
     request::FACTS,

@@ -197,7 +197,7 @@ fn many_customers_are_folded_and_those_to_look_at_come_first() {
 #[test]
 fn what_ends_within_a_year_is_shown_and_the_rest_counted() {
     let report = sample::report();
-    assert_eq!(report.endings_in_words(), "3 ends, and 1 later");
+    assert_eq!(report.endings_in_words(), "3 dates, and 1 later");
     for name in ["html", "markdown"] {
         let text = sample_as(name);
         assert!(

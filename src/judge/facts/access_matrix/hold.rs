@@ -132,7 +132,7 @@ fn by_way<'a>(context: &Context<'a>, way: access::Way<'a>) -> Vec<Held<'a>> {
         holder: way.group,
         open: way.open(context.as_of),
         dap: way.is_dap(),
-        until: until(way.grant),
+        until: by_relationship(way.grant),
         at,
     };
     roles.into_iter().map(held).collect()
@@ -165,7 +165,7 @@ fn unassigned(grant: &Entry) -> Vec<Held<'_>> {
                 holder: "",
                 open: Ok(false),
                 dap: false,
-                until: until(grant),
+                until: by_relationship(grant),
                 at,
             })
         })
@@ -217,7 +217,7 @@ fn holder(spec: NodeRef<'_>) -> &str {
 }
 
 /// Until when delegated administration holds. With Global Administrator nothing extends itself.
-fn until(grant: &Entry) -> Until {
+pub(in crate::judge::facts) fn by_relationship(grant: &Entry) -> Until {
     let relationship = grant.spec().and_then(|spec| spec.get("relationship"));
     let Some(relationship) = relationship else {
         return Until::Open;

@@ -15,6 +15,10 @@ pub use hold::{Held, Role, RoleKind};
 pub use need::{Cause, Need};
 pub use state::{Remark, State};
 
+pub(super) use cover::{Fit, does};
+pub(super) use hold::by_relationship;
+pub(super) use need::{promised, promised_until};
+
 use super::Context;
 use crate::finding::Place;
 use crate::model::Entry;

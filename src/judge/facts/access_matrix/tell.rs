@@ -31,7 +31,9 @@ pub(super) fn tell<'a>(
         remarks.extend(not_held(row, known));
     } else {
         remarks.extend(out_of_reach(context, customer, row));
-        remarks.extend(measure(row, known));
+        if !row.held.iter().all(|held| held.dap) {
+            remarks.extend(measure(row, known));
+        }
         remarks.extend(row.held.iter().flat_map(|held| by_way(context, held)));
         remarks.extend(too_short(context.as_of, row));
     }
@@ -174,6 +176,7 @@ fn too_much_rule(row: &Row<'_>) -> Option<&'static str> {
         NewGdap::Avoid => Some("CSP-GDAP-005"),
         NewGdap::Never => Some("CSP-LP-003").filter(|_| role.privileged && role.m365_tickets),
         NewGdap::Allowed if row.held.iter().any(declares) => Some("CSP-LP-001"),
+        NewGdap::Allowed if role.privileged => Some("CSP-LP-002"),
         NewGdap::Allowed => Some("PROMISE-ACCESS-003"),
     }
 }
