@@ -33,7 +33,7 @@
 //! | [`model`] | kinds, schemas and shapes, the workspace, lenses on documents, what work costs, catalogues |
 //! | [`judge`] | facts, rules as compiled expressions, verdicts, waivers, proofs of rules |
 //! | [`page`] | templates, locales, Markdown, escaping: what site and HTML report share |
-//! | [`site`] | the published pages, and writing them as a whole |
+//! | [`site`] | the published pages, and writing them as a whole; the internal runbook, the written request |
 //! | [`report`] | one report value and its formats |
 //! | [`import`] | exports of platforms as documents: the texts that are written |
 //! | [`cli`] | commands, flags, the clock, the terminal |

@@ -1,12 +1,12 @@
 //! `runbook`: the internal page for one customer.
 
-use crate::cli::CLEAN;
 use crate::cli::args::{Judging, PageFormat, Runbook};
 use crate::cli::hours::ask::is_set;
 use crate::cli::hours::unknown;
 use crate::cli::output::{print, tell, write_file};
 use crate::cli::prepare::{Workplace, prepare};
 use crate::cli::publish::overrides;
+use crate::cli::{CLEAN, FAILED};
 use crate::error::{Error, Result};
 use crate::model::Entry;
 use crate::page::Templates;
@@ -41,7 +41,19 @@ pub(super) fn run(asked: &Runbook) -> Result<u8> {
             tell(&format!("wrote {}; it is internal", file.display()));
         }
     }
-    Ok(CLEAN)
+    Ok(unread(workplace))
+}
+
+/// Names files that could not be read, and tells how the run ends.
+fn unread(workplace: &Workplace) -> u8 {
+    let unread = workplace.unread();
+    for finding in &unread {
+        tell(&format!(
+            "csp-support: `{}` could not be read, so the page may lack something",
+            finding.place.source.path
+        ));
+    }
+    if unread.is_empty() { CLEAN } else { FAILED }
 }
 
 /// The customer of an id, who must be free of errors.

@@ -268,6 +268,7 @@ fn what_is_no_request_is_said() {
     run("ws/partner.yaml")
         .exits(2)
         .warns("`ws/partner.yaml` holds no request");
+    run("ws").exits(2).warns("`ws` is a folder; name a file");
     let broken = run("broken.yaml").exits(1);
     assert_eq!(broken.stdout, "");
     broken.warns("broken.yaml:1:");

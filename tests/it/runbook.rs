@@ -188,9 +188,35 @@ fn what_is_not_written_down_is_said_to_be_unknown() {
         &english(&project, "kolibri"),
         &[
             "**Not known whether anybody can file.**",
-            "missing: spec.security.conditionalAccess",
+            "not told: spec.security.conditionalAccess",
         ],
     );
+}
+
+#[test]
+fn a_document_with_errors_answers_nothing_and_is_named() {
+    let project = nordlicht();
+    let (before, after) = ("mechanism: gdap", "mechanism: gdap\n  pim: perhaps");
+    replace(&project, "customers/kolibri.yaml", before, after);
+    let page = english(&project, "kolibri");
+    says(
+        &page,
+        &["- NL-SUPPORT-kolibri-02: not known (", "kolibri.yaml"],
+    );
+    says(&page, &["**Not known whether anybody can file.**"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_fails_the_run() {
+    let project = nordlicht();
+    fs::write(
+        project.path("ws/people/torn.yaml"),
+        [b'a', b':', b' ', 0xff, 0xfe],
+    )
+    .unwrap();
+    let ran = project.run(&["runbook", "kolibri", "ws"]).exits(2);
+    ran.says("# Leitfaden")
+        .warns("`ws/people/torn.yaml` could not be read, so the page may lack something");
 }
 
 #[test]

@@ -41,6 +41,7 @@ const read = () => {
     contacts: all("#contact .card").map((card) => card.querySelector(".value a")?.href ?? card.querySelector(".method svg").outerHTML),
     tables: all("table").filter((table) => !table.caption || !table.querySelector("th[scope]")).length,
     help: all("footer .legal a")[0]?.getAttribute("href"),
+    internal: document.querySelector("aside.internal") !== null,
     linkTexts: all("main a[href]").map((link) => [link.textContent.trim(), link.href]),
   };
 };
@@ -143,8 +144,9 @@ function languagesPointAtEachOther(found) {
 
 function helpIsWhereItAlwaysIs(found) {
   const byOffering = new Map();
-  for (const [page, { sections, contents, contacts, help, tables, linkTexts }] of found) {
-    if (!help) complain(page, "has no link to get support at its foot");
+  for (const [page, { sections, contents, contacts, help, internal, tables, linkTexts }] of found) {
+    // Pages for our own people stand alone and lead nowhere.
+    if (!help && !internal) complain(page, "has no link to get support at its foot");
     if (tables) complain(page, "has a table without caption or without headers");
     const texts = new Map();
     for (const [text, href] of linkTexts) {

@@ -36,6 +36,12 @@ pub(super) fn asked(asked: &Request) -> Result<Asked> {
         let at = free(&folder, STDIN);
         return joined(asked, &at, std::io::stdin());
     }
+    if asked.file.is_dir() {
+        return Err(Error::Usage(format!(
+            "`{}` is a folder; name a file with requests, or the id of one",
+            asked.file.display()
+        )));
+    }
     if !asked.file.is_file() {
         return by_id(asked);
     }
