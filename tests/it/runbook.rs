@@ -180,6 +180,75 @@ fn what_stands_in_the_way_is_named_with_what_to_do() {
 }
 
 #[test]
+fn what_only_azure_needs_is_named_too() {
+    let customer = "customers/hansewind.yaml";
+    let reader = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+    let cases: [(&[(&str, &str, &str)], &str); 4] = [
+        (
+            &[("partner.yaml", "direct_bill", "indirect_reseller")],
+            "- **partner type**: A partner of our type cannot file requests for Microsoft Azure. Go through the distributor",
+        ),
+        (
+            &[(
+                customer,
+                "resellerRelationship: {status: active",
+                "resellerRelationship: {status: ended",
+            )],
+            "- **reseller relationship**: There is no active reseller relationship with Hansewind Logistik SE. Ask Hansewind Logistik SE",
+        ),
+        (
+            &[("people/agents.yaml", "upn: ", "status: suspended\n  upn: ")],
+            "- **not active**: Lukas Vogt does not work for us at present.",
+        ),
+        (
+            &[
+                (customer, "cfd33db0-3dd1-45e3-aa9d-cdbdf3b6f24e", reader),
+                (customer, "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", reader),
+            ],
+            "- **Azure role**: Lukas Vogt holds no Azure role that may open the request. Ask the owner of the subscription",
+        ),
+    ];
+    for (changes, part) in cases {
+        let project = nordlicht();
+        for (path, before, after) in changes {
+            replace(&project, path, before, after);
+        }
+        let page = english(&project, "hansewind");
+        let (_, azure) = page.split_once("### Microsoft Azure").unwrap();
+        says(azure, &["**Nobody can file today.**", part]);
+    }
+}
+
+#[test]
+fn products_of_others_go_to_their_publisher() {
+    let project = nordlicht();
+    let before = "products: [microsoft_365, entra_id, business_central]";
+    replace(
+        &project,
+        "customers/kolibri.yaml",
+        before,
+        "products: [marketplace_third_party]",
+    );
+    let offering = "offerings/standard.yaml";
+    replace(
+        &project,
+        offering,
+        "  products: [",
+        "  products: [marketplace_third_party, ",
+    );
+    let before = "    technical: {target: microsoft}";
+    let after = "    technical: {target: isv, contact: {name: Backup AS, method: phone, address: \"+4720000077\"}}";
+    replace(&project, offering, before, after);
+    says(
+        &english(&project, "kolibri"),
+        &[
+            "The publisher supports it; billing, set-up and payment stay with us.",
+            "- Backup AS: +47 20 00 00 77",
+        ],
+    );
+}
+
+#[test]
 fn what_is_not_written_down_is_said_to_be_unknown() {
     let project = nordlicht();
     let before = "    conditionalAccess: {blocksExternal: true, excludesServiceProvider: true}\n";
