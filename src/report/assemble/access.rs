@@ -4,7 +4,7 @@ use crate::judge::Judgement;
 use crate::judge::access_matrix::{
     AccessMatrix, Cause, CustomerAccess, Held, Need, Remark, Row, State,
 };
-use crate::judge::endings::{self, endings};
+use crate::judge::endings::{self, Sort, endings};
 use crate::judge::facts::Context;
 use crate::model::Entry;
 use crate::report::access::{AccessRemark, AccessRow, Ending, HeldThrough, NeededFor, Standing};
@@ -108,8 +108,12 @@ fn name(judgement: &Judgement<'_>, own: &endings::Ending) -> String {
     let (workspace, subject) = (judgement.workspace, &own.subject);
     let entry = workspace.get(&subject.kind, &subject.id);
     let partner = entry.and_then(|entry| workspace.partner_of(entry));
+    let partner = partner.map_or("", |partner| partner.id.as_str());
+    if own.sort == Sort::Holidays {
+        return [partner, own.sort.key(), &own.title].join("\n");
+    }
     let parts = [
-        partner.map_or("", |partner| partner.id.as_str()),
+        partner,
         own.sort.key(),
         &subject.kind,
         &subject.id,

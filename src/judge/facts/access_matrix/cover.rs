@@ -2,6 +2,7 @@
 //!
 //! It goes by the catalogues alone; what to say about a row is not known here.
 
+use crate::finding::Place;
 use crate::judge::facts::access_matrix::{Held, Need, Role, Row, State, Until};
 use crate::judge::facts::known::catalogs;
 use crate::model::catalog::{EntraRole, NewGdap, RoleTask};
@@ -50,7 +51,7 @@ pub(super) fn rows<'a>(needs: Vec<Need<'a>>, held: Vec<Held<'a>>) -> Vec<Row<'a>
     rows
 }
 
-fn row<'a>(role: Role, place: crate::finding::Place, held: Vec<Held<'a>>) -> Row<'a> {
+fn row(role: Role, place: Place, held: Vec<Held<'_>>) -> Row<'_> {
     Row {
         role,
         needs: Vec::new(),

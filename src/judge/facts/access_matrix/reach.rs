@@ -75,17 +75,13 @@ pub(super) fn out_of_reach<'a>(
             let Ok(case) = Case::new(context, assignment, &customer.id, duty.product) else {
                 continue;
             };
-            if let Ability::Cannot(step, obstacle) = case.best() {
-                if !matches!(step, Step::Role | Step::AzureRole) {
-                    let detail = step.detail(&obstacle);
-                    let says = format!(
-                        "nobody can file for {}: {} ({detail})",
-                        duty.product.name,
-                        step.words()
-                    );
-                    let rule = rule_of(step);
-                    found.push(Remark::new(State::OutOfReach, at, rule, says));
-                }
+            if let Ability::Cannot(step, obstacle) = case.best()
+                && !matches!(step, Step::Role | Step::AzureRole)
+            {
+                let detail = step.detail(&obstacle);
+                let (product, step_words) = (&duty.product.name, step.words());
+                let says = format!("nobody can file for {product}: {step_words} ({detail})");
+                found.push(Remark::new(State::OutOfReach, at, rule_of(step), says));
             }
         }
     }

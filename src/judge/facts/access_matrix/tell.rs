@@ -9,6 +9,7 @@ use crate::judge::facts::{Context, grant, privilege};
 use crate::model::Entry;
 use crate::model::catalog::{NewGdap, Right};
 use crate::yaml::NodeRef;
+use std::collections::BTreeSet;
 
 /// What is known about a customer's needs as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -119,8 +120,8 @@ fn measure(row: &Row<'_>, known: Known<'_>) -> Option<Remark> {
     let Role::Entra(role) = row.role else {
         return None;
     };
-    let least = |need: &Need<'_>| need.task.least.contains(&role.name);
-    if row.needs.iter().any(least) {
+    let is_enough = |need: &Need<'_>| need.task.least.contains(&role.name);
+    if row.needs.iter().any(is_enough) {
         let avoided = role.new_gdap == NewGdap::Avoid && !held.dap;
         return avoided.then(|| {
             let says =
@@ -128,13 +129,12 @@ fn measure(row: &Row<'_>, known: Known<'_>) -> Option<Remark> {
             Remark::new(State::TooStrong, held.at, Some("CSP-GDAP-005"), says)
         });
     }
-    let weaker = row.needs.iter().filter_map(|need| need.task.least.first());
-    let mut weaker: Vec<String> = weaker.map(|name| format!("`{name}`")).collect();
-    weaker.sort();
-    weaker.dedup();
-    let rule = (role.new_gdap == NewGdap::Avoid).then_some("CSP-GDAP-005");
-    let says = format!("{} would do", weaker.join(" and "));
-    Some(Remark::new(State::TooStrong, held.at, rule, says))
+    let enough = row.needs.iter().filter_map(|need| need.task.least.first());
+    let enough: BTreeSet<String> = enough.map(|name| format!("`{name}`")).collect();
+    let enough: Vec<String> = enough.into_iter().collect();
+    let says = format!("{} would do", enough.join(" and "));
+    let avoided = (role.new_gdap == NewGdap::Avoid).then_some("CSP-GDAP-005");
+    Some(Remark::new(State::TooStrong, held.at, avoided, says))
 }
 
 fn for_nothing(row: &Row<'_>, held: &Held<'_>, known: Known<'_>) -> Remark {

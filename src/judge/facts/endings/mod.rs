@@ -19,6 +19,9 @@ use crate::yaml::NodeRef;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Offerings that are named one by one.
+const NAMED: usize = 3;
+
 /// Something that ends on a day, which is the last one on which it holds.
 #[derive(Debug, Clone)]
 pub struct Ending {
@@ -68,6 +71,24 @@ pub fn endings(workspace: &Workspace, rules: &[&Rule], as_of: Date) -> Vec<Endin
 struct List {
     as_of: Date,
     found: Vec<Ending>,
+}
+
+/// Offerings whose windows go by one calendar.
+struct Users<'a> {
+    horizon: Date,
+    first: (&'a Entry, NodeRef<'a>),
+    names: Vec<&'a str>,
+}
+
+impl Users<'_> {
+    fn words(&self) -> String {
+        let shown = self.names.iter().take(NAMED).copied();
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        match self.names.len().saturating_sub(NAMED) {
+            0 => shown,
+            more => format!("{shown} and {more} more"),
+        }
+    }
 }
 
 /// What is said about an ending besides its day.
@@ -205,7 +226,7 @@ impl List {
 
     /// Calendars that windows go by: shipped ones, each once, and those of the partners' own.
     fn holidays(&mut self, workspace: &Workspace) {
-        let mut users: BTreeMap<String, (Date, Vec<(&Entry, NodeRef<'_>)>)> = BTreeMap::new();
+        let mut users: BTreeMap<&str, Users<'_>> = BTreeMap::new();
         for entry in workspace.of_kind("SupportOffering") {
             let spec = entry.spec().filter(|spec| is_published(*spec));
             let (Some(spec), Ok(catalogs)) = (spec, catalogs()) else {
@@ -216,18 +237,20 @@ impl List {
             let mut seen = BTreeSet::new();
             for (id, node) in windows_calendars(spec, own) {
                 if let Some(calendar) = catalogs.calendar(id).filter(|_| seen.insert(id)) {
-                    let known = users.entry(id.to_owned());
-                    let known = known.or_insert((calendar.horizon, Vec::new()));
-                    known.1.push((entry, node));
+                    let known = users.entry(&calendar.id).or_insert(Users {
+                        horizon: calendar.horizon,
+                        first: (entry, node),
+                        names: Vec::new(),
+                    });
+                    known.names.push(&entry.id);
                 }
             }
         }
-        for (id, (horizon, users)) in users {
-            if let Some((entry, node)) = users.first().filter(|_| horizon >= self.as_of) {
-                let names = users.iter().map(|(entry, _)| entry.id.as_str());
-                let names: Vec<_> = names.collect();
-                let said = Said::new(Sort::Holidays, &id, &names.join(", "));
-                self.put(entry, *node, horizon, said);
+        for (id, users) in users {
+            if users.horizon >= self.as_of {
+                let (entry, node) = users.first;
+                let said = Said::new(Sort::Holidays, id, &users.words());
+                self.put(entry, node, users.horizon, said);
             }
         }
         for entry in workspace.of_kind("PartnerProfile") {
