@@ -6,6 +6,7 @@
 use crate::error::Result;
 use crate::hours::Zone;
 use crate::hours::duration;
+use crate::model::Entry;
 use crate::model::catalog::Catalogs;
 use crate::model::health::{Issue, ServiceState, Snapshot};
 use crate::model::lens::Lens;
@@ -114,7 +115,7 @@ fn shown<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = ShownHealth<'s>> 
     let assignments = subject.assignments.iter();
     let begun = assignments.filter(move |(assignment, _)| {
         let from = assignment
-            .spec()
+            .and_then(Entry::spec)
             .and_then(|spec| Offering::over(spec).effective_from());
         from.is_none_or(|from| from <= as_of)
     });

@@ -63,8 +63,9 @@ struct Ground<'a> {
 struct Subject<'a> {
     edition: &'a Edition<'a>,
     entry: &'a Entry,
-    /// Assignments that are not over, with the offering of each; only offerings that have pages.
-    assignments: Vec<(&'a Entry, &'a Entry)>,
+    /// Assignments that are not over, with the offering of each; without any, the partner's default
+    /// offerings. Only offerings that have pages.
+    assignments: Vec<(Option<&'a Entry>, &'a Entry)>,
     snapshot: Option<Snapshot<'a>>,
 }
 
@@ -145,15 +146,33 @@ impl<'a> Ground<'a> {
             let id = spec.str("offering").filter(|_| !over)?;
             let mut published = edition.offerings.iter();
             let offering = published.find(|offering| offering.id == id)?;
-            Some((assignment, *offering))
+            Some((Some(assignment), *offering))
+        };
+        let assigned: Vec<_> = own.clone().filter_map(with_offering).collect();
+        let assignments = if own.count() == 0 {
+            defaults(edition, entry).map(|own| (None, own)).collect()
+        } else {
+            assigned
         };
         Subject {
             edition,
             entry,
-            assignments: own.filter_map(with_offering).collect(),
+            assignments,
             snapshot: self.snapshots.get(entry.id.as_str()).copied(),
         }
     }
+}
+
+/// What customers of a partner have whose contract names no offering.
+fn defaults<'a>(edition: &Edition<'a>, customer: &'a Entry) -> impl Iterator<Item = &'a Entry> {
+    let partner = |entry: &'a Entry| edition.workspace.partner_of(entry).map(|own| &own.id);
+    let own = partner(customer);
+    let offerings = edition.offerings.iter().copied();
+    offerings.filter(move |offering| {
+        let spec = offering.spec();
+        let flag = spec.and_then(|spec| Offering::over(spec).flag("isDefault"));
+        flag == Some(true) && partner(offering) == own
+    })
 }
 
 impl Subject<'_> {

@@ -1,6 +1,7 @@
 //! Which support a customer has: offerings by assignment, since when, for what, and who answers for it.
 
 use crate::error::Result;
+use crate::model::Entry;
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;
 use crate::site::customer::Subject;
@@ -40,17 +41,13 @@ pub(super) fn held(subject: &Subject<'_>) -> Result<Vec<Held>> {
     let assignments = subject.assignments.iter();
     assignments
         .map(|(assignment, offering)| {
-            let assignment = assignment.spec().map(Offering::over);
+            let assignment = assignment.and_then(Entry::spec).map(Offering::over);
             one(subject, assignment, offering)
         })
         .collect()
 }
 
-fn one(
-    subject: &Subject<'_>,
-    assignment: Option<Offering<'_>>,
-    entry: &crate::model::Entry,
-) -> Result<Held> {
+fn one(subject: &Subject<'_>, assignment: Option<Offering<'_>>, entry: &Entry) -> Result<Held> {
     let edition = subject.edition;
     let words = edition.words();
     let promise = statement::Subject::new(edition, entry)?;

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::model::offering::{Contact, SpokenLanguage};
+use crate::site::opening::clock;
 use crate::site::statement::Subject;
 use crate::site::statement::hours::Hours;
 
@@ -14,10 +15,7 @@ pub fn lead(subject: &Subject<'_>) -> Result<String> {
     };
     let mut sentence = words.say("lead.who", &[("who", &who), ("how", &how(subject)?)])?;
     if let Some(main) = main_window(subject) {
-        let (hours, zone) = (
-            main.phrase(subject)?,
-            words.locale.zone(main.window.clock().name()),
-        );
+        let (hours, zone) = (main.phrase(subject)?, clock(&main.window, words.locale)?);
         sentence += &words.say("lead.when", &[("hours", &hours), ("zone", &zone)])?;
     }
     if let Some(languages) = languages(subject) {

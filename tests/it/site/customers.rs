@@ -276,3 +276,35 @@ fn who_left_has_no_page() {
     publish(&project, &[]);
     assert!(!pages(&project).contains_key("en/kolibri.html"));
 }
+
+#[test]
+fn without_an_assignment_the_default_offering_is_told() {
+    let project = Project::with_fixture("nordlicht").file(
+        "ws/new.yaml",
+        "apiVersion: csp-support/v1\nkind: Customer\nmetadata: {id: newcomer}\nspec: {displayName: Newcomer GmbH}\n",
+    );
+    publish(&project, &["--allow-findings"]);
+    let without = pages(&project).remove("en/newcomer.md").unwrap();
+    assert!(
+        without.contains("there is no support offering of ours for you"),
+        "{without}"
+    );
+    let path = "ws/offerings/standard.yaml";
+    let text = project.read(path).replacen(
+        "  status: published",
+        "  isDefault: true\n  status: published",
+        1,
+    );
+    let project = project.file(path, text);
+    publish(&project, &["--allow-findings"]);
+    let with = pages(&project).remove("en/newcomer.md").unwrap();
+    assert!(with.contains("/en/standard-2026.html"), "{with}");
+}
+
+#[test]
+fn hours_on_the_customers_own_clock_are_told_as_that() {
+    let project = Project::with_fixture("atlas");
+    publish(&project, &[]);
+    let page = project.read("customers/en/meridian-tea.md");
+    assert!(page.contains("08:00–18:00 (your local time)"), "{page}");
+}
