@@ -240,7 +240,7 @@ pub struct Publish {
     #[arg(long, value_name = "DIR")]
     pub customers: Option<PathBuf>,
     /// Give those pages names that nobody can guess, made from the secret in this file; without it from the
-    /// environment variable CSP_SUPPORT_CUSTOMER_KEY, if there is one
+    /// environment variable `CSP_SUPPORT_CUSTOMER_KEY`, if there is one
     #[arg(long, value_name = "FILE", requires = "customers")]
     pub customer_key: Option<PathBuf>,
     /// Publish offerings with errors too, marked as drafts

@@ -96,7 +96,7 @@ impl<'a> Snapshot<'a> {
 
 impl<'a> ServiceState<'a> {
     /// What the catalogue says about it, by id, else by name.
-    pub fn catalogued<'c>(self, catalogs: &'c Catalogs) -> Option<&'c Service> {
+    pub fn catalogued(self, catalogs: &Catalogs) -> Option<&Service> {
         let by_id = self.id().and_then(|id| catalogs.service(id));
         by_id.or_else(|| catalogs.service(self.name()?))
     }

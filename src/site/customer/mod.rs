@@ -32,7 +32,7 @@ const TEMPLATE: &str = "customer";
 
 /// Everything the page of a customer shows.
 #[derive(Debug, Serialize)]
-struct Page {
+struct Sheet {
     page: Frame,
     /// Where the name of the site leads: to the public pages, or to the top of this one.
     home: String,
@@ -191,7 +191,7 @@ fn end_of(day: Date) -> Timestamp {
     begin.map_or(Timestamp::MAX, |begin| begin.timestamp())
 }
 
-fn page(subject: &Subject<'_>, slug: &str) -> Result<Page> {
+fn page(subject: &Subject<'_>, slug: &str) -> Result<Sheet> {
     let edition = subject.edition;
     let words = edition.words();
     let as_of = edition.options.as_of;
@@ -201,7 +201,7 @@ fn page(subject: &Subject<'_>, slug: &str) -> Result<Page> {
     let partner = frame.partner.as_ref();
     let partner = partner.map_or(frame.site.clone(), |partner| partner.name.clone());
     let values = [("customer", name.as_str()), ("partner", partner.as_str())];
-    let mut page = Page {
+    let mut page = Sheet {
         home: edition
             .address(&format!("{}/index.html", frame.lang))
             .unwrap_or_else(|| "#main".to_owned()),
@@ -240,7 +240,7 @@ fn frame(subject: &Subject<'_>, slug: &str) -> Result<Frame> {
     Ok(frame)
 }
 
-impl Page {
+impl Sheet {
     /// The table of contents, in the order of the page.
     fn contents(&self, subject: &Subject<'_>) -> Result<Vec<Section>> {
         let present = [
