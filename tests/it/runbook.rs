@@ -18,6 +18,9 @@ fn nordlicht() -> Project {
     Project::with_fixture("nordlicht")
 }
 
+/// A file, something that stands in it, and what is to stand there instead.
+type Change = (&'static str, &'static str, &'static str);
+
 /// The runbook of a customer of the workspace, without starting the program.
 #[track_caller]
 fn page(project: &Project, customer: &str, language: &str, format: Format) -> String {
@@ -105,7 +108,7 @@ fn what_stands_in_the_way_is_named_with_what_to_do() {
     let role = "f023fd81-a637-4b56-95fd-791ac0226033";
     let reader = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";
     let active = "excludesServiceProvider: true";
-    let cases: [(&[(&str, &str, &str)], &str, &str); 7] = [
+    let cases: [(&[Change], &str, &str); 7] = [
         (
             &[(
                 customer,
@@ -183,7 +186,7 @@ fn what_stands_in_the_way_is_named_with_what_to_do() {
 fn what_only_azure_needs_is_named_too() {
     let customer = "customers/hansewind.yaml";
     let reader = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
-    let cases: [(&[(&str, &str, &str)], &str); 4] = [
+    let cases: [(&[Change], &str); 4] = [
         (
             &[("partner.yaml", "direct_bill", "indirect_reseller")],
             "- **partner type**: A partner of our type cannot file requests for Microsoft Azure. Go through the distributor",
