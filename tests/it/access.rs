@@ -239,6 +239,15 @@ fn what_keeps_everybody_from_filing_is_named() {
 }
 
 #[test]
+fn a_role_of_a_group_without_people_reaches_nobody() {
+    let empty = "kind: AgentGroup\nmetadata: {id: desk}\nspec: {members: []}";
+    assert_eq!(
+        line("Service", empty),
+        "Service Support Administrator: out of reach [2027-09-02, extends itself] -"
+    );
+}
+
+#[test]
 fn what_is_not_told_is_not_guessed() {
     let broken = grant("{relationship: {endDateTime: null}}");
     assert_eq!(

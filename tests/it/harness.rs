@@ -167,12 +167,12 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 pub(crate) fn direct_with(changes: &str) -> Loaded {
     let base = include_str!("../../policies/csp/_bases/direct.yaml");
     let mut documents = yaml::read(&Source::new("base.yaml", base)).documents;
-    let bare = yaml::read(&Source::new("", "apiVersion: csp-support/v1")).documents;
+    let empty = yaml::read(&Source::new("", "apiVersion: csp-support/v1")).documents;
     for upper in yaml::read(&Source::new("changes.yaml", changes)).documents {
         let same = |below: &Document| named(below) == named(&upper);
         match documents.iter().position(same) {
             Some(at) => documents[at] = yaml::overlay(&documents[at], &upper),
-            None => documents.push(yaml::overlay(&bare[0], &upper)),
+            None => documents.push(yaml::overlay(&empty[0], &upper)),
         }
     }
     let loaded = load_documents(documents).unwrap();

@@ -95,7 +95,7 @@ const fn rule_of(step: Step) -> Option<&'static str> {
         Step::Conditional => Some("CSP-GDAP-028"),
         Step::Guest => Some("CSP-GDAP-026"),
         Step::Role => Some("CSP-GDAP-014"),
-        Step::Access => Some("CSP-DAP-006"),
-        Step::PartnerType | Step::Works | Step::PartnerCenter | Step::Mfa => None,
+        // Whoever holds the role has access; what fails is that nobody is in the group.
+        Step::PartnerType | Step::Works | Step::Access | Step::PartnerCenter | Step::Mfa => None,
     }
 }
