@@ -124,9 +124,9 @@ impl<'a> Writer<'a> {
             rows.extend(subject.row(field, findings)?);
         }
         let title = request.str("title").map(str::to_owned);
-        let title = title.map_or_else(|| subject.say("text.untitled", &[]), Ok)?;
+        let title = title.map_or_else(|| subject.say("form.text.untitled", &[]), Ok)?;
         Ok(Written {
-            heading: subject.say("text.heading", &[("title", title.as_str())])?,
+            heading: subject.say("form.text.heading", &[("title", title.as_str())])?,
             rows,
         })
     }
@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
 
 impl Subject<'_, '_> {
     pub(super) fn say(&self, key: &str, values: &[(&str, &str)]) -> Result<String> {
-        self.words.say(&format!("form.{key}"), values)
+        self.words.say(key, values)
     }
 
     /// One field; none where there is nothing and nothing is needed.
@@ -149,7 +149,7 @@ impl Subject<'_, '_> {
         let missing = self.missing(field, paragraphs.is_empty())?;
         let mut gaps = Vec::new();
         if let Some(what) = &missing {
-            gaps.push(self.say("text.missing", &[("about", what.as_str())])?);
+            gaps.push(self.say("form.text.missing", &[("about", what.as_str())])?);
         }
         for finding in findings
             .iter()
@@ -157,7 +157,7 @@ impl Subject<'_, '_> {
         {
             if !paragraphs.is_empty() {
                 let what = [("what", finding.message.as_str())];
-                gaps.push(self.say("text.mend", &what)?);
+                gaps.push(self.say("form.text.mend", &what)?);
             }
         }
         if paragraphs.is_empty() && gaps.is_empty() {
@@ -165,7 +165,7 @@ impl Subject<'_, '_> {
         }
         Ok(Some(Row {
             key: field.key,
-            label: self.say(&format!("field.{}", field.key), &[])?,
+            label: self.say(&format!("form.field.{}", field.key), &[])?,
             paragraphs,
             gaps,
             missing,
@@ -175,7 +175,7 @@ impl Subject<'_, '_> {
     /// What is missing in a field: all of it, or parts of the contact.
     fn missing(&self, field: &Field, empty: bool) -> Result<Option<String>> {
         if empty {
-            let about = self.say(&format!("about.{}", field.key), &[])?;
+            let about = self.say(&format!("form.about.{}", field.key), &[])?;
             return Ok(self.needs(field).then_some(about));
         }
         if field.key != "contact" {
@@ -184,7 +184,7 @@ impl Subject<'_, '_> {
         let contact = self.request.get("primaryContact");
         let lacks = |part: &&&str| contact.is_some_and(|contact| contact.get(part).is_none());
         let parts = CONTACT.iter().filter(lacks);
-        let parts = parts.map(|part| self.say(&format!("part.{part}"), &[]));
+        let parts = parts.map(|part| self.say(&format!("form.part.{part}"), &[]));
         let parts: Vec<_> = parts.collect::<Result<_>>()?;
         Ok((!parts.is_empty()).then(|| self.words.locale.list(&parts)))
     }

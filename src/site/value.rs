@@ -127,7 +127,7 @@ fn incident(subject: &Subject<'_, '_>) -> Result<Option<String>> {
     let incident = subject.request.path(&["preChecks", "relatedIncidentId"]);
     match incident {
         None => Ok(None),
-        Some(node) if node.is_null() => subject.say("text.no_incident", &[]).map(Some),
+        Some(node) if node.is_null() => subject.say("form.text.no_incident", &[]).map(Some),
         Some(node) => Ok(Some(node.text().to_owned())),
     }
 }
@@ -141,17 +141,17 @@ fn outage(subject: &Subject<'_, '_>) -> Result<Paragraphs> {
     let mut lines = Vec::new();
     if let Some(began) = outage.str("startedAt") {
         let when = instant(subject, began)?;
-        lines.push(subject.say("text.began", &[("when", when.as_str())])?);
+        lines.push(subject.say("form.text.began", &[("when", when.as_str())])?);
     }
     if let Some(environment) = outage.get("environment") {
         let part = |key: &str| environment.str(key).unwrap_or("–");
         let values = [("name", part("name")), ("type", part("type"))];
-        lines.push(subject.say("text.environment", &values)?);
+        lines.push(subject.say("form.text.environment", &values)?);
     }
     if let Some(reporter) = outage.get("reporter") {
         let parts = ["name", "email", "phone"].map(|key| reporter.str(key));
         let parts: Vec<_> = parts.into_iter().flatten().collect();
-        lines.push(subject.say("text.reporter", &[("reporter", &parts.join(", "))])?);
+        lines.push(subject.say("form.text.reporter", &[("reporter", &parts.join(", "))])?);
     }
     if !lines.is_empty() {
         paragraphs.push(lines);

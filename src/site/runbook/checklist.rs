@@ -62,11 +62,11 @@ fn asked(subject: &Subject<'_>, field: &Field) -> bool {
 }
 
 fn row(subject: &Subject<'_>, field: &Field) -> Result<Row> {
-    let say = |group: &str, key: &str| subject.words.say(&format!("form.{group}.{key}"), &[]);
+    let say = |key: String| subject.words.say(&key, &[]);
     Ok(Row {
-        label: say("field", field.key)?,
-        about: say("about", field.key)?,
-        need: say("need", field.need.key())?,
+        label: say(format!("form.field.{}", field.key))?,
+        about: say(format!("form.about.{}", field.key))?,
+        need: say(format!("form.need.{}", field.need.key()))?,
         must: field.need == Need::Always,
         value: value(subject, field.key)?,
     })

@@ -95,7 +95,7 @@ fn taken(subject: &Subject<'_>, snapshot: Snapshot<'_>) -> Result<Option<Taken>>
     Ok(Some(Taken {
         at: subject.moment(at)?,
         age: match u64::try_from(days).unwrap_or_default() {
-            0 => subject.say("health_today", &[])?,
+            0 => subject.say("runbook.health_today", &[])?,
             days => words.locale.count("runbook.health_age", days, &[])?,
         },
         source: source.transpose()?,

@@ -259,7 +259,7 @@ impl<'a> Subject<'a> {
     }
 
     fn say(&self, key: &str, values: &[(&str, &str)]) -> Result<String> {
-        self.words.say(&format!("runbook.{key}"), values)
+        self.words.say(key, values)
     }
 }
 

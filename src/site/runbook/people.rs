@@ -78,7 +78,7 @@ fn row(subject: &Subject<'_>, agent: &Entry) -> Result<Row> {
 /// Roles in Partner Center, by the names that Partner Center uses.
 fn center(subject: &Subject<'_>, spec: Option<NodeRef<'_>>) -> Result<String> {
     let Some(roles) = spec.and_then(|spec| spec.get("partnerCenterRoles")) else {
-        return subject.say("center_unknown", &[]);
+        return subject.say("runbook.center_unknown", &[]);
     };
     let catalogs = Catalogs::embedded()?;
     let names: Vec<_> = roles
@@ -89,7 +89,7 @@ fn center(subject: &Subject<'_>, spec: Option<NodeRef<'_>>) -> Result<String> {
         })
         .collect();
     if names.is_empty() {
-        return subject.say("center_none", &[]);
+        return subject.say("runbook.center_none", &[]);
     }
     Ok(subject.words.locale.list(&names))
 }
@@ -124,13 +124,13 @@ fn by_door<'a>(subject: &Subject<'a>, door: &Door<'a>) -> Result<Access> {
     let end = end(door.grant).map(|end| subject.words.locale.date(end));
     Ok(Access {
         roles: if roles.is_empty() {
-            subject.say("no_roles", &[])?
+            subject.say("runbook.no_roles", &[])?
         } else {
             roles.join(", ")
         },
         group: subject.called("AgentGroup", door.group).to_owned(),
         by: if door.is_dap {
-            subject.say("by_dap", &[])?
+            subject.say("runbook.by_dap", &[])?
         } else {
             grant_called(door.grant).to_owned()
         },
@@ -140,9 +140,9 @@ fn by_door<'a>(subject: &Subject<'a>, door: &Door<'a>) -> Result<Access> {
 
 fn until(subject: &Subject<'_>, end: Option<String>, is_dap: bool) -> Result<String> {
     match end {
-        Some(end) => subject.say("until", &[("date", &end)]),
-        None if is_dap => subject.say("until_removed", &[]),
-        None => subject.say("until_unknown", &[]),
+        Some(end) => subject.say("runbook.until", &[("date", &end)]),
+        None if is_dap => subject.say("runbook.until_removed", &[]),
+        None => subject.say("runbook.until_unknown", &[]),
     }
 }
 
@@ -157,15 +157,15 @@ fn by_azure<'a>(subject: &Subject<'a>, door: &AzureDoor<'a>) -> Result<Access> {
     let scope = spec.and_then(|spec| spec.str("scope")).unwrap_or_default();
     let names: Vec<_> = door.roles.iter().map(|role| role.name.as_str()).collect();
     let roles = if names.is_empty() {
-        subject.say("no_roles", &[])?
+        subject.say("runbook.no_roles", &[])?
     } else {
         names.join(", ")
     };
     Ok(Access {
-        roles: subject.say("azure_roles", &[("roles", &roles)])?,
+        roles: subject.say("runbook.azure_roles", &[("roles", &roles)])?,
         group: subject.called("AgentGroup", door.holder).to_owned(),
         by: subscription(subject, scope),
-        until: subject.say("until_removed", &[])?,
+        until: subject.say("runbook.until_removed", &[])?,
     })
 }
 
@@ -220,29 +220,32 @@ fn why_closed<'a>(subject: &Subject<'a>, door: &Door<'a>) -> Result<String> {
     let locale = subject.words.locale;
     if let Some(on) = removed {
         return subject.say(
-            "closed.removed",
+            "runbook.closed.removed",
             &[("grant", grant), ("date", &locale.date(on))],
         );
     }
     if let Some(on) = over {
         return subject.say(
-            "closed.over",
+            "runbook.closed.over",
             &[("grant", grant), ("date", &locale.date(on))],
         );
     }
     let status = spec.and_then(|spec| spec.path(&["relationship", "status"]));
     if let Some(status) = status.filter(|status| status.text() != "active") {
         let status = status.text();
-        return subject.say("closed.status", &[("grant", grant), ("status", status)]);
+        return subject.say(
+            "runbook.closed.status",
+            &[("grant", grant), ("status", status)],
+        );
     }
     let group = subject.called("AgentGroup", door.group);
     let values = [("grant", grant), ("group", group)];
     match &door.open {
         Err(missing) => {
             let values = [("grant", grant), ("what", missing.what.as_str())];
-            subject.say("closed.unknown", &values)
+            subject.say("runbook.closed.unknown", &values)
         }
-        Ok(_) => subject.say("closed.assignment", &values),
+        Ok(_) => subject.say("runbook.closed.assignment", &values),
     }
 }
 

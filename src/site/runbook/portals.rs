@@ -35,17 +35,17 @@ fn row(subject: &Subject<'_>, route: &Route<'_>) -> Result<Row> {
     Ok(Row {
         product: words.name("product", &product.id)?,
         portal: match portal {
-            _ if !ours => subject.say("provider_files", &[])?,
+            _ if !ours => subject.say("runbook.provider_files", &[])?,
             Some(portal) => words.name("entry_point", portal)?,
-            None => subject.say("no_portal", &[])?,
+            None => subject.say("runbook.no_portal", &[])?,
         },
         plan: plan
             .map(|plan| words.name("support_plan", plan))
             .transpose()?,
         needs: if ours {
-            subject.say(&format!("needs.{}", needs(product, subject)), &[])?
+            subject.say(&format!("runbook.needs.{}", needs(product, subject)), &[])?
         } else {
-            subject.say("needs.provider", &[])?
+            subject.say("runbook.needs.provider", &[])?
         },
         read: ours && known.is_some_and(|known| known.basis == PortalBasis::Interpretation),
     })

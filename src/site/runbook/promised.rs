@@ -61,10 +61,10 @@ fn row(subject: &Subject<'_>, one: Promised<'_>) -> Result<Row> {
         id: one.offering.id.clone(),
         contract: spec
             .and_then(|spec| spec.str("contractRef"))
-            .map(|contract| subject.say("contract", &[("contract", contract)]))
+            .map(|contract| subject.say("runbook.contract", &[("contract", contract)]))
             .transpose()?,
         until: last
-            .map(|last| subject.say("until", &[("date", &locale.date(last))]))
+            .map(|last| subject.say("runbook.until", &[("date", &locale.date(last))]))
             .transpose()?,
         hours: lines.collect::<Result<_>>()?,
         contact: contact::section(&page)?,
@@ -98,7 +98,7 @@ fn line(subject: &Subject<'_>, page: &statement::Subject<'_>, hours: &Hours<'_>)
 fn today(subject: &Subject<'_>, window: &Window) -> Result<String> {
     let date = subject.asked.as_of;
     if !window.knows(date) {
-        return subject.say("now.unknown", &[]);
+        return subject.say("runbook.now.unknown", &[]);
     }
     let ranges = opening::on_day(window, date, subject.words.locale)?;
     if ranges.is_empty() {
@@ -119,9 +119,9 @@ fn now(subject: &Subject<'_>, window: &Window) -> Result<Option<String>> {
     let told = match moment {
         Moment::At(then) => {
             let then = opening::moment(&zone.at(then), subject.words.locale)?;
-            subject.say(&format!("now.{key}_until"), &[("moment", &then)])?
+            subject.say(&format!("runbook.now.{key}_until"), &[("moment", &then)])?
         }
-        Moment::Never | Moment::Unknown => subject.say(&format!("now.{key}"), &[])?,
+        Moment::Never | Moment::Unknown => subject.say(&format!("runbook.now.{key}"), &[])?,
     };
     Ok(Some(told))
 }

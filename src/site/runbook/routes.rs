@@ -59,7 +59,7 @@ fn row(subject: &Subject<'_>, route: &Route<'_>) -> Result<Row> {
     });
     Ok(Row {
         product: subject.words.name("product", &route.product.id)?,
-        goes: subject.say(&format!("goes.{}", key(route.goes)), &[])?,
+        goes: subject.say(&format!("runbook.goes.{}", key(route.goes)), &[])?,
         works,
         cannot: if can.is_empty() {
             None
@@ -101,7 +101,7 @@ fn cannot(subject: &Subject<'_>, route: &Route<'_>) -> Result<Option<String>> {
 }
 
 fn step_name(subject: &Subject<'_>, step: Step) -> Result<String> {
-    subject.say(&format!("step.{}", step.key()), &[])
+    subject.say(&format!("runbook.step.{}", step.key()), &[])
 }
 
 /// The obstacle of whoever comes nearest first, then those of the others; each told once.
@@ -150,8 +150,8 @@ fn tell(subject: &Subject<'_>, step: Step, obstacle: &Obstacle) -> Result<Told> 
     };
     Ok(Told {
         step: step_name(subject, step)?,
-        what: subject.say(&format!("obstacle.{key}"), &values)?,
-        remedy: subject.say(&format!("remedy.{remedy}"), &values)?,
+        what: subject.say(&format!("runbook.obstacle.{key}"), &values)?,
+        remedy: subject.say(&format!("runbook.remedy.{remedy}"), &values)?,
     })
 }
 
@@ -196,7 +196,9 @@ fn plan(subject: &Subject<'_>, route: &Route<'_>) -> Result<Option<String>> {
     let mut plans = subject.desk.plans.iter();
     match plans.find(|plan| plan.str("type") == Some(vehicle.text())) {
         Some(plan) => told(subject, *plan).map(Some),
-        None => subject.say("plan_missing", &[("plan", &named)]).map(Some),
+        None => subject
+            .say("runbook.plan_missing", &[("plan", &named)])
+            .map(Some),
     }
 }
 
@@ -210,10 +212,13 @@ fn told(subject: &Subject<'_>, plan: NodeRef<'_>) -> Result<String> {
     let kind = plan.str("type").unwrap_or_default();
     let mut parts = vec![subject.words.name("support_plan", kind)?];
     if let Some(contract) = plan.str("contractRef") {
-        parts.push(subject.say("contract", &[("contract", contract)])?);
+        parts.push(subject.say("runbook.contract", &[("contract", contract)])?);
     }
     if let Some(last) = plan.str("validTo").and_then(day) {
-        parts.push(subject.say("until", &[("date", &subject.words.locale.date(last))])?);
+        parts.push(subject.say(
+            "runbook.until",
+            &[("date", &subject.words.locale.date(last))],
+        )?);
     }
     if let Some(left) = plan.get("incidentsRemaining").and_then(NodeRef::as_int) {
         let left = u64::try_from(left).unwrap_or_default();
@@ -247,7 +252,7 @@ fn distributors(subject: &Subject<'_>) -> Result<Vec<String>> {
     for distributor in upstream.into_iter().flat_map(NodeRef::items) {
         let mut head = distributor.str("provider").unwrap_or_default().to_owned();
         if let Some(contract) = distributor.str("agreementRef") {
-            let contract = subject.say("contract", &[("contract", contract)])?;
+            let contract = subject.say("runbook.contract", &[("contract", contract)])?;
             head = format!("{head} ({contract})");
         }
         let terms = distributor.get("supportTerms");
