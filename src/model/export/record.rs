@@ -68,7 +68,10 @@ impl<'a> Record<'a> {
         let told = self.export.spec().and_then(|spec| spec.str(key));
         told.ok_or_else(|| Unreadable {
             node: self.node,
-            message: format!("does not tell its {key}"),
+            message: format!(
+                "does not tell its {key}; `--{}` does",
+                if key == "takenAt" { "taken-at" } else { key }
+            ),
         })
     }
 }
