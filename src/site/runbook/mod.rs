@@ -6,6 +6,7 @@
 mod checklist;
 mod health;
 mod people;
+mod plans;
 mod portals;
 mod promised;
 mod routes;
@@ -148,7 +149,7 @@ impl<'a> Subject<'a> {
             way: crate::site::form::way(&customer, None),
             people: people::section(self)?,
             routes: routes::rows(self)?,
-            plans: routes::plans(self)?,
+            plans: plans::in_force(self)?,
             checklist: checklist::section(self)?,
             promised: promised::rows(self)?,
             untold: self.untold(),
