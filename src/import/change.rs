@@ -3,7 +3,8 @@
 //! A file is changed only if it then reads as meant; otherwise it is told what to change by hand. It must
 //! never know what a field means.
 
-use super::edit::{self, Splice, Stuck};
+use super::edit::{self, Splice};
+use super::lines::Stuck;
 use crate::finding::Severity;
 use crate::judge::select::spec_shape;
 use crate::model::export::compare::{Difference, differences};

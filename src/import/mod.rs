@@ -4,6 +4,7 @@
 
 mod change;
 mod edit;
+mod lines;
 mod written;
 
 pub use change::{Changed, Changes, Left, changes};
