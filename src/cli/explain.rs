@@ -6,6 +6,7 @@ use crate::cli::output::print;
 use crate::cli::packs::all_packs;
 use crate::error::{Error, Result};
 use crate::finding::builtin::{BUILTINS, BuiltIn};
+use crate::judge::applies::Limit;
 use crate::judge::facts;
 use crate::judge::pack::{Pack, Remark};
 use crate::judge::rule::{Case, Control, Edition, Rule};
@@ -60,6 +61,7 @@ fn about_rule(rule: &Rule, as_of: Date) -> String {
         prose(&mut text, "Retired", &body);
     }
     section(&mut text, "Asked of", &rule.each);
+    about_limits(&mut text, rule, as_of);
     section(&mut text, "Severity", &severity(rule, as_of));
     about_guidance(&mut text, rule, as_of);
     about_expressions(&mut text, rule, as_of);
@@ -105,6 +107,16 @@ fn section(text: &mut String, title: &str, body: &str) {
         let _ = writeln!(text, "  {line}");
     }
     text.push('\n');
+}
+
+/// To whom and to what the rule applies, where that is not everybody and everything.
+fn about_limits(text: &mut String, rule: &Rule, as_of: Date) {
+    let edition = rule.edition(as_of).or(rule.editions.last());
+    let limits = edition.into_iter().flat_map(|edition| &edition.applies);
+    let lines: Vec<_> = limits.map(Limit::told).collect();
+    if !lines.is_empty() {
+        section(text, "Applies only to", &lines.join("\n"));
+    }
 }
 
 fn severity(rule: &Rule, as_of: Date) -> String {

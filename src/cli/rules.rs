@@ -7,11 +7,13 @@ use crate::cli::packs::all_packs;
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::finding::builtin::BUILTINS;
+use crate::judge::applies::Limit;
 use crate::judge::pack::{Coverage, Pack, Remark, coverage};
 use crate::judge::rule::Rule;
 use crate::judge::severity::Level;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Width of lists of ids in characters.
 const WIDTH: usize = 96;
@@ -25,6 +27,11 @@ struct Line<'a> {
     title: &'a str,
     severity: &'a str,
     about: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    applies: BTreeMap<&'a str, &'a [String]>,
+    /// The same in words, for people.
+    #[serde(skip)]
+    only: String,
     pack: &'a str,
     sources: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -159,11 +166,15 @@ fn remarks<'a>(
         pack: &pack.id,
         sources: Vec::new(),
         adjusted: None,
+        applies: BTreeMap::new(),
+        only: String::new(),
     })
 }
 
 fn of_rule<'a>(pack: &'a Pack, rule: &'a Rule, as_of: Date) -> Line<'a> {
     let edition = rule.edition(as_of);
+    let limits = edition.map_or(&[][..], |edition| &edition.applies);
+    let only: Vec<_> = limits.iter().map(Limit::told).collect();
     Line {
         id: &rule.id,
         name: &rule.name,
@@ -175,6 +186,11 @@ fn of_rule<'a>(pack: &'a Pack, rule: &'a Rule, as_of: Date) -> Line<'a> {
             None => "not yet",
         },
         about: &rule.each,
+        applies: limits
+            .iter()
+            .map(|limit| (limit.dimension.key, limit.values.as_slice()))
+            .collect(),
+        only: only.join("; "),
         pack: &pack.id,
         sources: edition
             .into_iter()
@@ -209,17 +225,21 @@ fn of_format<'a>() -> impl Iterator<Item = Line<'a>> {
         pack: "built in",
         sources: Vec::new(),
         adjusted: None,
+        applies: BTreeMap::new(),
+        only: String::new(),
     })
 }
 
-/// The title, with what a house pack made of the rule.
+/// The title, with whom the rule asks and what a house pack made of it.
 fn title(line: &Line<'_>) -> String {
-    line.adjusted
-        .as_ref()
-        .map_or(line.title.to_owned(), |adjusted| {
-            let Adjusted { change, pack, .. } = adjusted;
-            format!("{} ({change} by `{pack}`)", line.title)
-        })
+    let mut title = line.title.to_owned();
+    if !line.only.is_empty() {
+        title = format!("{title} (only {})", line.only);
+    }
+    if let Some(Adjusted { change, pack, .. }) = &line.adjusted {
+        title = format!("{title} ({change} by `{pack}`)");
+    }
+    title
 }
 
 fn table(lines: &[Line<'_>]) -> String {

@@ -154,9 +154,11 @@ impl Limit {
 
     /// To what the rule applies, in words that stand for themselves.
     pub fn told(&self) -> String {
-        let only = self.dimension.only;
-        let before = only.strip_prefix("it applies only ").unwrap_or(only);
-        let before = before.strip_prefix("to ").unwrap_or(before);
+        let before = match self.dimension.key {
+            "clouds" => "in ",
+            "delivery" => "support given ",
+            _ => "",
+        };
         format!("{before}{}", self.listed())
     }
 

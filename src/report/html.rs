@@ -7,6 +7,7 @@ mod access;
 mod answer;
 mod cards;
 mod coverage;
+mod elsewhere;
 mod health;
 mod made;
 mod matrix;
@@ -22,6 +23,7 @@ use access::{Access, Endings};
 use answer::{Obligations, Tile};
 use cards::Group;
 use coverage::Coverage;
+use elsewhere::Elsewhere;
 use health::Health;
 use made::RunFacts;
 use matrix::Matrix;
@@ -65,6 +67,9 @@ struct Page {
     unknown: Vec<Cause>,
     unknown_more: usize,
     unknown_total: usize,
+    elsewhere: Vec<Elsewhere>,
+    elsewhere_more: usize,
+    elsewhere_total: usize,
     waivers: Vec<WaiverRow>,
     checks: Vec<Check>,
     coverage: Coverage,
@@ -96,6 +101,7 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
     let obligations = Obligations::of(report);
     let groups = cards::groups(report);
     let (unknown, unknown_more) = unknown::causes(report);
+    let (elsewhere, elsewhere_more) = elsewhere::reasons(report);
     let waivers = waivers(report);
     let anchors = groups.iter().flat_map(Group::anchors);
     let anchors = anchors.chain(unknown.iter().map(Cause::anchor));
@@ -120,6 +126,9 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
         health: health::health(report),
         unknown_more,
         unknown_total: report.counts.unknown,
+        elsewhere,
+        elsewhere_more,
+        elsewhere_total: report.counts.not_applicable,
         unknown,
         waivers,
         checks: checks(report),

@@ -1,6 +1,6 @@
 //! To whom and to what rules apply: limits before conditions, reasons in words, mutants of limits.
 
-use crate::harness::direct_with;
+use crate::harness::{Project, direct_with};
 use csp_support::judge::applies::DIMENSIONS;
 use csp_support::judge::pack::{Pack, PackFiles, compile};
 use csp_support::judge::proof::prove;
@@ -321,5 +321,44 @@ fn limits_take_the_values_that_documents_take() {
             .find(|dimension| dimension.key == key)
             .unwrap();
         assert_eq!(dimension.values().collect::<Vec<_>>(), values, "{key}");
+    }
+}
+
+#[test]
+fn people_and_programs_see_whom_a_rule_asks() {
+    let project = Project::new();
+    project
+        .run(&["explain", "CSP-PLAN-003", "--as-of", "2026-11-23"])
+        .exits(0)
+        .says("Applies only to\n  indirect resellers\n  Microsoft Azure\n");
+    let listed = project.run(&["rules", "CSP-PLAN-003"]).exits(0);
+    listed.says("(only indirect resellers; Microsoft Azure)");
+    let listed = project
+        .run(&["rules", "CSP-PLAN-003", "--format", "json"])
+        .exits(0);
+    let lines: serde_json::Value = serde_json::from_str(&listed.stdout).unwrap();
+    assert_eq!(
+        lines[0]["applies"],
+        serde_json::json!({"partnerTypes": ["indirect_reseller"], "products": ["azure"]})
+    );
+}
+
+#[test]
+fn every_format_of_an_audit_tells_the_reason() {
+    let project = Project::with_fixture("minimal");
+    let formats = ["json", "csv", "markdown", "html"];
+    let formats: Vec<String> = formats
+        .iter()
+        .map(|name| format!("{name}=audit.{name}"))
+        .collect();
+    let mut words = vec!["audit", "ws", "--select", "CSP-DB-002", "--quiet"];
+    formats
+        .iter()
+        .for_each(|format| words.extend(["--format", format]));
+    project.run(&words).exits(0);
+    for name in ["json", "csv", "markdown", "html"] {
+        let text = project.read(&format!("audit.{name}"));
+        let told = text.contains("it does not apply to");
+        assert!(told, "{name}");
     }
 }

@@ -183,7 +183,10 @@ fn manual(report: &Report) -> String {
 
 fn verdicts(report: &Report) -> String {
     let row = |verdict: &Verdict| {
-        let state = format!("{} {}", verdict.state.symbol(), verdict.state.word());
+        let mut state = format!("{} {}", verdict.state.symbol(), verdict.state.word());
+        if verdict.state == State::NotApplicable && !verdict.note.is_empty() {
+            state = format!("{state}: {}", text(&verdict.note));
+        }
         let subject = words::subject(&verdict.subject);
         vec![
             code(&verdict.rule),
