@@ -196,6 +196,17 @@ fn a_condition_that_does_not_hold_is_told_in_words() {
             "it does not apply where `products` is given or `contacts` is given",
         ),
         (
+            "Customer",
+            "size(fact.missing_support_types) > 0",
+            "it applies only where there are types of support that nothing in force promises to this customer",
+        ),
+        (
+            "Customer",
+            "'mars' in fact.held_roles",
+            "it applies only where `mars` is among the names of the Entra roles that our groups hold in the customer's \
+             tenant today",
+        ),
+        (
             "SupportOffering",
             "size(this.products) > 100",
             "it applies only where the number of `products` is more than `100`",

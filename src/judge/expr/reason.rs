@@ -105,6 +105,10 @@ const fn verb(holds: bool, verb: &'static str) -> &'static str {
 }
 
 fn compared(how: Comparison, left: &Expr, right: &Expr, holds: bool) -> String {
+    if let Some((Expr::Fact(fact), empty)) = emptiness(how, left, right) {
+        let words = if empty == holds { "are no" } else { "are" };
+        return format!("there {words} {}", first_words(fact.about));
+    }
     if let Some((list, empty)) = emptiness(how, left, right) {
         let words = if empty == holds {
             "is empty"
@@ -147,6 +151,10 @@ fn emptiness<'e>(how: Comparison, left: &'e Expr, right: &Expr) -> Option<(&'e E
 fn member(item: &Expr, list: &Expr, holds: bool) -> String {
     match list {
         Expr::List(_) => format!("{} {} {}", operand(item), verb(holds, "is"), operand(list)),
+        Expr::Fact(fact) => {
+            let among = first_words(fact.about);
+            format!("{} {} among the {among}", operand(item), verb(holds, "is"))
+        }
         _ => {
             let names = if holds { "names" } else { "does not name" };
             format!("{} {names} {}", operand(list), operand(item))
@@ -161,7 +169,12 @@ fn for_items(quantifier: Quantifier, range: &Expr, body: &Expr, holds: bool) -> 
         (Quantifier::All, true) => "for all",
         (Quantifier::All, false) => "not for all",
     };
-    format!("{which} of {}, {}", operand(range), clause(body, true))
+    let the = if matches!(range, Expr::Fact(_)) {
+        "the "
+    } else {
+        ""
+    };
+    format!("{which} of {the}{}, {}", operand(range), clause(body, true))
 }
 
 /// A value as part of a sentence.
