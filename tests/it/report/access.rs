@@ -184,9 +184,9 @@ fn many_customers_are_folded_and_those_to_look_at_come_first() {
         })
         .collect();
     let html = written(&report, "html", &Style::default());
-    assert_eq!(html.matches("<details").count(), 1_000);
+    assert_eq!(html.matches("<details class=\"customer\"").count(), 1_000);
     assert!(!html.contains("<details class=\"customer\" open>"));
-    let first = html.split("<details").nth(1).unwrap();
+    let first = html.split("<details class=\"customer\"").nth(1).unwrap();
     assert!(
         first.contains("customer-1100") && first.contains("1 to look at"),
         "{first}"
