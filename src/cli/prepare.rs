@@ -5,6 +5,7 @@
 use crate::cli::args::Judging;
 use crate::cli::config::Config;
 use crate::cli::output;
+use crate::cli::pack::insist;
 use crate::cli::packs::{folders, inside, packs, refuse};
 use crate::cli::progress::Progress;
 use crate::error::{Error, Result};
@@ -172,6 +173,7 @@ impl Prepared {
 impl Workplace {
     /// Judges the workspace; `reasons` are told of verdicts that do not apply.
     pub(super) fn judge(&self, judging: &Judging, reasons: bool) -> Result<Judgement<'_>> {
+        insist(&self.root, &self.packs)?;
         let options = Options {
             select: judging.select.clone(),
             ignore: judging.ignore.clone(),

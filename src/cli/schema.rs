@@ -10,10 +10,11 @@ use crate::model::schema::Schema;
 use std::path::Path;
 
 /// Schemas that belong to no kind: the name to ask for, and the file stem.
-const OTHERS: [(&str, &str); 4] = [
+const OTHERS: [(&str, &str); 5] = [
     ("workspace", "workspace"),
     ("pack", "pack"),
     ("pack-about", "pack-about"),
+    ("lock", "lock"),
     ("report", "report"),
 ];
 

@@ -49,16 +49,6 @@ pub enum Level {
     Contested,
 }
 
-impl Level {
-    /// The severity of its findings.
-    pub const fn severity(self) -> Severity {
-        match self {
-            Self::Finding(severity) => severity,
-            Self::Contested => Severity::Info,
-        }
-    }
-}
-
 /// The table.
 pub const fn level(obligation: Obligation, basis: Basis) -> Level {
     use Basis::{Conflict, Own, Verbatim, VerbatimAndInterpretation};
@@ -72,7 +62,44 @@ pub const fn level(obligation: Obligation, basis: Basis) -> Level {
     }
 }
 
+impl Level {
+    /// The severity of its findings.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::Finding(severity) => severity,
+            Self::Contested => Severity::Info,
+        }
+    }
+
+    /// What people call it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Finding(severity) => severity.word(),
+            Self::Contested => "contested",
+        }
+    }
+
+    /// Levels in order: a contested rule weighs least.
+    pub const fn weight(self) -> u8 {
+        match self {
+            Self::Contested => 0,
+            Self::Finding(Severity::Info) => 1,
+            Self::Finding(Severity::Warning) => 2,
+            Self::Finding(Severity::Error) => 3,
+        }
+    }
+}
+
 impl Obligation {
+    /// Obligations in order.
+    pub const fn weight(self) -> u8 {
+        match self {
+            Self::May => 0,
+            Self::Should => 1,
+            Self::Must => 2,
+        }
+    }
+
     /// The word in the catalogue.
     pub const fn word(self) -> &'static str {
         match self {
@@ -84,6 +111,20 @@ impl Obligation {
 }
 
 impl Basis {
+    /// Grounds in order, from open dispute to the wording itself.
+    pub const fn weight(self) -> u8 {
+        match self {
+            Self::Conflict => 0,
+            Self::ObservedInSamples => 1,
+            Self::Interpretation => 2,
+            Self::Secondary => 3,
+            Self::VerbatimViaSecondary => 4,
+            Self::VerbatimExcerpt => 5,
+            Self::VerbatimAndInterpretation => 6,
+            Self::Verbatim | Self::Own => 7,
+        }
+    }
+
     /// What people are told about it.
     pub const fn words(self) -> &'static str {
         match self {

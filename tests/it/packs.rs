@@ -1,5 +1,9 @@
 //! Packs of a partner's own: rules added, tightened and retired, and everything that is refused.
 
+mod diff;
+mod freshness;
+mod lock;
+
 use crate::harness::{Project, Ran, copy, repository};
 
 /// The house pack of the fixtures beside a workspace that has something to say about it.

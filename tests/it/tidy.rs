@@ -247,6 +247,7 @@ fn kinds_and_schema_files_agree() {
         "_prices.yaml",
         "_scope.yaml",
         "_targets.yaml",
+        "lock.schema.yaml",
         "pack-about.schema.yaml",
         "pack.schema.yaml",
         "report.schema.yaml",

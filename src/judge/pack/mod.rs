@@ -4,12 +4,16 @@
 //! half-works. This module reads records and must never look at a user's documents.
 
 mod about;
+pub mod age;
 mod compile;
 mod control;
 mod coverage;
+pub mod diff;
 mod edition;
 mod files;
+pub mod freshness;
 mod house;
+pub mod lock;
 mod review;
 
 pub use compile::compile;
