@@ -481,7 +481,7 @@ pub struct Rules {
     /// Judge dates as of this day (default: today)
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
-    /// A folder with rules of your own; may be repeated
+    /// A folder with rules of your own, besides those of the workspace around; may be repeated
     #[arg(long = "pack", value_name = "PATH")]
     pub packs: Vec<PathBuf>,
     /// text or json
@@ -529,7 +529,7 @@ pub struct Explain {
     /// Judge dates as of this day (default: today)
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
-    /// A folder with rules of your own; may be repeated
+    /// A folder with rules of your own, besides those of the workspace around; may be repeated
     #[arg(long = "pack", value_name = "PATH")]
     pub packs: Vec<PathBuf>,
 }
@@ -559,7 +559,7 @@ pub struct PackFreshness {
     /// Reckon from this day (default: today)
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
-    /// A folder with rules of your own; may be repeated
+    /// A folder with rules of your own, besides those of the workspace around; may be repeated
     #[arg(long = "pack", value_name = "PATH")]
     pub packs: Vec<PathBuf>,
     /// text or json

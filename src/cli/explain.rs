@@ -3,7 +3,7 @@
 use crate::cli::CLEAN;
 use crate::cli::args::Explain;
 use crate::cli::output::print;
-use crate::cli::packs::all_packs;
+use crate::cli::packs::listed_packs;
 use crate::error::{Error, Result};
 use crate::finding::builtin::{BUILTINS, BuiltIn};
 use crate::judge::applies::Limit;
@@ -19,7 +19,7 @@ use std::fmt::Write;
 const WIDTH: usize = 96;
 
 pub(super) fn run(explain: &Explain) -> Result<u8> {
-    let packs = all_packs(&explain.packs)?;
+    let packs = listed_packs(&explain.packs)?;
     let as_of = explain.as_of.unwrap_or_else(super::rules::today);
     let name = explain.rule.as_str();
     let matches = |rule: &&Rule| rule.id.eq_ignore_ascii_case(name) || rule.name == name;

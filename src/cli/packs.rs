@@ -10,6 +10,7 @@ use crate::model::Schemas;
 use crate::report::assemble::Assembly;
 use crate::report::{Style, text};
 use crate::source::decode;
+use crate::source::discover::{CONFIG, marked_folder};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,37 @@ pub(super) fn inside(dir: &Path, folders: &[PathBuf]) -> Vec<String> {
 /// The embedded packs and those in some folders.
 pub(super) fn all_packs(folders: &[PathBuf]) -> Result<Vec<Pack>> {
     gather(folders, Schemas::embedded()?)
+}
+
+/// The embedded packs, those of the workspace around the current folder, and those in some folders.
+pub(super) fn listed_packs(folders: &[PathBuf]) -> Result<Vec<Pack>> {
+    let schemas = Schemas::embedded()?;
+    let mut all = around(schemas)?;
+    all.extend(folders.iter().cloned());
+    gather(&all, schemas)
+}
+
+/// The folders named in the settings around the current folder, if there are any and they can be used.
+fn around(schemas: &Schemas) -> Result<Vec<PathBuf>> {
+    let Some(dir) = std::env::current_dir()
+        .ok()
+        .and_then(|dir| marked_folder(&dir))
+    else {
+        return Ok(Vec::new());
+    };
+    let path = dir.join(CONFIG);
+    let bytes = std::fs::read(&path).map_err(|source| Error::Read {
+        path: path.clone(),
+        source,
+    })?;
+    let source = decode(CONFIG, bytes).ok();
+    let Some(config) = source.and_then(|source| Config::read(&source, schemas).ok()) else {
+        output::tell(&format!(
+            "csp-support: `{CONFIG}` cannot be used, so packs of your own are left out; `csp-support check` says why"
+        ));
+        return Ok(Vec::new());
+    };
+    Ok(config.packs.iter().map(|pack| dir.join(pack)).collect())
 }
 
 /// Reads the packs of some folders, each once, and settles them with the embedded ones.

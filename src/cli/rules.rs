@@ -3,7 +3,7 @@
 use crate::cli::CLEAN;
 use crate::cli::args::{ListFormat, ListedSeverity, Rules};
 use crate::cli::output::print;
-use crate::cli::packs::all_packs;
+use crate::cli::packs::listed_packs;
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::finding::builtin::BUILTINS;
@@ -53,7 +53,7 @@ pub(super) fn today() -> Date {
 }
 
 pub(super) fn run(rules: &Rules) -> Result<u8> {
-    let packs = all_packs(&rules.packs)?;
+    let packs = listed_packs(&rules.packs)?;
     if rules.coverage {
         return tell_coverage(&packs, rules.format);
     }

@@ -253,7 +253,8 @@ fn asked(paths: &[PathBuf], folder: &Path, inner: &Path) -> Vec<PathBuf> {
 }
 
 /// The nearest folder at or above a path that has a configuration file.
-fn marked_folder(path: &Path) -> Option<PathBuf> {
+/// The nearest folder with a `csp-support.yaml` at or above a path.
+pub fn marked_folder(path: &Path) -> Option<PathBuf> {
     let folders = path.ancestors();
     let mut marked = folders.filter(|folder| folder.join(CONFIG).symlink_metadata().is_ok());
     marked.next().map(Path::to_owned)

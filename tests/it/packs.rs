@@ -58,8 +58,7 @@ fn the_house_pack_is_proven_and_says_what_it_changes() {
         .says("CSP-GDAP-005  tightened from warning to error: Our insurer accepts")
         .says("CSP-PLAN-008  tightened from info to warning: ")
         .says("CSP-PEC-001  retired: Our finance team")
-        .says("1 rules, 2 examples")
-        .says("all proven");
+        .says("1 rule, 2 examples, 1 mutant: all proven");
 }
 
 #[test]
@@ -252,4 +251,34 @@ fn of_two_packs_that_tighten_the_stricter_one_holds() {
         .run(&["explain", "CSP-PLAN-008", "--pack", "a", "--pack", "b"])
         .exits(0)
         .says("error, raised by the pack `a`");
+}
+
+#[test]
+fn lists_know_the_packs_of_the_workspace_around() {
+    let project = Project::with_fixture("minimal");
+    copy(
+        &repository().join("fixtures/house"),
+        &project.path("ws/house"),
+    );
+    let settings = project.read("ws/csp-support.yaml") + "\npacks: [house]\n";
+    let project = project.file("ws/csp-support.yaml", settings);
+    let inside = |words: &[&str]| {
+        let mut command = project.command(words);
+        let output = command
+            .current_dir(project.path("ws/house"))
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(inside(&["explain", "HOUSE-001"]).contains("None. The pack `house` asks this itself."));
+    assert!(inside(&["rules", "CSP-PEC-001"]).contains("(retired by `house`)"));
+    let twice = inside(&["rules", "CSP-PEC-001", "--pack", "."]);
+    assert!(twice.contains("(retired by `house`)"), "{twice}");
+    std::fs::write(project.path("ws/csp-support.yaml"), "pakcs: [house]\n").unwrap();
+    let told = inside(&["explain", "CSP-PEC-001"]);
+    assert!(
+        told.contains("`csp-support.yaml` cannot be used, so packs of your own are left out"),
+        "{told}"
+    );
+    assert!(!told.contains("Retired"), "{told}");
 }

@@ -55,7 +55,9 @@ fn words(diff: &Diff) -> String {
     for (title, changes) in diff.sections() {
         if !changes.is_empty() {
             let _ = writeln!(text, "\n{title}: {}", changes.len());
-            changes.iter().for_each(|entry| change(&mut text, entry));
+            for entry in changes {
+                change(&mut text, entry);
+            }
         }
     }
     if diff.is_empty() {

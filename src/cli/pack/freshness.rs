@@ -4,7 +4,7 @@ use crate::cli::CLEAN;
 use crate::cli::args::{ListFormat, PackFreshness};
 use crate::cli::output::print;
 use crate::cli::pack::{ids, json};
-use crate::cli::packs::all_packs;
+use crate::cli::packs::listed_packs;
 use crate::cli::rules::today;
 use crate::error::Result;
 use crate::judge::pack::freshness::{Due, Freshness, Page, Patience, freshness};
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 pub(super) fn run(asked: &PackFreshness) -> Result<u8> {
-    let packs = all_packs(&asked.packs)?;
+    let packs = listed_packs(&asked.packs)?;
     let patience = Patience {
         as_of: asked.as_of.unwrap_or_else(today),
         older_than: asked.older_than,
@@ -38,19 +38,25 @@ fn words(fresh: &Freshness<'_>) -> String {
     } = fresh;
     let mut text = format!("As of {as_of}, of {sources} sources:\n\n");
     let _ = writeln!(text, "older than {older_than} days: {}", old.len());
-    old.iter().for_each(|entry| page(&mut text, entry));
+    for entry in old {
+        page(&mut text, entry);
+    }
     let _ = writeln!(
         text,
         "\nnot known whether older, because the date of the page is not known exactly: {}",
         unknown.len()
     );
-    unknown.iter().for_each(|entry| page(&mut text, entry));
+    for entry in unknown {
+        page(&mut text, entry);
+    }
     let _ = writeln!(
         text,
         "\nto be read again, because nobody has for {reread} days: {}",
         due.iter().map(|due| due.sources.len()).sum::<usize>()
     );
-    due.iter().for_each(|entry| unread(&mut text, entry));
+    for entry in due {
+        unread(&mut text, entry);
+    }
     text
 }
 

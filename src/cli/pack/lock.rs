@@ -65,9 +65,9 @@ fn of_root(root: &Root, check: bool) -> Result<u8> {
         tell(&format!("the packs are those of `{name}`"));
         return Ok(CLEAN);
     }
-    differences
-        .iter()
-        .for_each(|difference| tell(&format!("  {difference}")));
+    for difference in &differences {
+        tell(&format!("  {difference}"));
+    }
     if check {
         tell(&format!("the packs are not those of `{name}`"));
         return Ok(FINDINGS);

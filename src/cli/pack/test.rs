@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::judge::pack::Pack;
 use crate::judge::proof::{Proof, prove};
 use crate::model::Schemas;
+use crate::report::words;
 use rayon::prelude::*;
 use std::fmt::Write;
 
@@ -26,7 +27,7 @@ pub(super) fn run(test: &PackTest) -> Result<u8> {
         let proven = pack.rules.par_iter().map(|rule| prove(pack, rule, schemas));
         proofs.extend(proven.collect::<Result<Vec<_>>>()?);
     }
-    print(&format!("{}{}", adjusted(tested, &packs), words(&proofs)))?;
+    print(&format!("{}{}", adjusted(tested, &packs), told(&proofs)))?;
     let broken = proofs.iter().any(|proof| !proof.problems.is_empty());
     Ok(if broken { FINDINGS } else { CLEAN })
 }
@@ -54,7 +55,7 @@ fn adjusted(tested: &[Pack], packs: &[Pack]) -> String {
     lines.concat()
 }
 
-fn words(proofs: &[Proof]) -> String {
+fn told(proofs: &[Proof]) -> String {
     let mut text = String::new();
     for proof in proofs.iter().filter(|proof| !proof.problems.is_empty()) {
         let _ = writeln!(text, "{}", proof.rule);
@@ -66,10 +67,10 @@ fn words(proofs: &[Proof]) -> String {
     let broken = sum(|proof| usize::from(!proof.problems.is_empty()));
     let _ = writeln!(
         text,
-        "{} rules, {} examples, {} mutants: {}",
-        proofs.len(),
-        sum(|proof| proof.cases),
-        sum(|proof| proof.mutants),
+        "{}, {}, {}: {}",
+        words::number(proofs.len() as u64, "rule"),
+        words::number(sum(|proof| proof.cases) as u64, "example"),
+        words::number(sum(|proof| proof.mutants) as u64, "mutant"),
         if broken == 0 {
             "all proven".to_owned()
         } else {

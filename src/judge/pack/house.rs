@@ -77,12 +77,12 @@ pub fn settle(packs: &mut [Pack]) -> Result<(), Vec<Finding>> {
         findings,
     };
     for pack in packs.iter() {
-        pack.retire
-            .iter()
-            .for_each(|entry| settling.retire(pack, entry));
-        pack.tighten
-            .iter()
-            .for_each(|entry| settling.tighten(pack, entry));
+        for entry in &pack.retire {
+            settling.retire(pack, entry);
+        }
+        for entry in &pack.tighten {
+            settling.tighten(pack, entry);
+        }
     }
     let Settling {
         decided, findings, ..

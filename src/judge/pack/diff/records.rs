@@ -117,11 +117,11 @@ pub(super) fn sources(old: &[Pack], new: &[Pack]) -> Vec<Change> {
     for key in keys {
         match (before.get(key), after.get(key)) {
             (Some(was), Some(is)) => {
-                let mut changed = rewritten(was, is);
-                if !changed.is_empty() {
-                    changed.push(resting(key, new));
+                let mut told = rewritten(was, is);
+                if !told.is_empty() {
+                    told.push(resting(key, new));
                 }
-                push(&mut changes, key, &is.title, changed);
+                push(&mut changes, key, &is.title, told);
             }
             (Some(was), None) => push(&mut changes, key, &was.title, vec!["removed".to_owned()]),
             (None, Some(is)) => {
