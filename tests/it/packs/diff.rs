@@ -163,7 +163,10 @@ fn conditions_sources_and_words_are_told_apart() {
             ("why: Somebody must be.", "why: Somebody must answer."),
             ("sources: [A]", "sources: [B]"),
         ],
-        &[("question: Is it?", "question: Is it so?"), ("P1Y", "P6M")],
+        &[
+            ("question: Is it?", "question: Is it so?"),
+            ("P1Y", "P6M, applies: {partnerTypes: [direct_bill]}"),
+        ],
         &[("'2021-01-01'", "'2026-01-01'")],
     );
     let both = |changes: Value| vec![json!(["T-1", changes.clone()]), json!(["T-2", changes])];
@@ -172,7 +175,10 @@ fn conditions_sources_and_words_are_told_apart() {
     ]));
     conditions.push(json!([
         "T-9",
-        ["asked again after: `a year` -> `six months`"]
+        [
+            "asked again after: `a year` -> `six months`",
+            "applies: none -> `partnerTypes: direct_bill`"
+        ]
     ]));
     let mut reworded = both(json!(["why", "says"]));
     reworded.push(json!(["T-9", ["question"]]));

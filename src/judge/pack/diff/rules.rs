@@ -120,12 +120,9 @@ impl Changes {
             self.condition("when", when.as_deref(), text(&is.when).as_deref());
             self.condition("assert", assert.as_deref(), text(&is.assert).as_deref());
             self.reword("says", &was.says.text, &is.says.text);
-        } else if was.when.as_ref().map(|when| &when.text)
-            != is.when.as_ref().map(|when| &when.text)
-        {
-            self.conditions
-                .push("asked of other partner types".to_owned());
         }
+        let (applied, applies) = (applies(was), applies(is));
+        self.condition("applies", applied.as_deref(), applies.as_deref());
         self.reword("notes", &was.notes, &is.notes);
         let keys = |edition: &Edition| -> BTreeSet<String> {
             let sources = edition.sources.iter();
@@ -175,4 +172,12 @@ impl Changes {
             self.reworded.push(field.to_owned());
         }
     }
+}
+
+/// To whom and to what an edition applies, in words; none where to all.
+fn applies(edition: &Edition) -> Option<String> {
+    let limits = edition.applies.iter();
+    let told = limits.map(|limit| format!("{}: {}", limit.dimension.key, limit.values.join(", ")));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
