@@ -22,6 +22,7 @@ mod request;
 mod rules;
 mod runbook;
 mod schema;
+mod today;
 
 use crate::error::{Error, Result};
 use args::{Cli, Command};
