@@ -184,4 +184,13 @@ pub const KINDS: &[Kind] = &[
             list: Some("value"),
         },
     },
+    Kind {
+        name: "GraphSecurityRequirements",
+        schema: "exports/graph-security-requirements",
+        about: "security requirements of the partner's tenant as Microsoft Graph lists them (beta, partner securityRequirements)",
+        origin: Origin::Exported {
+            source: "graph-security-requirements",
+            list: Some("value"),
+        },
+    },
 ];

@@ -97,7 +97,7 @@ impl<'a> Imported<'a> {
             Selection::Nodes { kind, .. } => kind.origin != Origin::Written,
             Selection::Relation(relation) => match relation.name {
                 "drift" => self.asked.compare,
-                name => name == "health_status",
+                name => name == "health_status" || name.starts_with("export_"),
             },
             _ => false,
         });

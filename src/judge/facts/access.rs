@@ -143,7 +143,9 @@ fn relationship_live(relationship: NodeRef<'_>, as_of: Date) -> Known {
     let running = field(relationship, "endDateTime")
         .and_then(day)
         .map(|end| as_of <= end);
-    all([active, running])
+    let pending = relationship.get("isPartnerConsentPending");
+    let pending = pending.and_then(NodeRef::as_bool).unwrap_or(false);
+    all([active, running, Ok(!pending)])
 }
 
 /// Whether access has ended for good: removed, ended by either side, or past its last day.

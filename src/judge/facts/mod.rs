@@ -25,6 +25,9 @@ mod drift;
 mod duties;
 pub mod endings;
 mod escalation;
+mod export;
+mod export_relationship;
+mod export_requirement;
 mod filing;
 mod grant;
 mod granted_role;
@@ -174,6 +177,8 @@ pub const FACTS: &[&[Fact]] = &[
     customer::FACTS,
     customer_access::FACTS,
     escalation::FACTS,
+    export_relationship::FACTS,
+    export_requirement::FACTS,
     grant::FACTS,
     granted_role::FACTS,
     handover::FACTS,
@@ -214,6 +219,10 @@ pub const FACTS: &[&[Fact]] = &[
 pub const RELATIONS: &[Relation] = &[
     can_file::RELATION,
     drift::RELATION,
+    export::MOMENTS,
+    export::PAGES,
+    export::ROLES,
+    export::TYPES,
     health_status::RELATION,
     topics::NARROWED_PRODUCTS,
     topics::TOLD_TWICE,

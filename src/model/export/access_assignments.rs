@@ -34,8 +34,16 @@ fn grant<'a>(record: Record<'a>, relationship: &str, assignments: Vec<Value>) ->
     grant.with("relationship", json!({"assignments": assignments}))
 }
 
+/// What to do where a list does not say whose it is.
+const HOW_TO_TELL: &str = "name the relationship with `--relationship ID`, put its id into the file's name, \
+                           or keep the list in a mapping as `{\"relationship\": \"ID\", \"value\": […]}`";
+
 fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Unreadable<'a>> {
-    let relationship = record.told(Told::Relationship.field())?;
+    let relationship = record.told(Told::Relationship.field());
+    let relationship = relationship.map_err(|silent| Unreadable {
+        message: format!("{}; {HOW_TO_TELL}", silent.message),
+        ..silent
+    })?;
     if !known.has_relationship(relationship) {
         return Err(Unreadable {
             node: record.node,

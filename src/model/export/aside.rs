@@ -91,10 +91,12 @@ impl<'a> Look<'a> {
                 "" => key.text().to_owned(),
                 _ => format!("{field}.{}", key.text()),
             };
+            // What OData says about the answer itself is nothing that a record says.
+            if key.text().contains("@odata.") {
+                continue;
+            }
             match object.fields.get(key.text()).or(object.values.as_ref()) {
                 Some(shape) => self.value(shape, value, &inner),
-                // What OData says about the answer itself is nothing that a record says.
-                None if key.text().contains("@odata.") => {}
                 None => self.aside.entry(inner).or_default().push(value),
             }
         }
@@ -109,10 +111,14 @@ impl<'a> Look<'a> {
     }
 
     fn unknown(&mut self, node: NodeRef<'a>, field: &str) {
-        let message = format!(
-            "`{}` is no known value of `{field}`; it was taken as unknown",
-            node.text()
-        );
+        let text = node.text();
+        let message = if is_future(node) {
+            format!(
+                "`{text}`, which Microsoft keeps for values to come, is all that `{field}` says; it tells nothing"
+            )
+        } else {
+            format!("`{text}` is no known value of `{field}`; it was taken as unknown")
+        };
         self.report(
             Finding::builtin(builtin::EXPORT_VALUE, node.place(), message),
             node,
@@ -141,7 +147,14 @@ fn fits(wanted: &Type, found: NodeKind) -> bool {
 /// Whether a value is one of those that are listed, whatever the case of its letters.
 fn is_option(shape: &Shape, node: NodeRef<'_>) -> bool {
     let listed = |option: &String| option.eq_ignore_ascii_case(node.text().trim());
-    shape.options.is_empty() || shape.options.iter().any(listed)
+    shape.options.is_empty() || !is_future(node) && shape.options.iter().any(listed)
+}
+
+/// What Microsoft writes instead of a value that came after the interface.
+fn is_future(node: NodeRef<'_>) -> bool {
+    node.text()
+        .trim()
+        .eq_ignore_ascii_case("unknownFutureValue")
 }
 
 const fn noun(wanted: &Type) -> &'static str {

@@ -105,10 +105,12 @@ impl Key {
     }
 }
 
-/// Reads all records of all exports.
+/// Reads all records of all exports, in the order of their kinds: what is found first tells the most.
 pub fn collect<'a>(known: &Known<'a>) -> Drafts<'a> {
     let (mut all, mut places) = (Drafts::default(), HashMap::new());
-    for export in known.exports() {
+    let mut exports: Vec<&Entry> = known.exports().collect();
+    exports.sort_by_key(|export| export.kind.index());
+    for export in exports {
         let Some(reading) = reading_of(export.kind) else {
             continue;
         };
@@ -117,15 +119,36 @@ pub fn collect<'a>(known: &Known<'a>) -> Drafts<'a> {
             add(known, &mut all, &mut places, draft);
         }
         for node in records(export) {
-            match (reading.draft)(known, Record { export, node }) {
+            let read = match refusal(node) {
+                Some(refused) => Err(refused),
+                None => (reading.draft)(known, Record { export, node }),
+            };
+            match read {
                 Ok(drafts) => drafts
                     .into_iter()
                     .for_each(|draft| add(known, &mut all, &mut places, draft)),
-                Err(unreadable) => all.findings.push(finding(export, &unreadable)),
+                Err(unreadable) => {
+                    let whole = unreadable.node == export.document.root();
+                    all.findings.push(finding(export, &unreadable));
+                    if whole {
+                        break;
+                    }
+                }
             }
         }
     }
     all
+}
+
+/// People save what came back, also where it says that nothing could be had.
+fn refusal(record: NodeRef<'_>) -> Option<Unreadable<'_>> {
+    let code = record.path(&["error", "code"])?;
+    let message = format!(
+        "holds no data: it is the error `{}` with which the platform answered",
+        code.text()
+    );
+    let node = code;
+    Some(Unreadable { node, message })
 }
 
 /// Puts a draft to the one about the same document, if there is one.
@@ -183,17 +206,22 @@ fn join(list: &mut Vec<Value>, item: Value) {
     let same = |known: &&mut Value| id.is_some() && known.get("id") == id.as_ref();
     match (list.iter_mut().find(same), item) {
         (Some(Value::Object(known)), Value::Object(item)) => merge(known, item),
+        (_, item) if list.contains(&item) => {}
         (_, item) => list.push(item),
     }
 }
 
 fn finding(export: &Entry, unreadable: &Unreadable<'_>) -> Finding {
-    let message = format!(
-        "the record at `{}` {}",
-        unreadable.node.json_pointer(),
-        unreadable.message
-    );
-    Finding::builtin(builtin::EXPORT_RECORD, unreadable.node.place(), message)
-        .help("all other records were read")
-        .about(export.subject(unreadable.node))
+    let (node, message) = (unreadable.node, &unreadable.message);
+    let of_all = node == export.document.root();
+    let (message, help) = if of_all {
+        (format!("the export {message}"), "nothing in it was read")
+    } else {
+        let pointer = node.json_pointer();
+        let message = format!("the record at `{pointer}` {message}");
+        (message, "all other records were read")
+    };
+    Finding::builtin(builtin::EXPORT_RECORD, node.place(), message)
+        .help(help)
+        .about(export.subject(node))
 }

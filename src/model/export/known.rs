@@ -14,6 +14,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("AccessGrant", &["relationship", "displayName"]),
     ("AgentGroup", &["objectId"]),
     ("Customer", &["tenantId"]),
+    ("PartnerProfile", &["tenantId"]),
 ];
 
 /// A workspace, by what platforms call things.
@@ -194,7 +195,7 @@ fn slug_of(name: &str) -> String {
 }
 
 /// Whether a document is not over, as far as a status can tell.
-pub(super) fn is_live(relationship: NodeRef<'_>) -> bool {
+pub fn is_live(relationship: NodeRef<'_>) -> bool {
     const OVER: &[&str] = &[
         "expired",
         "terminationRequested",

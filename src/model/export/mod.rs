@@ -12,14 +12,17 @@ pub mod health;
 mod known;
 pub mod record;
 mod relationships;
+mod requirements;
 
 pub use draft::{Draft, Drafts, Key, collect};
-pub use known::Known;
+pub use known::{Known, is_live};
+pub use requirements::requirement_met;
 
 use crate::model::Entry;
 use crate::model::kind::{Kind, Origin};
 use crate::yaml::NodeRef;
 use record::{Record, Unreadable};
+use std::collections::BTreeSet;
 
 /// How the exports of one kind are understood.
 pub struct Reading {
@@ -64,6 +67,7 @@ pub const READINGS: &[Reading] = &[
     customers::READING,
     health::OVERVIEWS,
     health::ISSUES,
+    requirements::READING,
 ];
 
 /// How exports of a kind are understood.
@@ -92,6 +96,23 @@ pub fn records(entry: &Entry) -> Vec<NodeRef<'_>> {
 pub fn is_complete(exports: &[&Entry]) -> bool {
     let is_last = |entry: &&&Entry| next_page(entry).is_none();
     exports.iter().filter(is_last).count() > 0
+}
+
+/// Which of these exports go on on a page that is not among them, by their place. Pages of one list are of
+/// one kind and were told the same, such as one relationship; the last of them has no link to a next one.
+pub fn goes_on(exports: &[&Entry]) -> Vec<usize> {
+    let list = |entry: &Entry| {
+        let told = reading_of(entry.kind).map_or(&[][..], |reading| reading.told);
+        let value = |told: &Told| Some(entry.spec()?.str(told.field())?.to_owned());
+        let values: Vec<Option<String>> = told.iter().map(value).collect();
+        (entry.kind.index(), values)
+    };
+    let ended = exports.iter().filter(|entry| next_page(entry).is_none());
+    let ended: BTreeSet<_> = ended.map(|entry| list(entry)).collect();
+    let open = exports.iter().enumerate();
+    open.filter(|(_, entry)| next_page(entry).is_some() && !ended.contains(&list(entry)))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// The link to the next page, where there is one.

@@ -4,6 +4,8 @@
 
 use crate::model::Entry;
 use crate::yaml::{NodeKind, NodeRef};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 use serde_json::Value;
 
 /// One record, and the export it stands in.
@@ -32,12 +34,28 @@ pub fn is_never(node: NodeRef<'_>) -> bool {
     node.is_null() || node.text().is_empty() || node.text().starts_with(NEVER)
 }
 
-/// A moment as the platform wrote it, or that there is none.
+/// A moment as the platform wrote it, or that there is none. Without an offset it is in UTC, as Microsoft
+/// documents it.
 pub fn moment(node: Option<NodeRef<'_>>) -> Value {
-    match node.filter(|node| !is_never(*node)) {
-        Some(node) => Value::from(node.text()),
-        None => Value::Null,
+    let Some(node) = node.filter(|node| !is_never(*node)) else {
+        return Value::Null;
+    };
+    let text = node.text();
+    match (text.parse::<Timestamp>(), text.parse::<DateTime>()) {
+        (Err(_), Ok(moment)) => Value::from(format!("{moment}Z")),
+        _ => Value::from(text),
     }
+}
+
+/// Whether a text is a moment, with or without an offset.
+pub fn is_moment(text: &str) -> bool {
+    text.parse::<Timestamp>().is_ok() || text.parse::<DateTime>().is_ok()
+}
+
+/// The moment that a field holds, if it holds one.
+pub fn instant(node: NodeRef<'_>) -> Option<Timestamp> {
+    let text = moment(Some(node).filter(|node| is_moment(node.text())));
+    text.as_str()?.parse().ok()
 }
 
 impl<'a> Record<'a> {
@@ -67,7 +85,7 @@ impl<'a> Record<'a> {
     pub fn told(self, key: &str) -> Result<&'a str, Unreadable<'a>> {
         let told = self.export.spec().and_then(|spec| spec.str(key));
         told.ok_or_else(|| Unreadable {
-            node: self.node,
+            node: self.export.document.root(),
             message: format!(
                 "does not tell its {key}; `--{}` does",
                 if key == "takenAt" { "taken-at" } else { key }

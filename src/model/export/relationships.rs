@@ -1,7 +1,7 @@
 //! GDAP relationships as Microsoft Graph lists them.
 
 use super::known::is_live;
-use super::record::{Record, Unreadable, moment, option};
+use super::record::{Record, Unreadable, is_moment, is_never, moment, option};
 use super::{Draft, Key, Known, Reading};
 use crate::model::catalog::Catalogs;
 use crate::model::{Entry, Kind, Schemas};
@@ -31,6 +31,9 @@ fn is_relationship(entry: &Entry) -> bool {
 }
 
 fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Unreadable<'a>> {
+    if let Some(asked) = request(record) {
+        return Err(asked);
+    }
     let id = record.text(&["id"])?;
     let name = record.text(&["displayName"])?;
     let tenant = record.text(&["customer", "tenantId"])?;
@@ -51,6 +54,18 @@ fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Un
     grant.keys.extend(by_name(known, name));
     drafts.push(grant);
     Ok(drafts)
+}
+
+/// What is sent to ask for a relationship has neither an id nor a status yet.
+fn request(record: Record<'_>) -> Option<Unreadable<'_>> {
+    let asks = record.get("duration").is_some() && record.get("accessDetails").is_some();
+    let answered = record.get("id").is_some() || record.get("status").is_some();
+    (asks && !answered).then(|| Unreadable {
+        node: record.node,
+        message: "has no `id` and no `status`: it asks for a relationship and is none; \
+                  export the relationship that Microsoft made of it"
+            .to_owned(),
+    })
 }
 
 /// A relationship that was written down before Microsoft gave it an id is known by its name.
@@ -90,9 +105,22 @@ fn relationship(record: Record<'_>, id: &str, name: &str) -> Map<String, Value> 
     }
     for key in ["createdDateTime", "activatedDateTime", "endDateTime"] {
         // An answer that was narrowed with `$select` says nothing about the other fields.
-        if let Some(at) = record.node.get(key) {
+        let readable = |at: &NodeRef<'_>| is_never(*at) || is_moment(at.text());
+        if let Some(at) = record.node.get(key).filter(readable) {
             put(key, moment(Some(at)));
         }
+    }
+    if let Some(pending) = record
+        .get("isPartnerConsentPending")
+        .and_then(NodeRef::as_bool)
+    {
+        put("isPartnerConsentPending", pending.into());
+    }
+    if let Some(tenant) = record.get("indirectProviderTenantId") {
+        put(
+            "indirectProviderTenantId",
+            tenant.text().to_lowercase().into(),
+        );
     }
     if record.get("accessDetails").is_some() {
         let roles = role_ids(record.node);
