@@ -5,6 +5,7 @@ mod big;
 mod free_text;
 mod health;
 mod hostile;
+pub(crate) mod hostile;
 mod sample;
 
 use csp_support::finding::{Finding, Place, Severity, Span, Subject};

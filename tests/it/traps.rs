@@ -1,7 +1,6 @@
 //! Places where Microsoft's pages contradict each other or themselves, each kept from being forgotten.
-//!
-//! What only exports show (dates, spellings and types in lists from Graph and Partner Center) is no
-//! matter of documents and is not here.
+
+mod exports;
 
 use csp_support::hours::duration;
 use csp_support::judge::pack::{Pack, PackFiles, compile};
@@ -105,12 +104,6 @@ fn a_managed_service_is_required_then_recommended_then_both() {
 #[test]
 fn what_counts_towards_the_floor_is_contested() {
     assert!(last("CSP-DB-002").contested);
-}
-
-#[test]
-fn no_security_score_is_asked_for() {
-    let mut remarks = pack().not_checkable.iter();
-    assert!(remarks.any(|remark| remark.id == "CSP-SEC-006"));
 }
 
 #[test]

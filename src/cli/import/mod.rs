@@ -191,7 +191,7 @@ impl<'a> Imported<'a> {
     /// Prints or writes drafts; what to think of the exports goes to standard error.
     fn write(&self, judgement: Judgement<'_>, words: Vec<String>, asked: &Import) -> Result<u8> {
         let report = self.report(judgement, words, asked)?;
-        let style = style(asked.color, true, false);
+        let style = style(asked.color, asked.quiet, asked.verbose);
         output::tell(&crate::report::text::render(&report, &style)?);
         let known = Known::new(&self.loaded.workspace);
         let drafts = collect(&known);

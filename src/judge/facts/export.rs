@@ -7,7 +7,7 @@ use super::known::catalogs;
 use super::{Context, FactType, Relation, Row};
 use crate::judge::expr::Answer;
 use crate::judge::select::{follow, spec_shape};
-use crate::model::export::record::{is_moment, is_never};
+use crate::model::export::record::{has_format, is_moment, is_never};
 use crate::model::export::{goes_on, next_page, records};
 use crate::model::kind::Origin;
 use crate::model::shape::{Shape, Step};
@@ -204,7 +204,9 @@ fn roles<'a>(context: &Context<'a>) -> Vec<Row<'a>> {
         let paths = shape.paths(&|_| true).into_iter();
         let paths: Vec<_> = paths.filter(|(path, shape)| is_role(path, shape)).collect();
         for record in records(entry) {
+            // What is no id at all is told when the export is read.
             let ids = paths.iter().flat_map(|(path, _)| follow(record, path));
+            let ids = ids.filter(|id| has_format("guid", id.text()));
             rows.extend(ids.map(|id| Row {
                 entry,
                 at: id,

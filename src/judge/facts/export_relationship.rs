@@ -24,6 +24,16 @@ pub(super) const FACTS: &[Fact] = &[
         },
     },
     Fact {
+        name: "end_day",
+        of: OF,
+        ty: FactType::Text,
+        about: "the day on which the relationship ends as the export says",
+        compute: |_, subject| {
+            let day = term(subject.node)?.given.to_zoned(TimeZone::UTC).date();
+            Ok(Answer::text(day.to_string()))
+        },
+    },
+    Fact {
         name: "end_differs",
         of: OF,
         ty: FactType::Bool,

@@ -52,7 +52,7 @@ fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Un
             ),
         });
     }
-    let object = record.text(&["accessContainer", "accessContainerId"])?;
+    let object = record.guid(&["accessContainer", "accessContainerId"])?;
     let status = record.text(&["status"])?;
     let mut drafts = Vec::new();
     let group = match known.group(object) {

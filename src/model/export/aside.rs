@@ -4,6 +4,7 @@
 //! It compares an export with the schema of its kind and must never know what the fields mean.
 
 use crate::finding::{Finding, builtin};
+use crate::model::format;
 use crate::model::shape::{Object, Shape, Type};
 use crate::model::{Entry, Schemas};
 use crate::yaml::{NodeKind, NodeRef};
@@ -81,7 +82,7 @@ impl<'a> Look<'a> {
             }
             (wanted, found) if !fits(wanted, found) => self.mistyped(wanted, node, field),
             _ if !is_option(shape, node) => self.unknown(node, field),
-            _ => {}
+            _ => self.formatted(shape, node, field),
         }
     }
 
@@ -104,6 +105,23 @@ impl<'a> Look<'a> {
 
     fn mistyped(&mut self, wanted: &Type, node: NodeRef<'a>, field: &str) {
         let message = format!("`{field}` should be {}, so it was left out", noun(wanted));
+        self.report(
+            Finding::builtin(builtin::EXPORT_RECORD, node.place(), message),
+            node,
+        );
+    }
+
+    /// Ids and durations have a form; of moments, the rules know more ways to write them.
+    fn formatted(&mut self, shape: &Shape, node: NodeRef<'a>, field: &str) {
+        let wanted = shape.format.as_deref().and_then(format::named);
+        let wanted = wanted.filter(|wanted| matches!(wanted.name, "guid" | "duration"));
+        let (Some(wanted), text) = (wanted, node.text().trim()) else {
+            return;
+        };
+        if text.is_empty() || (wanted.check)(text) {
+            return;
+        }
+        let message = format!("`{field}` should be {}, not `{text}`", wanted.says);
         self.report(
             Finding::builtin(builtin::EXPORT_RECORD, node.place(), message),
             node,

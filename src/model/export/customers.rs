@@ -15,7 +15,7 @@ pub(super) const READING: Reading = Reading {
 };
 
 fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Unreadable<'a>> {
-    let tenant = record.text(&["tenantId"])?;
+    let tenant = record.guid(&["tenantId"])?;
     let name = record.text(&["displayName"])?;
     let id = known.customer_id(tenant);
     let draft = Draft::new("Customer", Key::new(&["tenantId"], tenant), id, record)

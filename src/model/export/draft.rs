@@ -204,9 +204,11 @@ fn merge(into: &mut Map<String, Value>, from: Map<String, Value>) {
 fn join(list: &mut Vec<Value>, item: Value) {
     let id = item.get("id").cloned();
     let same = |known: &&mut Value| id.is_some() && known.get("id") == id.as_ref();
+    if list.contains(&item) {
+        return;
+    }
     match (list.iter_mut().find(same), item) {
         (Some(Value::Object(known)), Value::Object(item)) => merge(known, item),
-        (_, item) if list.contains(&item) => {}
         (_, item) => list.push(item),
     }
 }

@@ -94,8 +94,18 @@ pub fn records(entry: &Entry) -> Vec<NodeRef<'_>> {
 
 /// Lists have everything only with their last page, which has no link to a next one.
 pub fn is_complete(exports: &[&Entry]) -> bool {
-    let is_last = |entry: &&&Entry| next_page(entry).is_none();
-    exports.iter().filter(is_last).count() > 0
+    exports.iter().any(|entry| is_last_page(entry))
+}
+
+/// A record on its own is no page of a list: it says nothing about others.
+fn is_last_page(entry: &Entry) -> bool {
+    let Origin::Exported { list, .. } = entry.kind.origin else {
+        return false;
+    };
+    let list = entry.spec().zip(list);
+    let list = list.and_then(|(spec, list)| spec.get(list));
+    let alone = list.is_some_and(|list| list.items().any(|item| item.span() == list.span()));
+    next_page(entry).is_none() && !alone
 }
 
 /// Which of these exports go on on a page that is not among them, by their place. Pages of one list are of
@@ -107,7 +117,7 @@ pub fn goes_on(exports: &[&Entry]) -> Vec<usize> {
         let values: Vec<Option<String>> = told.iter().map(value).collect();
         (entry.kind.index(), values)
     };
-    let ended = exports.iter().filter(|entry| next_page(entry).is_none());
+    let ended = exports.iter().filter(|entry| is_last_page(entry));
     let ended: BTreeSet<_> = ended.map(|entry| list(entry)).collect();
     let open = exports.iter().enumerate();
     open.filter(|(_, entry)| next_page(entry).is_some() && !ended.contains(&list(entry)))

@@ -2,7 +2,7 @@
 //!
 //! It knows how platforms write "nothing yet" and must never know what a field is for.
 
-use crate::model::Entry;
+use crate::model::{Entry, format};
 use crate::yaml::{NodeKind, NodeRef};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -58,6 +58,11 @@ pub fn instant(node: NodeRef<'_>) -> Option<Timestamp> {
     text.as_str()?.parse().ok()
 }
 
+/// Whether a text is written as a format of the schemas asks.
+pub fn has_format(name: &str, text: &str) -> bool {
+    format::named(name).is_some_and(|format| (format.check)(text))
+}
+
 impl<'a> Record<'a> {
     /// A field that holds something.
     pub fn get(self, key: &str) -> Option<NodeRef<'a>> {
@@ -79,6 +84,18 @@ impl<'a> Record<'a> {
             return Err(Unreadable { node: at, message });
         }
         Ok(text)
+    }
+
+    /// The id of a tenant, a group or a role that the record must have.
+    pub fn guid(self, path: &[&str]) -> Result<&'a str, Unreadable<'a>> {
+        let text = self.text(path)?;
+        if has_format("guid", text) {
+            return Ok(text);
+        }
+        Err(Unreadable {
+            node: self.node.path(path).unwrap_or(self.node),
+            message: format!("has no GUID as its `{}`", path.join(".")),
+        })
     }
 
     /// A field of the whole export, such as what was told about it.

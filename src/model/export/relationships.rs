@@ -1,7 +1,7 @@
 //! GDAP relationships as Microsoft Graph lists them.
 
 use super::known::is_live;
-use super::record::{Record, Unreadable, is_moment, is_never, moment, option};
+use super::record::{Record, Unreadable, has_format, is_moment, is_never, moment, option};
 use super::{Draft, Key, Known, Reading};
 use crate::model::catalog::Catalogs;
 use crate::model::{Entry, Kind, Schemas};
@@ -36,7 +36,7 @@ fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Un
     }
     let id = record.text(&["id"])?;
     let name = record.text(&["displayName"])?;
-    let tenant = record.text(&["customer", "tenantId"])?;
+    let tenant = record.guid(&["customer", "tenantId"])?;
     let mut drafts = Vec::new();
     if known.customer(tenant).is_none() {
         drafts.push(new_customer(known, record, tenant)?);
@@ -96,8 +96,9 @@ fn relationship(record: Record<'_>, id: &str, name: &str) -> Map<String, Value> 
     put("id", id.into());
     put("displayName", name.into());
     for key in ["duration", "autoExtendDuration"] {
-        if let Some(value) = record.get(key) {
-            put(key, value.text().into());
+        let value = record.get(key).map(NodeRef::text);
+        if let Some(value) = value.filter(|value| has_format("duration", value)) {
+            put(key, value.into());
         }
     }
     if let Some(status) = record.get("status") {
@@ -154,6 +155,7 @@ pub(super) fn role_ids(record: NodeRef<'_>) -> Vec<&str> {
     let roles = roles.into_iter().flat_map(NodeRef::items);
     roles
         .filter_map(|role| role.str("roleDefinitionId"))
+        .filter(|id| has_format("guid", id))
         .collect()
 }
 

@@ -233,7 +233,7 @@ fn report() -> Report {
 }
 
 /// What a CI runner would execute, and what a terminal would obey, if it read this.
-fn oracle(name: &str, output: &str, allow: &str) {
+pub(crate) fn oracle(name: &str, output: &str, allow: &str) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/ci_oracle.py");
     let mut oracle = Command::new("python3")
         .arg(script)
