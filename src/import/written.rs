@@ -85,7 +85,7 @@ fn harmless(value: &Value) -> Value {
 
 fn harmless_text(words: &str) -> String {
     let harmless = |c: char| {
-        if c.is_control() && !matches!(c, '\n' | '\t') {
+        if yaml::is_forbidden(c) || c.is_control() && !matches!(c, '\n' | '\t') {
             '\u{fffd}'
         } else {
             c

@@ -34,6 +34,7 @@ pub use json::read_json;
 pub use node::{Entries, Items, NodeRef};
 pub use overlay::overlay;
 pub use read::read;
+pub use text::is_forbidden;
 
 use crate::finding::Finding;
 

@@ -51,7 +51,7 @@ pub(crate) fn has_forbidden(text: &str) -> bool {
 }
 
 /// Whether a character is reported as an error: control characters and Unicode's line separators.
-pub(crate) const fn is_forbidden(character: char) -> bool {
+pub const fn is_forbidden(character: char) -> bool {
     matches!(character,
         '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{2028}' | '\u{2029}')
