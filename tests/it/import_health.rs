@@ -88,7 +88,7 @@ fn an_unknown_status_is_kept_and_reported_in_the_words_of_the_guidance() {
         ran.stderr
     );
     assert_eq!(
-        ran.stderr.matches("CSP-HEALTH-002").count(),
+        ran.stderr.matches("[CSP-HEALTH-002]").count(),
         1,
         "{}",
         ran.stderr

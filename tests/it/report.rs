@@ -4,7 +4,6 @@ mod access;
 mod big;
 mod free_text;
 mod health;
-mod hostile;
 pub(crate) mod hostile;
 mod sample;
 
