@@ -47,6 +47,8 @@ fn entra_roles_are_complete() {
     assert_eq!(count(|role| role.m365_tickets && !role.azure_tickets), 14);
     assert_eq!(count(|role| role.privileged), 32);
     assert_eq!(count(|role| role.new_gdap == NewGdap::Never), 3);
+    assert_eq!(count(|role| role.message_center), 18);
+    assert_eq!(count(|role| role.bulk_tool), 73);
     assert_sorted_and_unique(
         catalogs()
             .entra_roles()

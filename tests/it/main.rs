@@ -10,6 +10,7 @@ mod access;
 mod applies;
 mod calendars;
 mod can_file;
+mod catalog_schemas;
 mod catalogs;
 mod cli;
 mod demands;

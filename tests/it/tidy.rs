@@ -239,6 +239,7 @@ fn no_module_is_named_after_nothing() {
 fn kinds_and_schema_files_agree() {
     let extra = [
         "_applies.yaml",
+        "_catalogs.yaml",
         "_channels.yaml",
         "_defs.yaml",
         "_delivery.yaml",
@@ -256,6 +257,7 @@ fn kinds_and_schema_files_agree() {
     let files: BTreeSet<String> = below("policies/schemas")
         .iter()
         .map(|path| name(path, "policies/schemas"))
+        .filter(|name| !name.starts_with("catalogs/"))
         .collect();
     let kinds = KINDS
         .iter()

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// A built-in role of Microsoft Entra ID.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
+#[expect(clippy::struct_excessive_bools, reason = "six independent facts")]
 pub struct EntraRole {
     /// Template id, as in Graph and GDAP objects.
     pub id: String,
@@ -25,6 +25,9 @@ pub struct EntraRole {
     /// May read Microsoft 365 service health.
     #[serde(default)]
     pub health: bool,
+    /// May read the message center of Microsoft 365.
+    #[serde(default)]
+    pub message_center: bool,
     /// Labelled privileged by Microsoft.
     #[serde(default)]
     pub privileged: bool,
@@ -34,6 +37,9 @@ pub struct EntraRole {
     /// Whether new GDAP relationships may hold it.
     #[serde(default)]
     pub new_gdap: NewGdap,
+    /// Offered by Microsoft's bulk migration tool of 2023.
+    #[serde(default)]
+    pub bulk_tool: bool,
 }
 
 /// How demanding a role is to handle, according to the GDAP role guidance; not a measure of privilege.
