@@ -244,7 +244,7 @@ fn names(root: NodeRef<'_>) -> (Option<&str>, Option<String>) {
 }
 
 /// A new document for a draft that nothing declares.
-pub(super) fn new_document(draft: &Draft<'_>, spec: Value) -> Value {
+pub(super) fn new_document(draft: &Draft<'_>, spec: &Value) -> Value {
     serde_json::json!({
         "apiVersion": crate::model::load::API_VERSION,
         "kind": draft.kind,

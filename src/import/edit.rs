@@ -119,17 +119,17 @@ pub(super) fn relist(
 /// Adds items behind the last one that stays.
 fn append(list: NodeRef<'_>, gone: &[NodeRef<'_>], new: &[&Value]) -> Result<Splice, Stuck> {
     let text = source(list);
-    let stays = list.items().filter(|item| !gone.contains(item));
-    let last = stays.last().ok_or(CROWDED)?;
-    own(last)?;
+    let staying = list.items().filter(|item| !gone.contains(item));
+    let end_item = staying.last().ok_or(CROWDED)?;
+    own(end_item)?;
     let lead = if is_flow(list) {
         ", ".to_owned()
     } else {
-        let indent = column(text, dash(text, range(last).start)?);
+        let indent = column(text, dash(text, range(end_item).start)?);
         format!("{}{}- ", newline(text), " ".repeat(indent))
     };
     let items = new.iter().map(|value| format!("{lead}{}", inline(value)));
-    let end = range(last).end;
+    let end = range(end_item).end;
     let end = if is_flow(list) {
         end
     } else {
@@ -150,7 +150,10 @@ fn remove_item(list: NodeRef<'_>, item: NodeRef<'_>) -> Result<Splice, Stuck> {
     own(item)?;
     let text = source(list);
     if is_flow(list) {
-        return Ok(out_of_flow(list.items().map(range).collect(), &range(item)));
+        return Ok(out_of_flow(
+            &list.items().map(range).collect::<Vec<_>>(),
+            &range(item),
+        ));
     }
     let dash = dash(text, range(item).start)?;
     whole_lines(text, dash, range(item).end)
@@ -183,7 +186,7 @@ fn remove_field(map: NodeRef<'_>, value: NodeRef<'_>) -> Result<Splice, Stuck> {
     let place = values.position(|other| other == value).ok_or(BORROWED)?;
     let pair = pairs[place].clone();
     if is_flow(map) {
-        return Ok(out_of_flow(pairs, &pair));
+        return Ok(out_of_flow(&pairs, &pair));
     }
     let before = &text[line_start(text, pair.start)..pair.start];
     if before.trim().is_empty() {
@@ -198,7 +201,7 @@ fn remove_field(map: NodeRef<'_>, value: NodeRef<'_>) -> Result<Splice, Stuck> {
 }
 
 /// One of several parts between brackets goes, with a comma.
-fn out_of_flow(parts: Vec<Range<usize>>, part: &Range<usize>) -> Splice {
+fn out_of_flow(parts: &[Range<usize>], part: &Range<usize>) -> Splice {
     let place = parts
         .iter()
         .position(|other| other == part)

@@ -11,7 +11,7 @@ pub(super) type Stuck = &'static str;
 /// Something else stands where only this was expected.
 pub(super) const CROWDED: Stuck = "something else stands on the same line";
 
-pub(super) fn source<'a>(node: NodeRef<'a>) -> &'a str {
+pub(super) fn source(node: NodeRef<'_>) -> &str {
     &node.document.source.text
 }
 

@@ -59,7 +59,7 @@ pub fn summary(drafts: &Drafts<'_>, exports: usize) -> String {
 /// A new document.
 fn document(draft: &Draft<'_>) -> Result<String> {
     let spec = Value::Object(without_nothing(&draft.spec));
-    let yaml = written::document(&change::new_document(draft, spec))?;
+    let yaml = written::document(&change::new_document(draft, &spec))?;
     let source = &draft.export.document.source.path;
     Ok(format!(
         "# Imported from {}.\n{yaml}",

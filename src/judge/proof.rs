@@ -203,9 +203,9 @@ impl Part {
         match self {
             Self::Applies(at) => {
                 let limit = edition.applies.get_mut(at);
-                limit
-                    .into_iter()
-                    .for_each(|limit| limit.condition = with.clone());
+                if let Some(limit) = limit {
+                    limit.condition = with;
+                }
             }
             Self::When => edition.when = Some(with),
             Self::Assert => edition.assert = Some(with),

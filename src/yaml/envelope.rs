@@ -41,27 +41,21 @@ impl Envelope {
             self.text(value);
         }
         let root = self.inner.nodes[0];
-        let skipped = match list {
-            Some(list) => {
-                pairs += 1;
-                self.text(list);
-                if root.kind != NodeKind::Seq {
-                    let end = narrow(self.nodes.len() + 1 + self.inner.nodes.len());
-                    let item = Node::empty(NodeKind::Seq, root.span);
-                    self.nodes.push(Node {
-                        a: 1,
-                        b: end,
-                        ..item
-                    });
-                }
-                0
+        // Without a list of its own, the fields of the mapping join those that were told.
+        let skipped = usize::from(list.is_none());
+        pairs += list.map_or(root.a, |_| 1);
+        if let Some(list) = list {
+            self.text(list);
+            if root.kind != NodeKind::Seq {
+                let end = narrow(self.nodes.len() + 1 + self.inner.nodes.len());
+                let item = Node::empty(NodeKind::Seq, root.span);
+                self.nodes.push(Node {
+                    a: 1,
+                    b: end,
+                    ..item
+                });
             }
-            // The fields of the mapping itself join those that were told.
-            None => {
-                pairs += root.a;
-                1
-            }
-        };
+        }
         let shift = narrow(self.nodes.len()) - narrow(skipped);
         let moved = self.inner.nodes[skipped..].iter().map(|node| {
             let b = node.b + if node.is_container() { shift } else { 0 };

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Reads the one value of a JSON text.
 pub fn read_json(source: &Arc<Source>) -> Reading {
     let mut reader = Reader::new(source);
-    let read = reader.value(0).and_then(|_| reader.end());
+    let read = reader.value(0).and_then(|()| reader.end());
     if let Err(broken) = read {
         let finding = broken.finding(source);
         reader.document.sound = false;

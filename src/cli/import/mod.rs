@@ -42,7 +42,7 @@ pub(super) fn run(asked: &Import, words: Vec<String>) -> Result<u8> {
     let mut judgement = imported.judge()?;
     imported.look_aside(&mut judgement.findings)?;
     if asked.compare {
-        let report = imported.report(judgement, words, asked)?;
+        let report = imported.report(&judgement, words, asked);
         write_report(
             &report,
             &targets,
@@ -50,7 +50,7 @@ pub(super) fn run(asked: &Import, words: Vec<String>) -> Result<u8> {
         )?;
         return Ok(report.run.exit_code);
     }
-    imported.write(judgement, words, asked)
+    imported.write(&judgement, words, asked)
 }
 
 /// A workspace with exports in it.
@@ -133,12 +133,7 @@ impl<'a> Imported<'a> {
         write_file(file, format!("{text}\n").as_bytes())
     }
 
-    fn report(
-        &self,
-        judgement: Judgement<'_>,
-        words: Vec<String>,
-        asked: &Import,
-    ) -> Result<Report> {
+    fn report(&self, judgement: &Judgement<'_>, words: Vec<String>, asked: &Import) -> Report {
         let fail_on = asked.fail_on.unwrap_or(if asked.compare {
             FailOn::Warning
         } else {
@@ -155,9 +150,9 @@ impl<'a> Imported<'a> {
         };
         let mut assembly = Assembly::new(run, false);
         assembly.add_packs(self.packs());
-        assembly.add(&judgement, &|_| true);
+        assembly.add(judgement, &|_| true);
         let broken = self.tell_broken();
-        Ok(assembly.finish(|report| {
+        assembly.finish(|report| {
             let findings = report.findings.iter();
             let worst = findings.map(|reported| reported.finding.severity).max();
             let fails = gate
@@ -168,7 +163,7 @@ impl<'a> Imported<'a> {
                 (false, true) => FINDINGS,
                 (false, false) => CLEAN,
             }
-        }))
+        })
     }
 
     /// Whether documents have errors, so that nothing can be said of them.
@@ -189,8 +184,8 @@ impl<'a> Imported<'a> {
     }
 
     /// Prints or writes drafts; what to think of the exports goes to standard error.
-    fn write(&self, judgement: Judgement<'_>, words: Vec<String>, asked: &Import) -> Result<u8> {
-        let report = self.report(judgement, words, asked)?;
+    fn write(&self, judgement: &Judgement<'_>, words: Vec<String>, asked: &Import) -> Result<u8> {
+        let report = self.report(judgement, words, asked);
         let style = style(asked.color, asked.quiet, asked.verbose);
         output::tell(&crate::report::text::render(&report, &style)?);
         let known = Known::new(&self.loaded.workspace);

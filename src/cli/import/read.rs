@@ -119,11 +119,10 @@ fn relationship_id(text: &str) -> Option<String> {
     let starts = text.char_indices().map(|(at, _)| at);
     let mut found = starts.filter_map(|at| text.get(at..at + LENGTH));
     let is_id = |text: &&str| {
-        let shape = text.bytes().zip(0..).all(|(byte, at)| match at % 37 {
+        text.bytes().zip(0..).all(|(byte, at)| match at % 37 {
             8 | 13 | 18 | 23 | 36 => byte == b'-',
             _ => byte.is_ascii_hexdigit(),
-        });
-        shape
+        })
     };
     found.find(is_id).map(str::to_lowercase)
 }

@@ -15,7 +15,7 @@ use crate::model::{Entry, Schemas};
 use crate::yaml::{NodeKind, NodeRef};
 use std::collections::BTreeSet;
 
-/// The field in which OData tells the type of a record.
+/// The field in which `OData` tells the type of a record.
 const ODATA_TYPE: &str = "@odata.type";
 
 /// The field in which Microsoft names a role.

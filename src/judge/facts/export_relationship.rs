@@ -3,7 +3,7 @@
 //! The end that the platform gives counts; these facts only tell where it differs from the reference.
 
 use super::known::{field, missing};
-use super::{Context, Fact, FactType, Found, Subject};
+use super::{Context, Fact, FactType, Subject};
 use crate::hours::duration;
 use crate::judge::expr::{Answer, Missing};
 use crate::model::export::is_live;
@@ -55,7 +55,7 @@ pub(super) const FACTS: &[Fact] = &[
         of: OF,
         ty: FactType::Text,
         about: "the indirect provider who asked for the relationship, by name where the profile has its tenant",
-        compute: provider,
+        compute: |context, subject| Ok(provider(context, subject)),
     },
     Fact {
         name: "runs",
@@ -124,9 +124,9 @@ impl Term {
     }
 }
 
-fn provider<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
+fn provider<'a>(context: &Context<'a>, subject: Subject<'a>) -> Answer<'a> {
     let Some(tenant) = subject.node.str("indirectProviderTenantId") else {
-        return Ok(Answer::text("a provider that the export does not name"));
+        return Answer::text("a provider that the export does not name");
     };
     let profile = context.partner(subject.entry).ok();
     let upstream = profile.and_then(|profile| profile.spec()?.get("upstream"));
@@ -136,8 +136,8 @@ fn provider<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
         own.eq_ignore_ascii_case(tenant)
     });
     let name = named.and_then(|provider| provider.str("provider"));
-    Ok(Answer::text(match name {
+    Answer::text(match name {
         Some(name) => format!("{name} (tenant `{tenant}`)"),
         None => format!("the provider with the tenant `{tenant}`"),
-    }))
+    })
 }

@@ -10,6 +10,7 @@ use crate::source::Source;
 use crate::yaml;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// The name and version of the file's format.
@@ -80,9 +81,10 @@ impl Lock {
         );
         for Pin { id, version, hash } in &self.pins {
             let (id, version, hash) = (quoted(id)?, quoted(version)?, quoted(hash)?);
-            text.push_str(&format!(
-                "  - id: {id}\n    version: {version}\n    hash: {hash}\n"
-            ));
+            let _ = writeln!(
+                text,
+                "  - id: {id}\n    version: {version}\n    hash: {hash}"
+            );
         }
         Ok(text)
     }

@@ -33,14 +33,14 @@ impl Examples<'_> {
         let asked = self.asked();
         let in_time = asked
             .iter()
-            .map(|partner| self.case("reviewed in time", *partner, "", self.reviewed(self.first)));
+            .map(|partner| self.case("reviewed in time", *partner, "", &self.reviewed(self.first)));
         let today = asked
             .first()
-            .map(|partner| self.case("reviewed today", *partner, "", self.reviewed(self.today)));
+            .map(|partner| self.case("reviewed today", *partner, "", &self.reviewed(self.today)));
         let silent = self
             .not_asked()
             .into_iter()
-            .map(|partner| self.case("not asked", partner, "", self.never()));
+            .map(|partner| self.case("not asked", partner, "", &self.never()));
         in_time.chain(today).chain(silent).collect()
     }
 
@@ -64,7 +64,7 @@ impl Examples<'_> {
         ];
         let partner = self.asked().into_iter().next();
         bad.into_iter()
-            .filter_map(|(name, control)| Some(self.case(name, partner?, &mark, control)))
+            .filter_map(|(name, control)| Some(self.case(name, partner?, &mark, &control)))
             .collect()
     }
 
@@ -120,7 +120,7 @@ impl Examples<'_> {
         format!("{{id: {}, owner: Somebody}}", self.id)
     }
 
-    fn case(&self, name: &str, partner: Partner<'_>, mark: &str, control: String) -> Case {
+    fn case(&self, name: &str, partner: Partner<'_>, mark: &str, control: &str) -> Case {
         Case {
             name: name.to_owned(),
             base: None,

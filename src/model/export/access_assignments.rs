@@ -20,10 +20,10 @@ fn whole<'a>(known: &Known<'a>, export: &'a Entry) -> Option<Draft<'a>> {
     let node = export.spec()?;
     let relationship = node.str(Told::Relationship.field())?;
     let known = known.has_relationship(relationship);
-    known.then(|| grant(Record { export, node }, relationship, Vec::new()))
+    known.then(|| grant(Record { export, node }, relationship, &[]))
 }
 
-fn grant<'a>(record: Record<'a>, relationship: &str, assignments: Vec<Value>) -> Draft<'a> {
+fn grant<'a>(record: Record<'a>, relationship: &str, assignments: &[Value]) -> Draft<'a> {
     let mut grant = Draft::new(
         "AccessGrant",
         key(relationship),
@@ -55,15 +55,14 @@ fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Un
     let object = record.guid(&["accessContainer", "accessContainerId"])?;
     let status = record.text(&["status"])?;
     let mut drafts = Vec::new();
-    let group = match known.group(object) {
-        Some(group) => group.id.clone(),
-        None => {
-            let id = known.new_id("AgentGroup", "", object);
-            let key = Key::new(&["objectId"], object);
-            let group = Draft::new("AgentGroup", key, id.clone(), record);
-            drafts.push(group.with("objectId", object.to_lowercase()));
-            id
-        }
+    let group = if let Some(group) = known.group(object) {
+        group.id.clone()
+    } else {
+        let id = known.new_id("AgentGroup", "", object);
+        let key = Key::new(&["objectId"], object);
+        let group = Draft::new("AgentGroup", key, id.clone(), record);
+        drafts.push(group.with("objectId", object.to_lowercase()));
+        id
     };
     let roles = role_ids(record.node).into_iter();
     let roles: Vec<Value> = roles.map(|role| role.to_lowercase().into()).collect();
@@ -77,6 +76,6 @@ fn draft<'a>(known: &Known<'a>, record: Record<'a>) -> Result<Vec<Draft<'a>>, Un
         status_word("assignments", status).into(),
     );
     assignment.insert("roles".to_owned(), roles.into());
-    drafts.push(grant(record, relationship, vec![assignment.into()]));
+    drafts.push(grant(record, relationship, &[assignment.into()]));
     Ok(drafts)
 }

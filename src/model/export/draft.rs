@@ -167,20 +167,17 @@ fn add<'a>(
     for key in &draft.keys {
         places.entry((draft.kind, key.clone())).or_insert(place);
     }
-    match all.drafts.get_mut(place) {
-        Some((first, _)) => {
-            first.past &= draft.past;
-            // Of two records of one thing, such as on pages that overlap, the first counts.
-            let again = first.export.kind == draft.export.kind && !draft.part;
-            if !again {
-                merge(&mut first.spec, draft.spec);
-                first.parts.extend(draft.parts);
-            }
+    if let Some((first, _)) = all.drafts.get_mut(place) {
+        first.past &= draft.past;
+        // Of two records of one thing, such as on pages that overlap, the first counts.
+        let again = first.export.kind == draft.export.kind && !draft.part;
+        if !again {
+            merge(&mut first.spec, draft.spec);
+            first.parts.extend(draft.parts);
         }
-        None => {
-            let declared = known.declared(draft.kind, &draft.keys);
-            all.drafts.push((draft, declared));
-        }
+    } else {
+        let declared = known.declared(draft.kind, &draft.keys);
+        all.drafts.push((draft, declared));
     }
 }
 
@@ -190,7 +187,9 @@ fn merge(into: &mut Map<String, Value>, from: Map<String, Value>) {
         match (into.get_mut(&key), value) {
             (Some(Value::Object(into)), Value::Object(from)) => merge(into, from),
             (Some(Value::Array(into)), Value::Array(from)) => {
-                from.into_iter().for_each(|item| join(into, item));
+                for item in from {
+                    join(into, item);
+                }
             }
             (Some(known), _) if !known.is_null() => {}
             (_, value) => {

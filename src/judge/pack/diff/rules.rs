@@ -121,8 +121,8 @@ impl Changes {
             self.condition("assert", assert.as_deref(), text(&is.assert).as_deref());
             self.reword("says", &was.says.text, &is.says.text);
         }
-        let (applied, applies) = (applies(was), applies(is));
-        self.condition("applies", applied.as_deref(), applies.as_deref());
+        let (before, after) = (applies(was), applies(is));
+        self.condition("applies", before.as_deref(), after.as_deref());
         self.reword("notes", &was.notes, &is.notes);
         let keys = |edition: &Edition| -> BTreeSet<String> {
             let sources = edition.sources.iter();
