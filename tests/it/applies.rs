@@ -363,9 +363,9 @@ fn every_format_of_an_audit_tells_the_reason() {
         .map(|name| format!("{name}=audit.{name}"))
         .collect();
     let mut words = vec!["audit", "ws", "--select", "CSP-DB-002", "--quiet"];
-    formats
-        .iter()
-        .for_each(|format| words.extend(["--format", format]));
+    for format in &formats {
+        words.extend(["--format", format]);
+    }
     project.run(&words).exits(0);
     for name in ["json", "csv", "markdown", "html"] {
         let text = project.read(&format!("audit.{name}"));

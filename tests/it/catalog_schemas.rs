@@ -23,7 +23,8 @@ fn named(path: &str, text: &str) -> String {
 
 fn catalogues() -> Vec<(String, String)> {
     let files = embedded::policies(FOLDER).into_iter();
-    files.filter(|(path, _)| path.ends_with(".yaml")).collect()
+    let ending = |path: &str| path.rsplit('.').next() == Some("yaml");
+    files.filter(|(path, _)| ending(path)).collect()
 }
 
 /// What is wrong with a catalogue by its schema.

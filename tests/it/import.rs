@@ -25,7 +25,7 @@ fn characters_beyond_the_first_plane_are_pairs() {
     let texts: Vec<_> = reading.documents[0]
         .root()
         .items()
-        .map(|item| item.text())
+        .map(yaml::NodeRef::text)
         .collect();
     assert_eq!(texts, ["😀", "\u{fffd}", "\u{fffd}x"]);
 }

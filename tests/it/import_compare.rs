@@ -62,7 +62,7 @@ fn import(project: &Project, folder: &str, words: &[&str]) -> Ran {
     let files = fs::read_dir(project.path(folder)).unwrap();
     let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
     let names: BTreeSet<String> = names
-        .filter(|name| name.ends_with(".json"))
+        .filter(|name| name.rsplit('.').next() == Some("json"))
         .map(|name| format!("{folder}/{name}"))
         .collect();
     let of = |stem: &'static str| {

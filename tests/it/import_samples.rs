@@ -65,6 +65,7 @@ const SAMPLES: &[Sample] = &[
 ];
 
 #[test]
+#[expect(clippy::print_stderr, reason = "says that nothing was looked at")]
 fn originals_are_read_where_the_environment_names_a_folder() {
     let Ok(folder) = std::env::var(FOLDER) else {
         eprintln!("skipped: `{FOLDER}` names no folder with originals of exports");
