@@ -1,5 +1,6 @@
 //! Places where Microsoft's pages contradict each other or themselves, each kept from being forgotten.
 
+mod dates;
 mod exports;
 
 use csp_support::hours::duration;
