@@ -110,6 +110,10 @@ builtins! {
         "Values of an export are known",
         "Platforms add values; one that is not known is taken as unknown and proves nothing.",
         "Look the value up; a later version of csp-support may know it.";
+    EXPORT_UNFIT = "export-value-left-out", Warning,
+        "Values of an export have the form that documents need",
+        "Platforms keep what people once typed: a number without its country or an address without its scheme can only be guessed.",
+        "Correct the value where it is kept and export the data again, or write it into the document by hand.";
     EXPORT_FIELD = "export-field-unknown", Info,
         "Fields of an export are known",
         "Platforms add fields; what is not known is kept aside and changes nothing.",

@@ -193,4 +193,58 @@ pub const KINDS: &[Kind] = &[
             list: Some("value"),
         },
     },
+    Kind {
+        name: "PartnerCenterSupportProfile",
+        schema: "exports/partner-center-support-profile",
+        about: "the support profile in Partner Center, which Microsoft shows to customers",
+        origin: Origin::Exported {
+            source: "partner-center-support-profile",
+            list: None,
+        },
+    },
+    Kind {
+        name: "PartnerCenterLegalProfile",
+        schema: "exports/partner-center-legal-profile",
+        about: "the legal business profile in Partner Center",
+        origin: Origin::Exported {
+            source: "partner-center-legal-profile",
+            list: None,
+        },
+    },
+    Kind {
+        name: "PartnerCenterServiceRequests",
+        schema: "exports/partner-center-service-requests",
+        about: "requests to Microsoft as Partner Center lists them for a customer, or one of them by its id",
+        origin: Origin::Exported {
+            source: "partner-center-service-requests",
+            list: Some("items"),
+        },
+    },
+    Kind {
+        name: "PartnerCenterSupportContact",
+        schema: "exports/partner-center-support-contact",
+        about: "the support contact of a customer's subscription in Partner Center",
+        origin: Origin::Exported {
+            source: "partner-center-support-contact",
+            list: None,
+        },
+    },
+    Kind {
+        name: "PartnerCenterDapCustomers",
+        schema: "exports/partner-center-dap-customers",
+        about: "customers in Partner Center's report on delegated administration of the old kind (DAP)",
+        origin: Origin::Exported {
+            source: "partner-center-dap-customers",
+            list: Some("value"),
+        },
+    },
+    Kind {
+        name: "PartnerCenterDapStatistics",
+        schema: "exports/partner-center-dap-statistics",
+        about: "the number of customers with delegated administration of the old kind (DAP)",
+        origin: Origin::Exported {
+            source: "partner-center-dap-statistics",
+            list: None,
+        },
+    },
 ];

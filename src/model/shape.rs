@@ -147,7 +147,7 @@ impl Shape {
                 Type::List(Arc::new(Self::read(root, items, depth + 1)))
             }
             Some("object") => Type::Object(Arc::new(Object::read(root, schema, depth))),
-            _ if schema.get("enum").is_some() => Type::Str,
+            _ if schema.get("type").is_none() && schema.get("enum").is_some() => Type::Str,
             _ => Type::Any,
         }
     }

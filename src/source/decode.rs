@@ -44,7 +44,7 @@ pub(crate) fn read_sized(
 }
 
 /// The name of an encoding with two or four bytes a character, told by its mark or its zeros.
-fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] => return Some("UTF-32 (little-endian)"),
         [0, 0, 0xfe, 0xff, ..] => return Some("UTF-32 (big-endian)"),

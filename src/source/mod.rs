@@ -8,10 +8,12 @@ pub mod embedded;
 mod group;
 mod names;
 mod walk;
+mod wide;
 mod workspace;
 
 pub use decode::{decode, read_from};
 pub use discover::{Discovery, Request, discover};
+pub use wide::read_export;
 pub use workspace::{Content, File, Root};
 
 use std::ops::Range;

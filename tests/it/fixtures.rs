@@ -37,6 +37,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("export-syntax", EXPORTS),
     ("export-record", EXPORTS),
     ("export-value-unknown", EXPORTS),
+    ("export-value-left-out", EXPORTS),
     ("export-field-unknown", EXPORTS),
     (
         "pack-broken",

@@ -32,6 +32,7 @@ mod import_graph;
 mod import_health;
 mod import_random;
 mod import_samples;
+mod import_partner_center;
 mod judge;
 mod oracle;
 mod packs;

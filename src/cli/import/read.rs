@@ -9,7 +9,7 @@ use crate::model::Entry;
 use crate::model::export::{Told, reading_of};
 use crate::model::kind::{KINDS, Kind, Origin};
 use crate::model::nearest::nearest;
-use crate::source::{Source, read_from};
+use crate::source::{Source, read_export};
 use crate::yaml::{Document, enveloped, read_json};
 use std::path::Path;
 use std::sync::Arc;
@@ -64,13 +64,13 @@ fn unknown_source(word: &str) -> Error {
 
 fn source(word: &str) -> Result<Arc<Source>> {
     let read = if word == "-" {
-        read_from("standard input", std::io::stdin().lock())
+        read_export("standard input", std::io::stdin().lock())
     } else {
         let file = std::fs::File::open(word).map_err(|source| Error::Read {
             path: word.into(),
             source,
         })?;
-        read_from(word, file)
+        read_export(word, file)
     };
     read.map_err(|skipped| Error::Usage(format!("`{}`: {}", skipped.source.path, skipped.message)))
 }

@@ -6,8 +6,8 @@ use super::{Context, FactType, Relation, Row};
 use crate::judge::expr::Answer;
 use crate::judge::select::spec_shape;
 use crate::model::export::compare::{Difference, differences, written};
-use crate::model::export::{Draft, Known, collect, is_complete, reading_of};
-use crate::model::{Entry, KINDS, Kind, Schemas};
+use crate::model::export::{Draft, Known, collect, dap, is_complete, reading_of};
+use crate::model::{Entry, KINDS, Kind, Schemas, Workspace};
 use crate::yaml::NodeRef;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -46,6 +46,8 @@ fn rows<'a>(context: &Context<'a>) -> Vec<Row<'a>> {
         .filter_map(|(draft, declared)| Some((draft.kind, declared.as_ref()?.id.as_str())))
         .collect();
     rows.extend(unlisted(&known, &seen));
+    let exports = known.exports();
+    rows.extend(exports.filter_map(|export| miscounted(context.workspace, export)));
     rows
 }
 
@@ -142,6 +144,17 @@ fn undeclared<'a>(draft: &Draft<'a>) -> Row<'a> {
         String::new(),
         sentence,
     )
+}
+
+/// A number of customers that the platform reports and that the documents do not come to.
+fn miscounted<'a>(workspace: &Workspace, export: &'a Entry) -> Option<Row<'a>> {
+    let found = dap::disagreement(workspace, export)?;
+    let (source, told) = (&export.document.source.path, found.told);
+    let sentence = format!(
+        "`{source}` counts `{told}` customers with DAP; {} are declared",
+        found.declared
+    );
+    Some(row(export, found.node, "differs", String::new(), sentence))
 }
 
 /// Documents that the platform would list if they were true; only complete exports can tell.

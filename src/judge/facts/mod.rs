@@ -28,6 +28,7 @@ mod escalation;
 mod export;
 mod export_relationship;
 mod export_requirement;
+mod exported_request;
 mod filing;
 mod grant;
 mod granted_role;
@@ -179,6 +180,7 @@ pub const FACTS: &[&[Fact]] = &[
     escalation::FACTS,
     export_relationship::FACTS,
     export_requirement::FACTS,
+    exported_request::FACTS,
     grant::FACTS,
     granted_role::FACTS,
     handover::FACTS,

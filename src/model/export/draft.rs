@@ -4,7 +4,7 @@
 //! anybody compares or writes them.
 
 use super::record::{Record, Unreadable};
-use super::{Known, reading_of, records};
+use super::{Fields, Known, reading_of, records};
 use crate::finding::{Finding, builtin};
 use crate::model::Entry;
 use crate::yaml::NodeRef;
@@ -28,6 +28,10 @@ pub struct Draft<'a> {
     pub part: bool,
     /// What each export said of it, the first one first.
     pub parts: Vec<(Map<String, Value>, &'a Entry)>,
+    /// The document that it is about, where no field tells it.
+    pub about: Option<&'a Entry>,
+    /// Values of the record that no document can hold as they are.
+    pub left_out: Vec<Unreadable<'a>>,
     /// The export it comes from.
     pub export: &'a Entry,
     /// The record it comes from.
@@ -63,9 +67,29 @@ impl<'a> Draft<'a> {
             past: false,
             part: false,
             parts: Vec::new(),
+            about: None,
+            left_out: Vec::new(),
             export: record.export,
             record: record.node,
         }
+    }
+
+    /// A draft about a document that exists and that no field tells.
+    pub fn about(entry: &'a Entry, record: Record<'a>) -> Self {
+        let key = Key::new(&["metadata", "id"], entry.id.clone());
+        Self {
+            about: Some(entry),
+            ..Self::new(entry.kind.name, key, entry.id.clone(), record)
+        }
+    }
+
+    /// The same draft with fields, as far as they fit.
+    #[must_use]
+    pub fn with_fields(mut self, fields: Fields<'a>) -> Self {
+        let fitting = fields.fitting(self.kind);
+        self.spec.extend(fitting.spec);
+        self.left_out.extend(fitting.left_out);
+        self
     }
 
     /// The same draft with a field.
@@ -159,6 +183,9 @@ fn add<'a>(
     mut draft: Draft<'a>,
 ) {
     draft.parts.push((draft.spec.clone(), draft.export));
+    let left_out = draft.left_out.drain(..);
+    let left_out = left_out.map(|unfit| left_out_of(draft.export, &unfit));
+    all.findings.extend(left_out);
     let seen = draft.keys.iter().find_map(|key| {
         let place = places.get(&(draft.kind, key.clone()))?;
         Some(*place)
@@ -176,7 +203,8 @@ fn add<'a>(
             first.parts.extend(draft.parts);
         }
     } else {
-        let declared = known.declared(draft.kind, &draft.keys);
+        let declared = draft.about;
+        let declared = declared.or_else(|| known.declared(draft.kind, &draft.keys));
         all.drafts.push((draft, declared));
     }
 }
@@ -210,6 +238,13 @@ fn join(list: &mut Vec<Value>, item: Value) {
         (Some(Value::Object(known)), Value::Object(item)) => merge(known, item),
         (_, item) => list.push(item),
     }
+}
+
+fn left_out_of(export: &Entry, unfit: &Unreadable<'_>) -> Finding {
+    let message = format!("{}; it was left out", unfit.message);
+    Finding::builtin(builtin::EXPORT_UNFIT, unfit.node.place(), message)
+        .help(builtin::EXPORT_UNFIT.fix)
+        .about(export.subject(unfit.node))
 }
 
 fn finding(export: &Entry, unreadable: &Unreadable<'_>) -> Finding {

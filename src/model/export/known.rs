@@ -14,13 +14,16 @@ const KEYS: &[(&str, &[&str])] = &[
     ("AccessGrant", &["relationship", "displayName"]),
     ("AgentGroup", &["objectId"]),
     ("Customer", &["tenantId"]),
+    ("PartnerProfile", &["legalName"]),
     ("PartnerProfile", &["tenantId"]),
+    ("ServiceRequest", &["number"]),
 ];
 
 /// A workspace, by what platforms call things.
 pub struct Known<'a> {
     workspace: &'a Workspace,
     by_key: HashMap<(&'static str, Key), &'a Entry>,
+    of_customer: HashMap<&'static str, HashMap<&'a str, Vec<&'a Entry>>>,
     names: Names,
 }
 
@@ -47,6 +50,7 @@ impl<'a> Known<'a> {
         Self {
             workspace,
             by_key,
+            of_customer: of_customer(workspace),
             names: Names::read(workspace),
         }
     }
@@ -73,6 +77,22 @@ impl<'a> Known<'a> {
     /// The customer that has a tenant.
     pub fn customer(&self, tenant: &str) -> Option<&'a Entry> {
         self.declared("Customer", &[Key::new(&["tenantId"], tenant)])
+    }
+
+    /// Documents of a kind that are about a customer, in the order of their files.
+    pub fn of_customer(&self, kind: &'static str, customer: &str) -> &[&'a Entry] {
+        let of_kind = self.of_customer.get(kind);
+        let found = of_kind.and_then(|found| found.get(customer));
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The profile of the partner: the only one there is, or the one with a registered name.
+    pub fn partner(&self, legal_name: &str) -> Option<&'a Entry> {
+        let mut profiles = self.workspace.of_kind("PartnerProfile");
+        match (profiles.next(), profiles.next()) {
+            (Some(only), None) => Some(only),
+            _ => self.declared("PartnerProfile", &[Key::new(&["legalName"], legal_name)]),
+        }
     }
 
     /// The group with an object id.
@@ -112,6 +132,18 @@ impl<'a> Known<'a> {
     }
 }
 
+fn of_customer(workspace: &Workspace) -> HashMap<&'static str, HashMap<&str, Vec<&Entry>>> {
+    let mut found: HashMap<_, HashMap<_, Vec<_>>> = HashMap::new();
+    for entry in workspace.entries() {
+        let customer = entry.spec().and_then(|spec| spec.str("customer"));
+        if let (Some(customer), Origin::Written) = (customer, entry.kind.origin) {
+            let of_kind = found.entry(entry.kind.name).or_default();
+            of_kind.entry(customer).or_default().push(entry);
+        }
+    }
+    found
+}
+
 /// What the exports call things.
 #[derive(Default)]
 struct Names {
@@ -144,7 +176,11 @@ impl Names {
                 .or_default()
                 .insert(id.to_lowercase());
         };
-        if let (Some(name), Some(id)) = (customer.str("displayName"), customer.str("tenantId")) {
+        let either = |first, second| customer.str(first).or_else(|| customer.str(second));
+        if let (Some(name), Some(id)) = (
+            either("displayName", "organizationDisplayName"),
+            either("tenantId", "customerTenantId"),
+        ) {
             put("Customer", name, id);
             let first = self.customers.entry(id.to_lowercase());
             first.or_insert_with(|| name.to_owned());

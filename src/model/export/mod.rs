@@ -7,14 +7,21 @@ mod access_assignments;
 pub mod aside;
 pub mod compare;
 mod customers;
+pub mod dap;
 mod draft;
 pub mod health;
+mod fields;
 mod known;
+mod partner_profile;
 pub mod record;
 mod relationships;
 mod requirements;
+pub mod service_requests;
+mod support_contact;
+mod tenant;
 
 pub use draft::{Draft, Drafts, Key, collect};
+pub use fields::Fields;
 pub use known::{Known, is_live};
 pub use requirements::requirement_met;
 
@@ -68,6 +75,12 @@ pub const READINGS: &[Reading] = &[
     health::OVERVIEWS,
     health::ISSUES,
     requirements::READING,
+    partner_profile::SUPPORT,
+    partner_profile::LEGAL,
+    service_requests::READING,
+    support_contact::READING,
+    dap::CUSTOMERS,
+    dap::STATISTICS,
 ];
 
 /// How exports of a kind are understood.
