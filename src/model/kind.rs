@@ -140,6 +140,12 @@ pub const KINDS: &[Kind] = &[
         origin: Origin::Written,
     },
     Kind {
+        name: "CsvMapping",
+        schema: "mapping",
+        about: "what the columns of a CSV file mean, for `import csv`",
+        origin: Origin::Written,
+    },
+    Kind {
         name: "GraphRelationships",
         schema: "exports/graph-relationships",
         about: "GDAP relationships as Microsoft Graph lists them (delegatedAdminRelationships)",
@@ -245,6 +251,15 @@ pub const KINDS: &[Kind] = &[
         origin: Origin::Exported {
             source: "partner-center-dap-statistics",
             list: None,
+        },
+    },
+    Kind {
+        name: "CsvRows",
+        schema: "exports/csv",
+        about: "any table as CSV; `--mapping FILE` tells what its columns mean",
+        origin: Origin::Exported {
+            source: "csv",
+            list: Some("rows"),
         },
     },
 ];

@@ -112,6 +112,11 @@ impl Workspace {
         &self.entries
     }
 
+    /// All documents, to be put into another workspace.
+    pub fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
+
     /// All documents of a kind, in the order of their files.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Entry> + Clone {
         let index = Kind::named(kind).map(Kind::index);

@@ -7,6 +7,7 @@
 mod alias;
 mod arena;
 mod build;
+mod csv;
 mod de;
 mod duplicates;
 mod envelope;
@@ -28,6 +29,7 @@ mod text;
 mod within;
 
 pub use arena::{Document, NodeKind};
+pub use csv::read_csv;
 pub use de::ReadError;
 pub use envelope::enveloped;
 pub use json::read_json;

@@ -27,6 +27,7 @@ mod hours_underlined;
 mod hours_walk;
 mod import;
 mod import_compare;
+mod import_csv;
 mod import_edit;
 mod import_graph;
 mod import_health;

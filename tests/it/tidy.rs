@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
 
 /// Libraries and powers, and the only places that may use them.
 const PINNED: &[(&str, &[&str])] = &[
+    ("csv_core::", &["yaml/"]),
     ("granit_parser::", &["yaml/"]),
     ("jsonschema::", &["model/schema/"]),
     ("cel::", &["judge/expr/"]),

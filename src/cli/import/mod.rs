@@ -3,6 +3,7 @@
 //! It reads files and prints; what exports mean is known in `model::export`, what to think of them in rules.
 
 mod read;
+mod table;
 mod write;
 
 use crate::cli::args::{FailOn, Import, Judging};
@@ -69,7 +70,8 @@ impl<'a> Imported<'a> {
             .as_mut()
             .map(|place| std::mem::take(&mut place.loaded));
         let loaded = loaded.unwrap_or_default();
-        let count = exports.entries.len();
+        let is_export = |entry: &&Entry| entry.kind.origin != Origin::Written;
+        let count = exports.entries.iter().filter(is_export).count();
         Self {
             loaded: loaded.with(exports.entries),
             place,
@@ -118,7 +120,7 @@ impl<'a> Imported<'a> {
         findings.extend(collect(&known).findings);
         let mut kept = serde_json::Map::new();
         for export in self.exports() {
-            let unknown = aside::look(schemas, export);
+            let unknown = aside::look(schemas, &known, export);
             findings.extend(unknown.findings);
             kept.insert(
                 export.document.source.path.clone(),

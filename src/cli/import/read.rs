@@ -3,6 +3,7 @@
 //! It must never know what a record means.
 
 use crate::cli::args::Import;
+use crate::cli::import::table;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::model::Entry;
@@ -13,6 +14,9 @@ use crate::source::{Source, read_export};
 use crate::yaml::{Document, enveloped, read_json};
 use std::path::Path;
 use std::sync::Arc;
+
+/// The kind of export whose files are tables.
+const CSV: &str = "CsvRows";
 
 /// Exports, as far as they could be read.
 pub(super) struct Exports {
@@ -26,7 +30,7 @@ pub(super) fn read(asked: &Import) -> Result<Exports> {
         entries: Vec::new(),
         findings: Vec::new(),
     };
-    let mut kind = None;
+    let (mut kind, mut mapping) = (None, None);
     for word in &asked.words {
         if let Some(named) = Kind::of_source(word) {
             kind = Some(named);
@@ -34,7 +38,15 @@ pub(super) fn read(asked: &Import) -> Result<Exports> {
         }
         let kind = kind.ok_or_else(|| unknown_source(word))?;
         let source = source(word)?;
-        let reading = read_json(&source);
+        let reading = if kind.name == CSV {
+            let mapping = match &mut mapping {
+                Some(mapping) => mapping,
+                none => none.insert(table::mapping(asked.mapping.as_deref())?),
+            };
+            table::table(&source, mapping)
+        } else {
+            read_json(&source)
+        };
         exports.findings.extend(reading.findings);
         let documents = reading.documents.into_iter();
         let id = format!(
@@ -42,9 +54,16 @@ pub(super) fn read(asked: &Import) -> Result<Exports> {
             kind.schema.rsplit('/').next().unwrap_or_default(),
             exports.entries.len() + 1
         );
-        let entries = documents
-            .map(|document| Entry::exported(in_form(document, kind, asked), kind, id.clone()));
+        let mapped = mapping.as_ref().map(|mapping| mapping.entry.id.as_str());
+        let entries = documents.map(|document| {
+            let document = in_form(document, kind, asked, mapped);
+            Entry::exported(document, kind, id.clone())
+        });
         exports.entries.extend(entries);
+    }
+    if let Some(mapping) = mapping {
+        exports.findings.extend(mapping.findings);
+        exports.entries.push(mapping.entry);
     }
     if exports.entries.is_empty() && exports.findings.is_empty() {
         let source = asked.words.last().cloned().unwrap_or_default();
@@ -62,7 +81,7 @@ fn unknown_source(word: &str) -> Error {
     Error::Usage(format!("there is no source `{word}`; {help}"))
 }
 
-fn source(word: &str) -> Result<Arc<Source>> {
+pub(super) fn source(word: &str) -> Result<Arc<Source>> {
     let read = if word == "-" {
         read_export("standard input", std::io::stdin().lock())
     } else {
@@ -76,14 +95,19 @@ fn source(word: &str) -> Result<Arc<Source>> {
 }
 
 /// One form for all exports of a kind, with what options or the file's name tell about it.
-fn in_form(document: Document, kind: &'static Kind, asked: &Import) -> Document {
+fn in_form(
+    document: Document,
+    kind: &'static Kind,
+    asked: &Import,
+    mapping: Option<&str>,
+) -> Document {
     let Origin::Exported { list, .. } = kind.origin else {
         return document;
     };
     let told = reading_of(kind).map_or(&[][..], |reading| reading.told);
     let told: Vec<(&str, String)> = told
         .iter()
-        .filter_map(|told| Some((told.field(), tell(*told, &document, asked)?)))
+        .filter_map(|told| Some((told.field(), tell(*told, &document, asked, mapping)?)))
         .collect();
     let told: Vec<(&str, &str)> = told
         .iter()
@@ -92,8 +116,9 @@ fn in_form(document: Document, kind: &'static Kind, asked: &Import) -> Document 
     enveloped(document, list, &told)
 }
 
-fn tell(told: Told, document: &Document, asked: &Import) -> Option<String> {
+fn tell(told: Told, document: &Document, asked: &Import, mapping: Option<&str>) -> Option<String> {
     match told {
+        Told::Mapping => mapping.map(str::to_owned),
         Told::Customer => asked.customer.clone(),
         Told::TakenAt => asked.taken_at.map(|at| at.to_string()),
         Told::Relationship => asked

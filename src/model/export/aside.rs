@@ -4,6 +4,7 @@
 //! It compares an export with the schema of its kind and must never know what the fields mean.
 
 use crate::finding::{Finding, builtin};
+use crate::model::export::Known;
 use crate::model::format;
 use crate::model::shape::{Object, Shape, Type};
 use crate::model::{Entry, Schemas};
@@ -30,9 +31,10 @@ pub struct Unknown<'a> {
 }
 
 /// Looks through one export.
-pub fn look<'a>(schemas: &Schemas, export: &'a Entry) -> Unknown<'a> {
+pub fn look<'a>(schemas: &Schemas, known: &Known<'a>, export: &'a Entry) -> Unknown<'a> {
     let mut look = Look {
         export,
+        known,
         aside: BTreeMap::new(),
         findings: Vec::new(),
     };
@@ -62,13 +64,14 @@ fn told(export: &Entry, aside: &Aside<'_>) -> Option<Finding> {
     Some(finding.about(export.subject(*first)))
 }
 
-struct Look<'a> {
+struct Look<'a, 'k> {
     export: &'a Entry,
+    known: &'k Known<'a>,
     aside: BTreeMap<String, Vec<NodeRef<'a>>>,
     findings: Vec<Finding>,
 }
 
-impl<'a> Look<'a> {
+impl<'a> Look<'a, '_> {
     fn value(&mut self, shape: &Shape, node: NodeRef<'a>, field: &str) {
         if node.is_null() {
             return;
@@ -98,6 +101,7 @@ impl<'a> Look<'a> {
             }
             match object.fields.get(key.text()).or(object.values.as_ref()) {
                 Some(shape) => self.value(shape, value, &inner),
+                None if self.known.mappings().knows(self.export, key.text(), value) => {}
                 None => self.aside.entry(inner).or_default().push(value),
             }
         }

@@ -132,6 +132,7 @@ impl Key {
 /// Reads all records of all exports, in the order of their kinds: what is found first tells the most.
 pub fn collect<'a>(known: &Known<'a>) -> Drafts<'a> {
     let (mut all, mut places) = (Drafts::default(), HashMap::new());
+    all.findings.extend(known.mappings().findings().to_vec());
     let mut exports: Vec<&Entry> = known.exports().collect();
     exports.sort_by_key(|export| export.kind.index());
     for export in exports {

@@ -2,7 +2,7 @@
 //!
 //! It looks up and must never judge or change what it finds.
 
-use super::{Key, health};
+use super::{Key, Mappings, health};
 use crate::model::kind::{Kind, Origin};
 use crate::model::{Entry, Workspace};
 use crate::yaml::NodeRef;
@@ -24,6 +24,7 @@ pub struct Known<'a> {
     workspace: &'a Workspace,
     by_key: HashMap<(&'static str, Key), &'a Entry>,
     of_customer: HashMap<&'static str, HashMap<&'a str, Vec<&'a Entry>>>,
+    mappings: Mappings<'a>,
     names: Names,
 }
 
@@ -51,6 +52,7 @@ impl<'a> Known<'a> {
             workspace,
             by_key,
             of_customer: of_customer(workspace),
+            mappings: Mappings::new(workspace),
             names: Names::read(workspace),
         }
     }
@@ -84,6 +86,11 @@ impl<'a> Known<'a> {
         let of_kind = self.of_customer.get(kind);
         let found = of_kind.and_then(|found| found.get(customer));
         found.map_or(&[], Vec::as_slice)
+    }
+
+    /// What the columns of CSV files mean.
+    pub const fn mappings(&self) -> &Mappings<'a> {
+        &self.mappings
     }
 
     /// The profile of the partner: the only one there is, or the one with a registered name.

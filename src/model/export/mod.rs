@@ -6,6 +6,7 @@
 mod access_assignments;
 pub mod aside;
 pub mod compare;
+mod csv;
 mod customers;
 pub mod dap;
 mod draft;
@@ -18,8 +19,10 @@ mod relationships;
 mod requirements;
 pub mod service_requests;
 mod support_contact;
+mod telephone;
 mod tenant;
 
+pub use csv::Mappings;
 pub use draft::{Draft, Drafts, Key, collect};
 pub use fields::Fields;
 pub use known::{Known, is_live};
@@ -54,6 +57,8 @@ pub enum Told {
     Customer,
     /// When it was taken (`--taken-at`).
     TakenAt,
+    /// What its columns mean, by the id of a CsvMapping (`--mapping`).
+    Mapping,
 }
 
 impl Told {
@@ -63,6 +68,7 @@ impl Told {
             Self::Relationship => "relationship",
             Self::Customer => "customer",
             Self::TakenAt => "takenAt",
+            Self::Mapping => "mapping",
         }
     }
 }
@@ -81,6 +87,7 @@ pub const READINGS: &[Reading] = &[
     support_contact::READING,
     dap::CUSTOMERS,
     dap::STATISTICS,
+    csv::READING,
 ];
 
 /// How exports of a kind are understood.

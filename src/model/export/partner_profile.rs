@@ -4,10 +4,10 @@
 //! completed.
 
 use super::record::{Record, Unreadable};
+use super::telephone::{digits_of, put_number};
 use super::{Draft, Fields, Known, Reading};
 use crate::model::Entry;
 use crate::yaml::NodeRef;
-use serde_json::Value;
 
 /// How the support profile is understood.
 pub(super) const SUPPORT: Reading = Reading {
@@ -96,29 +96,6 @@ fn profile<'a>(
             message: message.to_owned(),
         }
     })
-}
-
-/// A telephone number; signs between the digits of an international one do not matter.
-pub(super) fn put_number<'a>(fields: &mut Fields<'a>, path: &str, node: Option<NodeRef<'a>>) {
-    match node.and_then(|node| Some((node, international(node.text())?))) {
-        Some((node, number)) => fields.put(path, Value::from(number), node),
-        None => fields.text(path, node),
-    }
-}
-
-/// A number that says its country, without what people write between its digits.
-fn international(text: &str) -> Option<String> {
-    let digits = text.trim().strip_prefix('+')?;
-    let plain = digits
-        .chars()
-        .all(|c| c.is_ascii_digit() || " -./()".contains(c));
-    // `+49 (0)30 …` is dialled without the zero, but not everywhere.
-    let clear = plain && !text.contains("(0");
-    clear.then(|| format!("+{}", digits_of(digits)))
-}
-
-fn digits_of(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 fn is_declared(

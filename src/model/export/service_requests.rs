@@ -3,8 +3,8 @@
 //! Lists write severity and status as numbers, single requests as words. What the numbers mean is nowhere
 //! published; they are read in the order of the words and always told.
 
-use super::partner_profile::put_number;
 use super::record::{Record, Unreadable, is_never, option};
+use super::telephone::put_number;
 use super::{Draft, Fields, Key, Known, Reading, Told, tenant};
 use crate::model::shape::Shape;
 use crate::model::{Entry, Kind, Schemas};
