@@ -61,9 +61,8 @@ impl<'a> Table<'a> {
             let message =
                 "the columns could be parted by more than one of comma, semicolon and tab";
             let finding = finding(source, (at, at + 1), message);
-            return Err(Box::new(
-                finding.help("name the `separator` in the mapping"),
-            ));
+            let finding = finding.help("name the `separator` in the mapping");
+            return Err(finding.into());
         };
         let mut table = Self {
             source,
@@ -235,7 +234,7 @@ impl<'a> Table<'a> {
             };
             cells.push(Cell {
                 span: (start, start + ends.len()),
-                text: String::from_utf8_lossy(&self.scratch[..written]).into_owned(),
+                text: unix_lines(&String::from_utf8_lossy(&self.scratch[..written])),
                 closed: is_closed(ends),
             });
             if last {
@@ -243,6 +242,11 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
+
+/// Line breaks in a cell, whoever wrote them, as one character.
+fn unix_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Whether a cell that begins with a quote ends with its closing one.
@@ -267,13 +271,19 @@ fn hint(text: &str) -> (Option<u8>, usize) {
 fn guess(text: &str) -> Option<u8> {
     let line = text.trim_start().lines().next().unwrap_or_default();
     let bare: String = line.split('"').step_by(2).collect();
-    let occurs = |separator: &&u8| bare.as_bytes().contains(separator);
-    let mut found = SEPARATORS.iter().filter(occurs);
+    let mut found = SEPARATORS
+        .iter()
+        .filter(|sign| bare.as_bytes().contains(sign));
     match (found.next(), found.next()) {
         (Some(only), None) => Some(*only),
         (None, _) => Some(b','),
         _ => None,
     }
+}
+
+fn place(source: &Arc<Source>, at: (usize, usize)) -> Place {
+    let (source, span) = (Arc::clone(source), span(at));
+    Place { source, span }
 }
 
 fn span((start, end): (usize, usize)) -> Span {
@@ -284,17 +294,9 @@ fn span((start, end): (usize, usize)) -> Span {
 }
 
 fn finding(source: &Arc<Source>, at: (usize, usize), message: &str) -> Finding {
-    let place = Place {
-        source: Arc::clone(source),
-        span: span(at),
-    };
-    Finding::builtin(builtin::EXPORT_SYNTAX, place, message)
+    Finding::builtin(builtin::EXPORT_SYNTAX, place(source, at), message)
 }
 
 fn finding_of_record(source: &Arc<Source>, at: (usize, usize), message: &str) -> Finding {
-    let place = Place {
-        source: Arc::clone(source),
-        span: span(at),
-    };
-    Finding::builtin(builtin::EXPORT_RECORD, place, message)
+    Finding::builtin(builtin::EXPORT_RECORD, place(source, at), message)
 }

@@ -34,6 +34,7 @@ mod import_health;
 mod import_random;
 mod import_samples;
 mod import_partner_center;
+mod import_random;
 mod judge;
 mod oracle;
 mod packs;

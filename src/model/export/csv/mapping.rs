@@ -105,6 +105,13 @@ impl<'a> Mappings<'a> {
     }
 }
 
+/// A key that nothing in the mapping fills.
+fn keyless(key: NodeRef<'_>) -> Finding {
+    let text = key.text();
+    let message = format!("`{text}` is a key, but no column or constant is that field");
+    Finding::builtin(builtin::SCHEMA_VALUE, key.place(), message)
+}
+
 fn told(export: &Entry) -> Option<&str> {
     export.spec()?.str(Told::Mapping.field())
 }
@@ -153,19 +160,11 @@ impl<'a> Mapping<'a> {
                 Err(finding) => findings.push(*finding),
             }
         }
-        for key in list("keys").filter(|key| !mapping.has(key.text())) {
-            let message = format!(
-                "`{}` is a key, but no column or constant is that field",
-                key.text()
-            );
-            findings.push(Finding::builtin(
-                builtin::SCHEMA_VALUE,
-                key.place(),
-                message,
-            ));
-        }
-        let mut keys = mapping.keys.iter();
-        if !keys.all(|key| mapping.has(key)) {
+        let mut strays = list("keys")
+            .filter(|key| !mapping.has(key.text()))
+            .peekable();
+        if strays.peek().is_some() {
+            findings.extend(strays.map(keyless));
             return None;
         }
         mapping.find_documents(workspace);
