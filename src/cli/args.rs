@@ -346,7 +346,7 @@ pub struct Import {
     /// When the exports were taken, such as 2026-11-23T08:00:00Z
     #[arg(long, value_name = "TIME")]
     pub taken_at: Option<jiff::Timestamp>,
-    /// What the columns of CSV files mean: a file with a CsvMapping
+    /// What the columns of CSV files mean: a file with a `CsvMapping`
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
     /// Write all fields that are not known to this file, as JSON

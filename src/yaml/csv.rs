@@ -12,9 +12,6 @@ use crate::yaml::{Document, NodeKind, Reading};
 use csv_core::ReadFieldResult as Step;
 use std::sync::Arc;
 
-/// The field of the document that holds the rows.
-const ROWS: &str = "rows";
-
 /// What may part the columns where nobody says it.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
@@ -103,7 +100,7 @@ impl<'a> Table<'a> {
             return Vec::new();
         }
         let end = self.source.text.len();
-        let key = self.node(NodeKind::Str, (0, 0), Some(ROWS));
+        let key = self.node(NodeKind::Str, (0, 0), Some("rows"));
         for node in [
             Node::empty(NodeKind::Map, span((0, end))),
             key,
@@ -218,14 +215,13 @@ impl<'a> Table<'a> {
                 .read_field(&text.as_bytes()[self.at..], &mut self.scratch);
             let start = self.at;
             self.at += length;
-            let (last, written) = match step {
-                Step::Field { record_end } => (record_end, written),
+            let (last, written) = if let Step::Field { record_end } = step {
+                (record_end, written)
+            } else {
                 // The text ends without a line end.
-                _ => {
-                    let rest = &mut self.scratch[written..];
-                    let (_, _, more) = self.core.read_field(&[], rest);
-                    (true, written + more)
-                }
+                let rest = &mut self.scratch[written..];
+                let (_, _, more) = self.core.read_field(&[], rest);
+                (true, written + more)
             };
             let ends = &text[start..self.at];
             let ends = match (last, ends.chars().last()) {

@@ -217,7 +217,12 @@ fn coverage_adds_up_to_the_catalogue() {
     let lists = ["inRules", "manual", "notCheckable", "waiting"];
     assert_eq!(lists.map(count).iter().sum::<usize>(), 204);
     assert_eq!(pack["total"], 204);
-    assert!(lists.iter().all(|list| count(list) > 0), "{json}");
+    assert!(lists[..3].iter().all(|list| count(list) > 0), "{json}");
+    assert_eq!(
+        count("waiting"),
+        0,
+        "everything that can be judged is judged"
+    );
     for (list, title) in lists
         .into_iter()
         .zip(["in rules", "manual", "not checkable", "waiting"])

@@ -92,7 +92,7 @@ fn every_cut_and_every_odd_character_ends_in_rows_or_findings() {
                 let reading = csv(&text);
                 for document in &reading.documents {
                     let rows = document.root().get("rows").unwrap();
-                    for (key, cell) in rows.items().flat_map(|row| row.entries()) {
+                    for (key, cell) in rows.items().flat_map(yaml::NodeRef::entries) {
                         assert!(cell.span().end as usize <= text.len());
                         assert!(!key.text().is_empty(), "{text:?}");
                     }
@@ -186,7 +186,7 @@ fn a_mapping_that_does_not_fit_is_told_where_it_is_wrong() {
     for (spec, says) in [
         (
             "  rows: Customer\n  keys: [tenantId]\n  columns: [{column: Name, field: displayNam}]\n",
-            "mapping.yaml:7:35: error[schema-unknown-key]: there is no field `displayNam`",
+            "error[schema-unknown-key]: there is no field `displayNam` in `displayNam`\n --> mapping.yaml:7:35",
         ),
         (
             "  rows: Customer\n  keys: [tenantId]\n  columns: [{column: Name, field: displayName}]\n",

@@ -74,13 +74,12 @@ fn grant<'a>(known: &Known<'a>, record: Record<'a>, customer: &str, enabled: boo
     if let Some(at) = record.node.get("lastSignInDateTime") {
         fields.put("lastSignIn", moment(Some(at)), at);
     }
-    let draft = match declared {
-        Some(entry) => Draft::about(entry, record),
-        None => {
-            let id = known.new_id("AccessGrant", &format!("{customer} dap"), customer);
-            let key = Key::new(&["customer", "mechanism"], format!("{customer} dap"));
-            Draft::new("AccessGrant", key, id, record)
-        }
+    let draft = if let Some(entry) = declared {
+        Draft::about(entry, record)
+    } else {
+        let id = known.new_id("AccessGrant", &format!("{customer} dap"), customer);
+        let key = Key::new(&["customer", "mechanism"], format!("{customer} dap"));
+        Draft::new("AccessGrant", key, id, record)
     };
     let mut draft = draft.with_fields(fields);
     draft.past = !enabled;

@@ -57,7 +57,7 @@ pub enum Told {
     Customer,
     /// When it was taken (`--taken-at`).
     TakenAt,
-    /// What its columns mean, by the id of a CsvMapping (`--mapping`).
+    /// What its columns mean, by the id of a `CsvMapping` (`--mapping`).
     Mapping,
 }
 

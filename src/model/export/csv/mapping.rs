@@ -1,4 +1,4 @@
-//! CsvMappings as they were written: which column is which field, and what tells a row's document.
+//! Mappings of tables as they were written: which column is which field, and what tells a row's document.
 //!
 //! It reads mappings and finds documents; it must never look at what a cell means.
 

@@ -1,4 +1,4 @@
-//! Rows of CSV files, understood by the CsvMapping that was given for them.
+//! Rows of CSV files, understood by the `CsvMapping` that was given for them.
 //!
 //! What a cell says is held against the schema of the document's kind. It must never know what a kind is for.
 
