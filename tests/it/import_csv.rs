@@ -2,7 +2,7 @@
 
 use crate::harness::{Project, Ran, repository};
 use csp_support::source::Source;
-use csp_support::yaml::{NodeKind, Reading, read_csv};
+use csp_support::yaml::{NodeKind, NodeRef, Reading, read_csv};
 use snapbox::{Data, assert_data_eq};
 
 fn csv(text: &str) -> Reading {
@@ -92,7 +92,7 @@ fn every_cut_and_every_odd_character_ends_in_rows_or_findings() {
                 let reading = csv(&text);
                 for document in &reading.documents {
                     let rows = document.root().get("rows").unwrap();
-                    for (key, cell) in rows.items().flat_map(yaml::NodeRef::entries) {
+                    for (key, cell) in rows.items().flat_map(NodeRef::entries) {
                         assert!(cell.span().end as usize <= text.len());
                         assert!(!key.text().is_empty(), "{text:?}");
                     }
