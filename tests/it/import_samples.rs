@@ -62,7 +62,89 @@ const SAMPLES: &[Sample] = &[
         tells: &["1 export read"],
         drafts: &[],
     },
+    Sample {
+        file: "graph-serviceHealth-healthOverviews.json",
+        words: &[
+            "--customer",
+            "acme",
+            "--taken-at",
+            "2026-11-23T08:00:00Z",
+            "graph-health-overviews",
+        ],
+        tells: &["1 new document"],
+        drafts: &["kind: HealthSnapshot", "status: serviceRestored"],
+    },
+    Sample {
+        file: "graph-serviceHealth-healthOverviews-expand-issues.json",
+        words: &[
+            "--customer",
+            "acme",
+            "--taken-at",
+            "2026-11-23T08:00:00Z",
+            "graph-health-overviews",
+        ],
+        tells: &["1 new document"],
+        drafts: &["id: EX226574", "classification: advisory"],
+    },
+    Sample {
+        file: "graph-serviceHealth-issues.json",
+        words: &[
+            "--customer",
+            "acme",
+            "--taken-at",
+            "2026-11-23T08:00:00Z",
+            "graph-health-issues",
+        ],
+        tells: &["CSP-DATA-001"],
+        drafts: &["id: EX226792", "classification: incident"],
+    },
+    Sample {
+        file: "pc-support-profile.json",
+        words: &["partner-center-support-profile"],
+        tells: &["`telephone` should be", "`website` should be"],
+        drafts: &[],
+    },
+    Sample {
+        file: "pc-legal-business-profile.json",
+        words: &["partner-center-legal-profile"],
+        tells: &["1 export read"],
+        drafts: &[],
+    },
+    Sample {
+        file: "pc-service-request-by-id.json",
+        words: &["--customer", "acme", "partner-center-service-requests"],
+        tells: &["1 new document"],
+        drafts: &["severity: critical", "status: open"],
+    },
+    Sample {
+        file: "pc-service-requests-of-customer.json",
+        words: &["--customer", "acme", "partner-center-service-requests"],
+        tells: &["CSP-DATA-007"],
+        drafts: &["severity: unknown"],
+    },
+    Sample {
+        file: "pc-subscription-support-contact.json",
+        words: &["partner-center-support-contact"],
+        tells: &["no SupportAssignment of that customer"],
+        drafts: &[],
+    },
+    Sample {
+        file: "pc-legacy-dap-delegatedAdminCustomers.json",
+        words: &["partner-center-dap-customers"],
+        tells: &["1 export read"],
+        drafts: &["mechanism: dap"],
+    },
+    Sample {
+        file: "pc-legacy-dap-statistics.json",
+        words: &["partner-center-dap-statistics"],
+        tells: &["0 new documents"],
+        drafts: &[],
+    },
 ];
+
+/// A customer for exports that are about one; its tenant is the one that an original names.
+const CUSTOMER: &str = "apiVersion: csp-support/v1\nkind: Customer\nmetadata: {id: acme}\n\
+    spec: {displayName: Acme, tenantId: 0c39d6d5-c70d-4c55-bc02-f620844f3fd1}\n";
 
 #[test]
 #[expect(clippy::print_stderr, reason = "says that nothing was looked at")]
@@ -73,7 +155,9 @@ fn originals_are_read_where_the_environment_names_a_folder() {
     };
     for sample in SAMPLES {
         let text = fs::read(Path::new(&folder).join(sample.file)).unwrap();
-        let project = Project::with_fixture("minimal").file(sample.file, text);
+        let project = Project::with_fixture("minimal")
+            .file("ws/customer.yaml", CUSTOMER)
+            .file(sample.file, text);
         let words = [
             &["import", "-q", "--into", "ws"],
             sample.words,

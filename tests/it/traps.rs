@@ -2,6 +2,7 @@
 
 mod dates;
 mod exports;
+mod partner_center;
 
 use csp_support::hours::duration;
 use csp_support::judge::pack::{Pack, PackFiles, compile};
