@@ -168,3 +168,12 @@ fn an_empty_list_of_assignments_says_that_nobody_has_access() {
     ran.exits(1)
         .says("`hansewind-gdap-azure` has `relationship.assignments[azure-engineers]`");
 }
+
+#[test]
+fn a_comparison_is_held_to_the_packs_that_are_locked() {
+    let lock =
+        "format: csp-support/lock/v1\npacks:\n  - {id: csp, version: \"0\", hash: \"blake3:0\"}\n";
+    let project = project().file("ws/csp-support.lock", lock);
+    let ran = import(&project, "ws/exports", &["--compare"]).exits(2);
+    ran.warns("nothing was checked");
+}

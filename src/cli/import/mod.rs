@@ -9,6 +9,7 @@ mod write;
 use crate::cli::args::{FailOn, Import, Judging};
 use crate::cli::check::gate;
 use crate::cli::output::{self, Target, print, style, write_file, write_report};
+use crate::cli::pack::insist;
 use crate::cli::prepare::{Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
@@ -92,6 +93,9 @@ impl<'a> Imported<'a> {
 
     /// Asks the rules about exports, and where they are compared those about the comparison.
     fn judge(&self) -> Result<Judgement<'_>> {
+        if let Some(place) = &self.place {
+            insist(&place.root, &place.packs)?;
+        }
         let as_of = self.place.as_ref().map(|place| place.as_of);
         let mut options = Options::new(as_of.unwrap_or_default());
         let rules = self.packs().iter().flat_map(|pack| &pack.rules);
