@@ -130,7 +130,8 @@ impl Strings {
         for (key, value) in node.entries() {
             let key = format!("{prefix}{}", key.text());
             if value.kind() != NodeKind::Map {
-                let text = value.text().trim_end().to_owned();
+                // A block of YAML ends with a line break; a blank may be meant, as in `mark.colon`.
+                let text = value.text().trim_end_matches('\n').to_owned();
                 self.sentences.insert(key, Sentence::Plain(text));
             } else if value
                 .entries()

@@ -13,23 +13,30 @@ pub fn lead(subject: &Subject<'_>) -> Result<String> {
         "" => words.say("lead.we", &[])?,
         name => name.to_owned(),
     };
-    let mut sentence = words.say("lead.who", &[("who", &who), ("how", &how(subject)?)])?;
-    if let Some(main) = main_window(subject) {
-        let (hours, zone) = (main.phrase(subject)?, clock(&main.window, words.locale)?);
-        sentence += &words.say("lead.when", &[("hours", &hours), ("zone", &zone)])?;
-    }
-    if let Some(languages) = languages(subject) {
-        sentence += &words.say("lead.languages", &[("languages", &languages)])?;
-    }
-    sentence.push('.');
-    for more in [around_the_clock(subject)?, cost(subject)?]
-        .into_iter()
-        .flatten()
-    {
-        sentence.push(' ');
-        sentence += &more;
-    }
-    Ok(sentence)
+    let when = match main_window(subject) {
+        Some(main) => {
+            let (hours, zone) = (main.phrase(subject)?, clock(&main.window, words.locale)?);
+            words.say("lead.when", &[("hours", &hours), ("zone", &zone)])?
+        }
+        None => String::new(),
+    };
+    let languages = match languages(subject) {
+        Some(languages) => words.say("lead.languages", &[("languages", &languages)])?,
+        None => String::new(),
+    };
+    let values = [
+        ("who", who.as_str()),
+        ("how", &how(subject)?),
+        ("when", &when),
+        ("languages", &languages),
+    ];
+    let sentences = [
+        Some(words.say("lead.sentence", &values)?),
+        around_the_clock(subject)?,
+        cost(subject)?,
+    ];
+    let sentences: Vec<_> = sentences.into_iter().flatten().collect();
+    Ok(sentences.join(&words.say("mark.space", &[])?))
 }
 
 /// The window in which most requests are answered: the first that is meant for all severities.
