@@ -9,7 +9,7 @@ use crate::page::{Locale, Renderer, Templates, link};
 use crate::site::access::Ledger;
 use crate::site::opening::Openings;
 use crate::site::words::Words;
-use crate::site::{Options, published, write};
+use crate::site::{Each, FILES, Options, PAGES, published, write};
 use serde::Serialize;
 use std::sync::{Arc, OnceLock};
 
@@ -182,9 +182,9 @@ impl<'a> Edition<'a> {
         format!("{}/{}", self.locale.language(), file_stem(id))
     }
 
-    /// Path of this language's index, without suffix.
-    pub fn index_stem(&self) -> String {
-        format!("{}/index", self.locale.language())
+    /// Path of a page or file of this language that stands for all its offerings.
+    pub fn page_stem(&self, name: &str) -> String {
+        format!("{}/{name}", self.locale.language())
     }
 
     /// The partner a document belongs to, else the first there is.
@@ -274,10 +274,15 @@ impl<'a> Edition<'a> {
     }
 }
 
-/// The file name of an id: the id itself, unless it would meet the index or a device of Windows.
+/// The file name of an id: the id itself, unless it would meet another page or a device of Windows.
 fn file_stem(id: &str) -> String {
     let first = id.split('.').next().unwrap_or_default();
-    if id == "index" || write::is_device(first) {
+    let taken = |name: &str| name.split('.').next() == Some(first);
+    let shared = PAGES
+        .iter()
+        .filter(|page| matches!(page.each, Each::Language(_)));
+    let page = shared.map(|page| page.name).any(taken);
+    if page || FILES.iter().any(|file| taken(file.name)) || write::is_device(first) {
         format!("offering-{id}")
     } else {
         id.to_owned()

@@ -29,7 +29,7 @@ struct Item {
 }
 
 /// The view of a language's first page.
-pub fn view(edition: &Edition<'_>) -> Result<View> {
+pub fn view(edition: &Edition<'_>) -> Result<Option<View>> {
     let words = edition.words();
     let title = words.say("index.title", &[])?;
     let mut page = edition.frame("index.html", edition.partner(None), &title);
@@ -39,10 +39,8 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
         .map_or(page.site.clone(), |partner| partner.name.clone());
     page.description = words.say("index.description", &[("partner", &name)])?;
     let offerings = edition.offerings.iter().map(|entry| item(edition, entry));
-    View::of(&Index {
-        page,
-        offerings: offerings.collect::<Result<_>>()?,
-    })
+    let offerings = offerings.collect::<Result<_>>()?;
+    View::of(&Index { page, offerings }).map(Some)
 }
 
 fn item(edition: &Edition<'_>, entry: &Entry) -> Result<Item> {

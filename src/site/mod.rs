@@ -44,9 +44,9 @@ pub struct Page {
 pub enum Each {
     /// Once per published offering and language.
     Offering(fn(&Edition<'_>, &Entry) -> Result<View>),
-    /// Once per language.
-    Language(fn(&Edition<'_>) -> Result<View>),
-    /// Once; printed in the first language.
+    /// Once per language, unless there is nothing to show.
+    Language(fn(&Edition<'_>) -> Result<Option<View>>),
+    /// Once, at the top of the site; printed in the first language.
     Site(fn(&Edition<'_>) -> Result<View>),
 }
 
@@ -68,6 +68,29 @@ pub const PAGES: &[Page] = &[
         markdown: false,
     },
 ];
+
+/// A kind of file that programs read; no template makes it.
+#[derive(Debug)]
+pub struct File {
+    /// Its name; of a file per offering, the ending that follows the stem of the offering's page.
+    pub name: &'static str,
+    /// How often it is written.
+    pub text: Text,
+}
+
+/// How often a file is written, with the function that makes its text; none where there is nothing to tell.
+#[derive(Debug, Clone, Copy)]
+pub enum Text {
+    /// Once per published offering and language, beside its page.
+    Offering(fn(&Edition<'_>, &Entry) -> Result<Option<String>>),
+    /// Once per language.
+    Language(fn(&Edition<'_>) -> Result<Option<String>>),
+    /// Once, at the top of the site, from all its languages.
+    Site(fn(&[Edition<'_>]) -> Result<Option<String>>),
+}
+
+/// All files that are no pages.
+pub const FILES: &[File] = &[];
 
 /// The file name of the style sheet, which all pages share.
 pub const STYLE: &str = "style.css";
@@ -115,11 +138,11 @@ pub fn published(workspace: &Workspace, as_of: Date) -> impl Iterator<Item = &En
 /// Prints all pages.
 pub fn build(workspace: &Workspace, templates: &Templates, options: &Options) -> Result<Site> {
     let editions = Edition::all(workspace, templates, options)?;
-    let jobs: Vec<Job<'_>> = PAGES
-        .iter()
-        .flat_map(|page| jobs(page, &editions))
-        .collect();
-    let printed: Vec<_> = jobs.par_iter().map(Job::print).collect::<Result<_>>()?;
+    let jobs = jobs(&editions);
+    let printed: Vec<_> = jobs
+        .par_iter()
+        .map(|print| print())
+        .collect::<Result<_>>()?;
     let mut files = BTreeMap::new();
     files.insert(STYLE.to_owned(), style(templates, options)?.into_bytes());
     for (path, text) in printed.into_iter().flatten() {
@@ -137,62 +160,91 @@ fn style(templates: &Templates, options: &Options) -> Result<String> {
     Ok(format!("{sheet}{}", accent.unwrap_or_default()))
 }
 
-/// One page to print in one language.
-struct Job<'a> {
-    page: &'static Page,
-    edition: &'a Edition<'a>,
-    offering: Option<&'a Entry>,
+/// Prints one page in all its forms, or one file.
+type Job<'a> = Box<dyn Fn() -> Result<Printed> + Send + Sync + 'a>;
+
+/// Paths below the output folder, and texts.
+type Printed = Vec<(String, String)>;
+
+fn jobs<'a>(editions: &'a [Edition<'a>]) -> Vec<Job<'a>> {
+    let pages = PAGES.iter().flat_map(|page| page.jobs(editions));
+    pages
+        .chain(FILES.iter().flat_map(|file| file.jobs(editions)))
+        .collect()
 }
 
-fn jobs<'a>(page: &'static Page, editions: &'a [Edition<'a>]) -> Vec<Job<'a>> {
-    let job = |edition, offering| Job {
-        page,
-        edition,
-        offering,
+/// One job for each offering of each edition.
+fn for_offerings<'a>(
+    editions: &'a [Edition<'a>],
+    print: impl Fn(&Edition<'_>, &Entry) -> Result<Printed> + Copy + Send + Sync + 'a,
+) -> Vec<Job<'a>> {
+    let of = |edition: &'a Edition<'a>| {
+        let offerings = edition.offerings.iter();
+        offerings.map(move |entry| -> Job<'a> { Box::new(move || print(edition, entry)) })
     };
-    match page.each {
-        Each::Offering(_) => {
-            let all = editions.iter();
-            all.flat_map(|edition| {
-                edition
-                    .offerings
-                    .iter()
-                    .map(move |entry| job(edition, Some(*entry)))
-            })
-            .collect()
-        }
-        Each::Language(_) => editions.iter().map(|edition| job(edition, None)).collect(),
-        Each::Site(_) => editions
-            .iter()
-            .take(1)
-            .map(|edition| job(edition, None))
-            .collect(),
-    }
+    editions.iter().flat_map(of).collect()
 }
 
-impl Job<'_> {
-    fn print(&self) -> Result<Vec<(String, String)>> {
-        let (view, stem) = match (self.page.each, self.offering) {
-            (Each::Offering(view), Some(entry)) => (
-                view(self.edition, entry)?,
-                self.edition.statement_stem(&entry.id),
-            ),
-            (Each::Language(view), _) => (view(self.edition)?, self.edition.index_stem()),
-            (Each::Site(view), _) => (view(self.edition)?, "index".to_owned()),
-            (Each::Offering(_), None) => return Ok(Vec::new()),
-        };
-        let suffixes: &[&str] = if self.page.markdown {
+/// One job for each edition.
+fn for_languages<'a>(
+    editions: &'a [Edition<'a>],
+    print: impl Fn(&Edition<'_>) -> Result<Printed> + Copy + Send + Sync + 'a,
+) -> Vec<Job<'a>> {
+    let job = |edition| -> Job<'a> { Box::new(move || print(edition)) };
+    editions.iter().map(job).collect()
+}
+
+impl Page {
+    fn jobs<'a>(&'static self, editions: &'a [Edition<'a>]) -> Vec<Job<'a>> {
+        match self.each {
+            Each::Offering(view) => for_offerings(editions, move |edition, entry| {
+                let stem = edition.statement_stem(&entry.id);
+                self.print(edition, &view(edition, entry)?, &stem)
+            }),
+            Each::Language(view) => for_languages(editions, move |edition| {
+                let stem = edition.page_stem(self.name);
+                let view = view(edition)?;
+                view.map_or_else(|| Ok(Vec::new()), |view| self.print(edition, &view, &stem))
+            }),
+            Each::Site(view) => for_languages(&editions[..editions.len().min(1)], move |edition| {
+                self.print(edition, &view(edition)?, "index")
+            }),
+        }
+    }
+
+    /// The page in all its forms.
+    fn print(&self, edition: &Edition<'_>, view: &View, stem: &str) -> Result<Printed> {
+        let suffixes: &[&str] = if self.markdown {
             &["html", "md"]
         } else {
             &["html"]
         };
-        suffixes
-            .iter()
-            .map(|suffix| {
-                let template = format!("{}.{suffix}", self.page.name);
-                let text = self.edition.renderer.render(&template, &view)?;
-                Ok((format!("{stem}.{suffix}"), text))
-            })
-            .collect()
+        let print = |suffix: &&str| {
+            let template = format!("{}.{suffix}", self.name);
+            let text = edition.renderer.render(&template, view)?;
+            Ok((format!("{stem}.{suffix}"), text))
+        };
+        suffixes.iter().map(print).collect()
+    }
+}
+
+impl File {
+    fn jobs<'a>(&'static self, editions: &'a [Edition<'a>]) -> Vec<Job<'a>> {
+        let printed = |path: String, text: Option<String>| -> Printed {
+            text.map(|text| (path, text)).into_iter().collect()
+        };
+        match self.text {
+            Text::Offering(text) => for_offerings(editions, move |edition, entry| {
+                let path = format!("{}.{}", edition.statement_stem(&entry.id), self.name);
+                Ok(printed(path, text(edition, entry)?))
+            }),
+            Text::Language(text) => for_languages(editions, move |edition| {
+                let path = edition.page_stem(self.name);
+                Ok(printed(path, text(edition)?))
+            }),
+            Text::Site(text) => vec![Box::new(move || {
+                Ok(printed(self.name.to_owned(), text(editions)?))
+            })],
+        }
     }
 }
