@@ -8,6 +8,7 @@ use crate::model::{Entry, Workspace};
 use crate::page::{Locale, Renderer, Templates, link};
 use crate::site::access::Ledger;
 use crate::site::opening::Openings;
+use crate::site::pages::PageLink;
 use crate::site::words::Words;
 use crate::site::{Each, FILES, Options, PAGES, published, write};
 use serde::Serialize;
@@ -31,6 +32,7 @@ pub struct Edition<'a> {
     /// All languages, with their names in themselves.
     languages: Arc<Vec<(String, String)>>,
     ledger: Arc<OnceLock<Ledger>>,
+    pub(super) pages: Arc<OnceLock<Vec<&'static str>>>,
 }
 
 /// What surrounds every page.
@@ -50,6 +52,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// The page in all languages, itself included.
     pub alternates: Vec<Alternate>,
+    /// The pages that stand for all offerings in this language, the page itself included if it is one.
+    pub pages: Vec<PageLink>,
     /// Title of the site.
     pub site: String,
     /// Who publishes it.
@@ -144,6 +148,7 @@ impl<'a> Edition<'a> {
         let languages = Arc::new(locales.iter().map(named).collect::<Vec<_>>());
         let openings = Arc::new(Openings::new(workspace, options.as_of));
         let ledger = Arc::new(OnceLock::new());
+        let pages = Arc::new(OnceLock::new());
         let edition = |locale: Arc<Locale>| {
             Ok(Self {
                 renderer: templates.renderer(&locale)?,
@@ -154,6 +159,7 @@ impl<'a> Edition<'a> {
                 openings: Arc::clone(&openings),
                 languages: Arc::clone(&languages),
                 ledger: Arc::clone(&ledger),
+                pages: Arc::clone(&pages),
             })
         };
         locales.into_iter().map(edition).collect()
@@ -194,11 +200,11 @@ impl<'a> Edition<'a> {
     }
 
     /// What surrounds a page of this language that exists as `<language>/<file>` in all of them.
-    pub fn frame(&self, file: &str, partner: Option<&'a Entry>, title: &str) -> Frame {
+    pub fn frame(&self, file: &str, partner: Option<&'a Entry>, title: &str) -> Result<Frame> {
         let imprint = partner.and_then(|entry| self.imprint(Partner::over(entry.spec()?)));
         let name = imprint.as_ref().map_or("", |imprint| imprint.name.as_str());
         let site = self.options.title.as_deref().unwrap_or(name).to_owned();
-        Frame {
+        Ok(Frame {
             lang: self.locale.language().to_owned(),
             title: if site.is_empty() {
                 title.to_owned()
@@ -210,11 +216,12 @@ impl<'a> Edition<'a> {
             support: "#contact".to_owned(),
             canonical: self.address(&format!("{}/{file}", self.locale.language())),
             alternates: self.alternates(file),
+            pages: self.page_links(file)?,
             site,
             partner: imprint,
             links: self.links(),
             draft: false,
-        }
+        })
     }
 
     fn links(&self) -> Vec<Link> {
@@ -280,7 +287,7 @@ fn file_stem(id: &str) -> String {
     let taken = |name: &str| name.split('.').next() == Some(first);
     let shared = PAGES
         .iter()
-        .filter(|page| matches!(page.each, Each::Language(_)));
+        .filter(|page| matches!(page.each, Each::Language { .. }));
     let page = shared.map(|page| page.name).any(taken);
     if page || FILES.iter().any(|file| taken(file.name)) || write::is_device(first) {
         format!("offering-{id}")

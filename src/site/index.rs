@@ -29,10 +29,10 @@ struct Item {
 }
 
 /// The view of a language's first page.
-pub fn view(edition: &Edition<'_>) -> Result<Option<View>> {
+pub fn view(edition: &Edition<'_>) -> Result<View> {
     let words = edition.words();
     let title = words.say("index.title", &[])?;
-    let mut page = edition.frame("index.html", edition.partner(None), &title);
+    let mut page = edition.frame("index.html", edition.partner(None), &title)?;
     let name = page
         .partner
         .as_ref()
@@ -40,7 +40,7 @@ pub fn view(edition: &Edition<'_>) -> Result<Option<View>> {
     page.description = words.say("index.description", &[("partner", &name)])?;
     let offerings = edition.offerings.iter().map(|entry| item(edition, entry));
     let offerings = offerings.collect::<Result<_>>()?;
-    View::of(&Index { page, offerings }).map(Some)
+    View::of(&Index { page, offerings })
 }
 
 fn item(edition: &Edition<'_>, entry: &Entry) -> Result<Item> {

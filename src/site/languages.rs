@@ -15,9 +15,10 @@ struct Languages {
 pub fn view(edition: &Edition<'_>) -> Result<View> {
     let words = edition.words();
     let title = words.say("languages.title", &[])?;
-    let mut page = edition.frame("index.html", edition.partner(None), &title);
+    let mut page = edition.frame("index.html", edition.partner(None), &title)?;
     page.description.clone_from(&title);
     page.root = String::new();
+    page.pages.clear();
     page.canonical = edition.address("index.html");
     let first = edition
         .languages()

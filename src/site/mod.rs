@@ -12,6 +12,7 @@ pub mod form;
 pub mod index;
 pub mod languages;
 pub mod opening;
+pub mod pages;
 pub mod request;
 pub mod runbook;
 pub mod statement;
@@ -44,8 +45,14 @@ pub struct Page {
 pub enum Each {
     /// Once per published offering and language.
     Offering(fn(&Edition<'_>, &Entry) -> Result<View>),
-    /// Once per language, unless there is nothing to show.
-    Language(fn(&Edition<'_>) -> Result<Option<View>>),
+    /// Once per language, where the site has something to show on it.
+    Language {
+        /// Whether it has. Asked of one language for all, so that no language links to a page that
+        /// another has alone: the answer must come from documents, never from words.
+        exists: fn(&Edition<'_>) -> bool,
+        /// Makes the view.
+        view: fn(&Edition<'_>) -> Result<View>,
+    },
     /// Once, at the top of the site; printed in the first language.
     Site(fn(&Edition<'_>) -> Result<View>),
 }
@@ -59,7 +66,10 @@ pub const PAGES: &[Page] = &[
     },
     Page {
         name: "index",
-        each: Each::Language(index::view),
+        each: Each::Language {
+            exists: |_| true,
+            view: index::view,
+        },
         markdown: false,
     },
     Page {
@@ -201,10 +211,12 @@ impl Page {
                 let stem = edition.statement_stem(&entry.id);
                 self.print(edition, &view(edition, entry)?, &stem)
             }),
-            Each::Language(view) => for_languages(editions, move |edition| {
+            Each::Language { view, .. } => for_languages(editions, move |edition| {
+                if !edition.pages().contains(&self.name) {
+                    return Ok(Vec::new());
+                }
                 let stem = edition.page_stem(self.name);
-                let view = view(edition)?;
-                view.map_or_else(|| Ok(Vec::new()), |view| self.print(edition, &view, &stem))
+                self.print(edition, &view(edition)?, &stem)
             }),
             Each::Site(view) => for_languages(&editions[..editions.len().min(1)], move |edition| {
                 self.print(edition, &view(edition)?, "index")

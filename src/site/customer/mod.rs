@@ -231,9 +231,10 @@ fn frame(subject: &Subject<'_>, slug: &str) -> Result<Frame> {
         .words()
         .say("customer.title", &[("customer", subject.name())])?;
     let partner = edition.partner(Some(subject.entry));
-    let mut frame = edition.frame(&format!("{slug}.html"), partner, &title);
+    let mut frame = edition.frame(&format!("{slug}.html"), partner, &title)?;
     frame.description = title;
     frame.canonical = None;
+    frame.pages.clear();
     for alternate in &mut frame.alternates {
         alternate.address.clone_from(&alternate.href);
     }

@@ -154,7 +154,7 @@ fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
         &format!("{file}.html"),
         edition.partner(Some(entry)),
         &heading.text,
-    );
+    )?;
     page.description = markdown::words(&lead);
     page.draft = edition.options.drafts.contains(&entry.id);
     let mut statement = Statement {

@@ -73,6 +73,7 @@ const GROUPS: &[&str] = &[
     "microsoft_direct",
     "microsoft_severity",
     "nth",
+    "page",
     "price_detail",
     "price_with",
     "term",

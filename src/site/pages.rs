@@ -1,0 +1,42 @@
+//! The pages that stand for all offerings of a language: which there are, and how pages link to them.
+
+use crate::error::Result;
+use crate::site::edition::Edition;
+use crate::site::{Each, PAGES, Page};
+use serde::Serialize;
+
+/// A page that stands for all offerings.
+#[derive(Debug, Serialize)]
+pub struct PageLink {
+    /// What the page is called.
+    pub text: String,
+    /// Its address, from any page of the language.
+    pub href: String,
+    /// Whether it is the page itself.
+    pub current: bool,
+}
+
+impl Edition<'_> {
+    /// Names of these pages in their order; decided once for all languages, so that no link is dead.
+    pub fn pages(&self) -> &[&'static str] {
+        let exists = |page: &&Page| match page.each {
+            Each::Language { exists, .. } => exists(self),
+            Each::Offering(_) | Each::Site(_) => false,
+        };
+        let found = || PAGES.iter().filter(exists).map(|page| page.name).collect();
+        self.pages.get_or_init(found)
+    }
+
+    /// Links to these pages from a file of this language.
+    pub(super) fn page_links(&self, file: &str) -> Result<Vec<PageLink>> {
+        let link = |name: &&str| {
+            let href = format!("{name}.html");
+            Ok(PageLink {
+                text: self.words().say(&format!("page.{name}"), &[])?,
+                current: href == file,
+                href,
+            })
+        };
+        self.pages().iter().map(link).collect()
+    }
+}
