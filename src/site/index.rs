@@ -3,7 +3,9 @@
 use crate::error::Result;
 use crate::model::Entry;
 use crate::page::View;
-use crate::site::edition::{Edition, Frame};
+use crate::site::edition::Edition;
+use crate::site::frame::Frame;
+use crate::site::languages;
 use crate::site::statement::contact::{self, Card};
 use crate::site::statement::{Subject, summary};
 use crate::site::texts::Text;
@@ -40,6 +42,9 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
     page.description = words.say("index.description", &[("partner", &name)])?;
     let offerings = edition.offerings.iter().map(|entry| item(edition, entry));
     let offerings = offerings.collect::<Result<_>>()?;
+    if edition.languages.len() > 1 {
+        page.default = Some(languages::address(edition));
+    }
     View::of(&Index { page, offerings })
 }
 

@@ -9,6 +9,7 @@ pub mod access;
 pub mod customer;
 pub mod edition;
 pub mod form;
+pub mod frame;
 pub mod index;
 pub mod languages;
 pub mod opening;

@@ -5,6 +5,7 @@ mod chain;
 mod channels;
 mod customers;
 mod folder;
+mod head;
 pub(crate) mod markup;
 pub(crate) mod pages;
 mod patterns;

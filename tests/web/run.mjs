@@ -32,7 +32,7 @@ const read = () => {
     lang: document.documentElement.lang,
     ids: all("[id]").map((element) => element.id),
     links: all("a[href], link[rel=stylesheet]").map((element) => element.getAttribute("href")),
-    alternates: all("link[rel=alternate][hreflang]").map((link) => [link.hreflang, link.getAttribute("href")]),
+    alternates: all("link[rel=alternate][hreflang]:not([hreflang=x-default])").map((link) => [link.hreflang, link.getAttribute("href")]),
     canonical: document.querySelector("link[rel=canonical]")?.href,
     switch: all("header nav a").map((link) => [link.hreflang, link.getAttribute("href")]),
     sections: all("main section[id]").map((section) => section.id),

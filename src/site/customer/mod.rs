@@ -17,7 +17,8 @@ use crate::site::access::{self, Access};
 use crate::site::customer::health::Health;
 use crate::site::customer::offerings::Held;
 use crate::site::customer::slug::Slugs;
-use crate::site::edition::{Edition, Frame};
+use crate::site::edition::Edition;
+use crate::site::frame::Frame;
 use crate::site::statement::Section;
 use crate::site::{Options, STYLE, Site, style};
 use jiff::Timestamp;
@@ -235,6 +236,8 @@ fn frame(subject: &Subject<'_>, slug: &str) -> Result<Frame> {
     frame.description = title;
     frame.canonical = None;
     frame.pages.clear();
+    frame.default = None;
+    frame.unlisted = true;
     for alternate in &mut frame.alternates {
         alternate.address.clone_from(&alternate.href);
     }

@@ -32,7 +32,8 @@ use crate::model::lens::Lens;
 use crate::model::offering::Offering;
 use crate::model::partner::Partner;
 use crate::page::{View, markdown};
-use crate::site::edition::{self, Edition, Frame};
+use crate::site::edition::{self, Edition};
+use crate::site::frame::Frame;
 use crate::site::statement::hours::Hours;
 use crate::site::texts::{Text, Texts};
 use crate::site::words::Words;
@@ -150,13 +151,7 @@ fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
     let stem = edition.statement_stem(&entry.id);
     let file = stem.rsplit('/').next().unwrap_or_default();
     let lead = summary::lead(subject)?;
-    let mut page = edition.frame(
-        &format!("{file}.html"),
-        edition.partner(Some(entry)),
-        &heading.text,
-    )?;
-    page.description = markdown::words(&lead);
-    page.draft = edition.options.drafts.contains(&entry.id);
+    let page = frame(subject, entry, &heading.text, &lead)?;
     let mut statement = Statement {
         page,
         heading,
@@ -185,6 +180,24 @@ fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
     statement.foreign = foreign.map(|tag| edition.locale.language_name(tag));
     statement.sections = statement.contents(subject.words)?;
     Ok(statement)
+}
+
+fn frame(subject: &Subject<'_>, entry: &Entry, heading: &str, lead: &str) -> Result<Frame> {
+    let (edition, words) = (subject.edition, subject.words);
+    let name = if edition.is_namesake(entry) {
+        words.say("head.namesake", &[("name", heading), ("id", &entry.id)])?
+    } else {
+        heading.to_owned()
+    };
+    let lead = markdown::words(lead);
+    let stem = edition.statement_stem(&entry.id);
+    let file = stem.rsplit('/').next().unwrap_or_default();
+    let partner = edition.partner(Some(entry));
+    let mut page = edition.frame(&format!("{file}.html"), partner, &name)?;
+    page.description = words.say("head.description", &[("name", &name), ("lead", &lead)])?;
+    page.draft = edition.options.drafts.contains(&entry.id);
+    page.unlisted = page.draft;
+    Ok(page)
 }
 
 impl Statement {

@@ -1,0 +1,171 @@
+//! What surrounds every page: what programs read in its head, the way to the other languages, who
+//! publishes it.
+//!
+//! It must never know what the page is about.
+
+use crate::error::Result;
+use crate::model::Entry;
+use crate::model::lens::Lens;
+use crate::model::partner::Partner;
+use crate::site::edition::{Edition, Language, Link};
+use crate::site::pages::PageLink;
+use serde::Serialize;
+
+/// What surrounds every page.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// Language of the page.
+    pub lang: String,
+    /// Language and country as Open Graph writes them, such as `en_GB`.
+    pub place: String,
+    /// What the page is called.
+    pub name: String,
+    /// Title of the document: what the page and the site are called.
+    pub title: String,
+    /// One sentence for search results.
+    pub description: String,
+    /// Relative path to the top of the site, empty or ending in `/`.
+    pub root: String,
+    /// Where to get help, from this page.
+    pub support: String,
+    /// Absolute address of the page, if the site's is known.
+    pub canonical: Option<String>,
+    /// The page in all languages, itself included.
+    pub alternates: Vec<Alternate>,
+    /// Address for readers of no language we have: absolute where the site's is known.
+    pub default: Option<String>,
+    /// The pages that stand for all offerings in this language, the page itself included if it is one.
+    pub pages: Vec<PageLink>,
+    /// Title of the site.
+    pub site: String,
+    /// Who publishes it.
+    pub partner: Option<Imprint>,
+    /// Links at the foot: words and address.
+    pub links: Vec<Link>,
+    /// Whether this is a draft.
+    pub draft: bool,
+    /// Whether search engines are asked to leave the page out.
+    pub unlisted: bool,
+}
+
+/// A page in one language.
+#[derive(Debug, Serialize)]
+pub struct Alternate {
+    /// The language.
+    pub lang: String,
+    /// Language and country as Open Graph writes them.
+    pub place: String,
+    /// Its name in itself.
+    pub name: String,
+    /// Relative address.
+    pub href: String,
+    /// Address for search engines: absolute where the site's is known.
+    pub address: String,
+    /// Whether it is the page itself.
+    pub current: bool,
+}
+
+/// Who publishes a page.
+#[derive(Debug, Serialize)]
+pub struct Imprint {
+    /// The name customers know.
+    pub name: String,
+    /// The registered name.
+    pub legal_name: String,
+    /// Address lines.
+    pub address: Vec<String>,
+    /// Entry in the register.
+    pub registration: Option<String>,
+    /// VAT number.
+    pub vat_id: Option<String>,
+    /// Home page.
+    pub website: Option<Link>,
+}
+
+impl<'a> Edition<'a> {
+    /// What surrounds a page of this language that exists as `<language>/<file>` in all of them.
+    pub fn frame(&self, file: &str, partner: Option<&'a Entry>, name: &str) -> Result<Frame> {
+        let imprint = partner.and_then(|entry| self.imprint(Partner::over(entry.spec()?)));
+        let publisher = imprint.as_ref().map_or("", |imprint| imprint.name.as_str());
+        let site = self
+            .options
+            .title
+            .as_deref()
+            .unwrap_or(publisher)
+            .to_owned();
+        let alternates = self.alternates(file);
+        Ok(Frame {
+            lang: self.locale.language().to_owned(),
+            place: Language::of(&self.locale).place,
+            name: name.to_owned(),
+            title: if site.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{name} · {site}")
+            },
+            description: String::new(),
+            root: "../".to_owned(),
+            support: "#contact".to_owned(),
+            canonical: self.address(&format!("{}/{file}", self.locale.language())),
+            default: alternates.first().map(|first| first.address.clone()),
+            alternates,
+            pages: self.page_links(file)?,
+            site,
+            partner: imprint,
+            links: self.links(),
+            draft: false,
+            unlisted: self.only_drafts,
+        })
+    }
+
+    fn links(&self) -> Vec<Link> {
+        let links = self.options.links.iter();
+        links
+            .filter_map(|(text, address)| Link::to(text, address))
+            .collect()
+    }
+
+    fn alternates(&self, file: &str) -> Vec<Alternate> {
+        let alternate = |language: &Language| {
+            let path = format!("{}/{file}", language.code);
+            let href = format!("../{path}");
+            Alternate {
+                lang: language.code.clone(),
+                place: language.place.clone(),
+                name: language.name.clone(),
+                address: self.address(&path).unwrap_or_else(|| href.clone()),
+                href,
+                current: language.code == self.locale.language(),
+            }
+        };
+        self.languages.iter().map(alternate).collect()
+    }
+
+    fn imprint(&self, partner: Partner<'a>) -> Option<Imprint> {
+        let legal_name = partner.legal_name()?.to_owned();
+        let address = partner.legal_address();
+        let lines = address.map(|address| {
+            let town = [address.postal_code(), address.city()];
+            let town: Vec<_> = town.into_iter().flatten().collect();
+            let country = address.country().map(|code| self.locale.country_name(code));
+            let lines = [
+                address.street().map(str::to_owned),
+                Some(town.join(" ")),
+                country,
+            ];
+            lines
+                .into_iter()
+                .flatten()
+                .filter(|line| !line.is_empty())
+                .collect()
+        });
+        Some(Imprint {
+            name: partner.display_name().unwrap_or(&legal_name).to_owned(),
+            legal_name,
+            address: lines.unwrap_or_default(),
+            registration: partner.registration().map(str::to_owned),
+            vat_id: partner.vat_id().map(str::to_owned),
+            website: partner.website().and_then(Link::plain),
+        })
+    }
+}
