@@ -5,7 +5,7 @@
 //! shows the template's line.
 
 use crate::error::{Error, Result};
-use crate::page::locale::{LANGUAGES, Locale, Strings};
+use crate::page::locale::{LANGUAGES, Locale, MARKS, Strings};
 use crate::page::{escape, link, markdown};
 use crate::source::embedded;
 use serde::Serialize;
@@ -135,6 +135,18 @@ impl Format {
             Self::Markdown => escape::markdown,
         }
     }
+
+    /// A text within a line that keeps its blanks at both ends.
+    fn escaped_piece(self, text: &str) -> std::io::Result<String> {
+        match self {
+            Self::Html => {
+                let mut escaped = Vec::new();
+                escape::html(text, &mut escaped)?;
+                Ok(String::from_utf8_lossy(&escaped).into_owned())
+            }
+            Self::Markdown => Ok(escape::markdown_piece(text, Some('x'))),
+        }
+    }
 }
 
 fn register(tera: &mut Tera, format: Format, locale: &Arc<Locale>) {
@@ -149,6 +161,7 @@ fn register(tera: &mut Tera, format: Format, locale: &Arc<Locale>) {
         );
     }
     register_text(tera, format);
+    register_marks(tera, format, locale);
     register_words(tera, locale);
 }
 
@@ -179,6 +192,18 @@ fn register_text(tera: &mut Tera, format: Format) {
             Format::Markdown => Value::safe_string(&link::for_markdown(address)),
         })
     });
+}
+
+/// Functions such as `colon()`, for the marks between two values; their blanks are kept.
+fn register_marks(tera: &mut Tera, format: Format, locale: &Arc<Locale>) {
+    for name in MARKS {
+        let words = Arc::clone(locale);
+        tera.register_function(name, move |_: Kwargs, _: &State| {
+            let mark = words.mark(name).map_err(tera::Error::message)?;
+            let escaped = format.escaped_piece(&mark).map_err(tera::Error::message)?;
+            TeraResult::Ok(Value::safe_string(&escaped))
+        });
+    }
 }
 
 /// Filters whose result is text in the page's language.

@@ -19,7 +19,7 @@ pub(super) fn of(subject: &Subject<'_, '_>, key: &str) -> Result<Paragraphs> {
         "tenant" => line(tenant(subject)),
         "product" => line(named(subject, "product", request.str("product"))?),
         "plan" => line(named(subject, "support_plan", request.str("supportPlan"))?),
-        "topic" => line(topic(request)),
+        "topic" => line(topic(subject)?),
         "severity" => line(named(subject, "request_severity", request.str("severity"))?),
         "impact" => prose(request.str("businessImpact")),
         "title" => prose(request.str("title")),
@@ -30,7 +30,7 @@ pub(super) fn of(subject: &Subject<'_, '_>, key: &str) -> Result<Paragraphs> {
         "incident" => line(incident(subject)?),
         "outage" => outage(subject)?,
         "organization" => line(organization(subject)),
-        "country" => line(country(subject)),
+        "country" => line(country(subject)?),
         "contact" => contact(request),
         _ => Vec::new(),
     })
@@ -85,11 +85,11 @@ fn tenant(subject: &Subject<'_, '_>) -> Option<String> {
     own.or_else(customers).map(str::to_owned)
 }
 
-fn topic(request: NodeRef<'_>) -> Option<String> {
-    let topic = request.get("supportTopic")?;
-    match (topic.str("name"), topic.str("id")) {
-        (Some(name), Some(id)) => Some(format!("{name} ({id})")),
-        (name, id) => name.or(id).map(str::to_owned),
+fn topic(subject: &Subject<'_, '_>) -> Result<Option<String>> {
+    let part = |key: &str| text(subject.request, &["supportTopic", key]);
+    match (part("name"), part("id")) {
+        (Some(name), Some(id)) => subject.words.locale.with_aside(name, id).map(Some),
+        (name, id) => Ok(name.or(id).map(str::to_owned)),
     }
 }
 
@@ -151,7 +151,8 @@ fn outage(subject: &Subject<'_, '_>) -> Result<Paragraphs> {
     if let Some(reporter) = outage.get("reporter") {
         let parts = ["name", "email", "phone"].map(|key| reporter.str(key));
         let parts: Vec<_> = parts.into_iter().flatten().collect();
-        lines.push(subject.say("form.text.reporter", &[("reporter", &parts.join(", "))])?);
+        let parts = subject.words.locale.joined("comma", &parts)?;
+        lines.push(subject.say("form.text.reporter", &[("reporter", &parts)])?);
     }
     if !lines.is_empty() {
         paragraphs.push(lines);
@@ -166,14 +167,15 @@ fn organization(subject: &Subject<'_, '_>) -> Option<String> {
     own.or_else(partners).map(str::to_owned)
 }
 
-fn country(subject: &Subject<'_, '_>) -> Option<String> {
-    let code = subject.request.str("country")?;
-    let name = subject.words.locale.country_name(code);
-    Some(if name == code {
-        name
-    } else {
-        format!("{name} ({code})")
-    })
+fn country(subject: &Subject<'_, '_>) -> Result<Option<String>> {
+    let Some(code) = subject.request.str("country") else {
+        return Ok(None);
+    };
+    let locale = subject.words.locale;
+    match locale.country_name(code) {
+        name if name == code => Ok(Some(name)),
+        name => locale.with_aside(&name, code).map(Some),
+    }
 }
 
 fn contact(request: NodeRef<'_>) -> Paragraphs {

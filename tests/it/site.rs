@@ -6,6 +6,7 @@ mod channels;
 mod customers;
 mod folder;
 mod head;
+mod marks;
 pub(crate) mod markup;
 pub(crate) mod pages;
 mod patterns;

@@ -6,9 +6,11 @@
 
 mod cldr;
 mod icu_data;
+mod marks;
 mod strings;
 
 pub use cldr::Case;
+pub use marks::MARKS;
 pub use strings::Strings;
 
 use crate::error::Result;

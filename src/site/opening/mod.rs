@@ -129,7 +129,7 @@ impl Openings {
         };
         let told = self.told(window, locale)?;
         let phrases: Vec<_> = told.iter().map(phrase).collect::<Result<_>>()?;
-        Ok(phrases.join("; "))
+        locale.joined("semicolon", &phrases)
     }
 
     /// The next dates on which other hours hold.

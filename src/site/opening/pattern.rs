@@ -36,7 +36,7 @@ fn days(pattern: &Pattern, locale: &Locale) -> Result<String> {
     if parts.is_empty() {
         return locale.text("hours.daily");
     }
-    Ok(parts.join(", "))
+    locale.joined("comma", &parts)
 }
 
 fn several<T: Copy>(

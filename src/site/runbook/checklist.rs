@@ -87,7 +87,11 @@ fn value(subject: &Subject<'_>, key: &str) -> Result<Option<String>> {
             .transpose()?,
         "organization" => partner(&["legalName"]).map(str::to_owned),
         "country" => partner(&["legalAddress", "country"])
-            .map(|code| format!("{} ({code})", subject.words.locale.country_name(code))),
+            .map(|code| {
+                let locale = subject.words.locale;
+                locale.with_aside(&locale.country_name(code), code)
+            })
+            .transpose()?,
         _ => None,
     })
 }
@@ -108,7 +112,7 @@ fn severities(subject: &Subject<'_>) -> Result<Vec<Severity>> {
             theirs.extend(map.str("microsoft").map(str::to_owned));
             let row = Severity {
                 ours: page.severity_name(id)?.text,
-                theirs: theirs.join(", "),
+                theirs: subject.words.locale.joined("comma", &theirs)?,
             };
             if !theirs.is_empty() && !found.contains(&row) {
                 found.push(row);

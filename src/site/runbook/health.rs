@@ -136,7 +136,7 @@ fn issue(subject: &Subject<'_>, snapshot: Snapshot<'_>, own: Issue<'_>) -> Resul
     Ok(Told {
         id: own.id().unwrap_or_default().to_owned(),
         title: own.title().unwrap_or_default().to_owned(),
-        about: (!about.is_empty()).then(|| about.join(", ")),
+        about: subject.words.locale.several("comma", &about)?,
         open: own.is_open(),
     })
 }

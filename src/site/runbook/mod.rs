@@ -166,7 +166,7 @@ impl<'a> Subject<'a> {
         let list = |key: &str| {
             let texts: Vec<_> = spec.get(key).into_iter().flat_map(NodeRef::items).collect();
             let texts: Vec<_> = texts.into_iter().map(NodeRef::text).collect();
-            (!texts.is_empty()).then(|| texts.join(", "))
+            locale.several("comma", &texts)
         };
         let text = |key: &str| spec.str(key).map(str::to_owned);
         let subscriptions = spec.get("azureSubscriptions").into_iter();
@@ -174,17 +174,14 @@ impl<'a> Subject<'a> {
             .flat_map(NodeRef::items)
             .filter_map(|own| {
                 let id = own.str("id")?;
-                let name = own.str("name").map(|name| format!("{name} "));
-                Some(format!("{}({id})", name.unwrap_or_default()))
+                let named = own.str("name").map(|name| locale.with_aside(name, id));
+                Some(named.unwrap_or_else(|| Ok(id.to_owned())))
             })
-            .collect();
+            .collect::<Result<_>>()?;
         let rows = [
             ("tenant", text("tenantId")),
-            ("domains", list("domains")),
-            (
-                "subscriptions",
-                (!subscriptions.is_empty()).then(|| subscriptions.join(", ")),
-            ),
+            ("domains", list("domains")?),
+            ("subscriptions", locale.several("comma", &subscriptions)?),
             (
                 "country",
                 spec.str("tenantCountry")
@@ -195,7 +192,7 @@ impl<'a> Subject<'a> {
                 spec.str("language").map(|tag| locale.language_name(tag)),
             ),
             ("zone", spec.str("timeZone").map(|zone| locale.zone(zone))),
-            ("contracts", self.contracts()),
+            ("contracts", self.contracts()?),
         ];
         let rows = rows
             .into_iter()
@@ -209,12 +206,12 @@ impl<'a> Subject<'a> {
         .collect()
     }
 
-    fn contracts(&self) -> Option<String> {
+    fn contracts(&self) -> Result<Option<String>> {
         let all = self.desk.promised.iter();
         let contracts: Vec<_> = all
             .filter_map(|one| one.assignment.spec()?.str("contractRef"))
             .collect();
-        (!contracts.is_empty()).then(|| contracts.join(", "))
+        self.words.locale.several("comma", &contracts)
     }
 
     fn untold(&self) -> Vec<String> {

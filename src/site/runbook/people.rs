@@ -105,7 +105,10 @@ fn access(subject: &Subject<'_>, agent: &Entry) -> Result<Vec<Access>> {
     for one in all {
         let one = one?;
         match found.iter_mut().find(|known| known.is_like(&one)) {
-            Some(known) => known.by = format!("{}, {}", known.by, one.by),
+            Some(known) => {
+                let both = [known.by.clone(), one.by];
+                known.by = subject.words.locale.joined("comma", &both)?;
+            }
             None => found.push(one),
         }
     }
@@ -126,7 +129,7 @@ fn by_door<'a>(subject: &Subject<'a>, door: &Door<'a>) -> Result<Access> {
         roles: if roles.is_empty() {
             subject.say("runbook.no_roles", &[])?
         } else {
-            roles.join(", ")
+            subject.words.locale.joined("comma", &roles)?
         },
         group: subject.called("AgentGroup", door.group).to_owned(),
         by: if door.is_dap {
@@ -159,7 +162,7 @@ fn by_azure<'a>(subject: &Subject<'a>, door: &AzureDoor<'a>) -> Result<Access> {
     let roles = if names.is_empty() {
         subject.say("runbook.no_roles", &[])?
     } else {
-        names.join(", ")
+        subject.words.locale.joined("comma", &names)?
     };
     Ok(Access {
         roles: subject.say("runbook.azure_roles", &[("roles", &roles)])?,
@@ -257,7 +260,7 @@ fn others(subject: &Subject<'_>) -> Result<Vec<String>> {
             let kind = subject
                 .words
                 .name("runbook.mechanism", kind.unwrap_or_default())?;
-            Ok(format!("{kind} ({})", grant.id))
+            subject.words.locale.with_aside(&kind, &grant.id)
         })
         .collect()
 }

@@ -49,5 +49,5 @@ fn told(subject: &Subject<'_>, plan: NodeRef<'_>) -> Result<String> {
         let left = u64::try_from(left).unwrap_or_default();
         parts.push(subject.words.locale.count("runbook.incidents", left, &[])?);
     }
-    Ok(parts.join(", "))
+    subject.words.locale.joined("comma", &parts)
 }

@@ -68,7 +68,10 @@ fn row(subject: &Subject<'_>, one: Promised<'_>) -> Result<Row> {
             .transpose()?,
         hours: lines.collect::<Result<_>>()?,
         contact: contact::section(&page)?,
-        targets: response.map_or_else(Vec::new, |section| section.in_few_words()),
+        targets: match response {
+            Some(section) => section.in_few_words(subject.words.locale)?,
+            None => Vec::new(),
+        },
     })
 }
 
@@ -104,7 +107,7 @@ fn today(subject: &Subject<'_>, window: &Window) -> Result<String> {
     if ranges.is_empty() {
         return subject.words.say("hours.closed", &[]);
     }
-    Ok(ranges.join(", "))
+    subject.words.locale.joined("comma", &ranges)
 }
 
 fn now(subject: &Subject<'_>, window: &Window) -> Result<Option<String>> {

@@ -72,7 +72,7 @@ fn row(subject: &Subject<'_>, route: &Route<'_>) -> Result<Row> {
             Vec::new()
         },
         unknown: unknown(route),
-        can: (!can.is_empty()).then(|| can.join(", ")),
+        can: subject.words.locale.several("comma", &can)?,
         plan: plans::named(subject, route)?,
         contested: route.contested,
         contacts: contacts(subject, route)?,
@@ -94,10 +94,11 @@ fn cannot(subject: &Subject<'_>, route: &Route<'_>) -> Result<Option<String>> {
     let mut told = Vec::new();
     for (agent, ability) in &route.people {
         if let Ability::Cannot(step, _) = ability {
-            told.push(format!("{} ({})", name(agent), step_name(subject, *step)?));
+            let step = step_name(subject, *step)?;
+            told.push(subject.words.locale.with_aside(name(agent), &step)?);
         }
     }
-    Ok((!told.is_empty()).then(|| told.join(", ")))
+    subject.words.locale.several("comma", &told)
 }
 
 fn step_name(subject: &Subject<'_>, step: Step) -> Result<String> {
@@ -183,17 +184,20 @@ fn unknown(route: &Route<'_>) -> Vec<String> {
 fn contacts(subject: &Subject<'_>, route: &Route<'_>) -> Result<Vec<String>> {
     match route.goes {
         Goes::Provider => distributors(subject),
-        Goes::Publisher => Ok(publisher(route).into_iter().collect()),
+        Goes::Publisher => Ok(publisher(subject, route)?.into_iter().collect()),
         Goes::Microsoft | Goes::Plan | Goes::NotTechnical | Goes::Unassigned => Ok(Vec::new()),
     }
 }
 
-fn publisher(route: &Route<'_>) -> Option<String> {
-    let offering = route.promised?.offering.spec()?;
-    let contact = offering.path(&["escalation", "technical", "contact"])?;
+fn publisher(subject: &Subject<'_>, route: &Route<'_>) -> Result<Option<String>> {
+    let spec = route.promised.and_then(|promised| promised.offering.spec());
+    let Some(contact) = spec.and_then(|spec| spec.path(&["escalation", "technical", "contact"]))
+    else {
+        return Ok(None);
+    };
     let parts = [contact.str("name"), contact.str("address")];
     let parts: Vec<_> = parts.into_iter().flatten().map(shown).collect();
-    (!parts.is_empty()).then(|| parts.join(": "))
+    subject.words.locale.several("colon", &parts)
 }
 
 /// Each contact of each distributor, with the contract and the hours in which it answers.
@@ -206,7 +210,7 @@ fn distributors(subject: &Subject<'_>) -> Result<Vec<String>> {
         let mut head = distributor.str("provider").unwrap_or_default().to_owned();
         if let Some(contract) = distributor.str("agreementRef") {
             let contract = subject.say("runbook.contract", &[("contract", contract)])?;
-            head = format!("{head} ({contract})");
+            head = subject.words.locale.with_aside(&head, &contract)?;
         }
         let terms = distributor.get("supportTerms");
         let contacts = terms.and_then(|terms| terms.get("contacts"));
@@ -215,7 +219,8 @@ fn distributors(subject: &Subject<'_>) -> Result<Vec<String>> {
             told.push(head.clone());
         }
         for contact in contacts {
-            told.push(format!("{head}: {}", reached(subject, terms, contact)?));
+            let reached = reached(subject, terms, contact)?;
+            told.push(subject.words.locale.labelled(&head, &reached)?);
         }
     }
     Ok(told)
@@ -240,10 +245,10 @@ fn reached(
         let locale = subject.words.locale;
         let hours = subject.edition.openings.phrase(&window, locale)?;
         let zone = crate::site::opening::clock(&window, locale)?;
-        parts.push(format!("{hours} ({zone})"));
+        parts.push(locale.with_aside(&hours, &zone)?);
     }
     parts.extend(contact.str("note").map(str::to_owned));
-    Ok(parts.join("; "))
+    subject.words.locale.joined("semicolon", &parts)
 }
 
 /// An address as people read it.

@@ -70,7 +70,7 @@ pub fn sentence(subject: &Subject<'_>) -> Result<Option<String>> {
         say("chain.billing", phrases(subject, &desks)?)?,
     ];
     let sentences: Vec<_> = sentences.into_iter().flatten().collect();
-    Ok((!sentences.is_empty()).then(|| sentences.join(" ")))
+    words.locale.several("space", &sentences)
 }
 
 fn phrases(subject: &Subject<'_>, parties: &[Party<'_>]) -> Result<Vec<String>> {

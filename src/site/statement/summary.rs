@@ -36,7 +36,7 @@ pub fn lead(subject: &Subject<'_>) -> Result<String> {
         cost(subject)?,
     ];
     let sentences: Vec<_> = sentences.into_iter().flatten().collect();
-    Ok(sentences.join(&words.say("mark.space", &[])?))
+    words.locale.joined("space", &sentences)
 }
 
 /// The window in which most requests are answered: the first that is meant for all severities.

@@ -144,7 +144,7 @@ fn document(
         kind: words.name("document", kind)?,
         title: subject.texts.maybe(known.and_then(PromiseDocument::title)),
         href: url.map(|link| link.href),
-        detail: (!details.is_empty()).then(|| details.join(", ")),
+        detail: words.locale.several("comma", &details)?,
     })
 }
 

@@ -70,6 +70,7 @@ const GROUPS: &[&str] = &[
     "form.field",
     "form.need",
     "form.part",
+    "mark",
     "microsoft_direct",
     "microsoft_severity",
     "nth",

@@ -142,7 +142,8 @@ impl<'s, 'a> Amounts<'s, 'a> {
                 let duration = words.duration(iso);
                 phrases.push(words.say("price.for", &[("duration", &duration)])?);
             }
-            lines.push(words.say("price.or", &[("price", &phrases.join(", "))])?);
+            let price = words.locale.joined("comma", &phrases)?;
+            lines.push(words.say("price.or", &[("price", &price)])?);
         }
         Ok(lines)
     }

@@ -77,7 +77,7 @@ fn exchange(amounts: &Amounts<'_, '_>, unit: &str, rate: PrepaidUse<'_>) -> Resu
     if cases.is_empty() {
         return Ok(said);
     }
-    let cases = capitalised(&cases.join(", "));
+    let cases = capitalised(&words.locale.joined("comma", &cases)?);
     words.say("prepaid_rest.rate", &[("cases", &cases), ("rate", &said)])
 }
 

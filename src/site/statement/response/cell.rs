@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::hours::{MinuteRange, Window, duration};
 use crate::model::offering::{DueBy, Target};
 use crate::model::promise::{Kind, Promises};
+use crate::page::Locale;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use serde::Serialize;
@@ -25,8 +26,9 @@ pub(super) struct Cell {
 
 impl Cell {
     /// What is timed and how long, if anything is said at all.
-    pub(super) fn in_few_words(&self) -> Option<String> {
-        self.told.then(|| format!("{}: {}", self.metric, self.time))
+    pub(super) fn in_few_words(&self, locale: &Locale) -> Result<Option<String>> {
+        let told = self.told.then(|| locale.labelled(&self.metric, &self.time));
+        told.transpose()
     }
 
     /// The same without its details.
@@ -126,7 +128,8 @@ fn bound(subject: &Subject<'_>, target: Target<'_>, binding: &str) -> Result<Str
         (None, None) => words.say("response.always", &[])?,
         (None, Some(_)) => return Ok(binding.to_owned()),
     };
-    Ok(format!("{binding}; {clock}"))
+    let parts = [binding.to_owned(), clock];
+    words.locale.joined("semicolon", &parts)
 }
 
 /// What the time comes to, where that is not plain.

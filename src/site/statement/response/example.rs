@@ -184,9 +184,9 @@ fn tell(
             let called = if english { &day.english } else { &day.name };
             let openings = &subject.edition.openings;
             let name = openings.day_name(&day.name, called, locale);
-            format!("{} ({})", name.text, locale.full_date(day.date))
+            locale.with_aside(&name.text, &locale.full_date(day.date))
         })
-        .collect();
+        .collect::<Result<_>>()?;
     if !days.is_empty() {
         let values = [("days", locale.list(&days))];
         let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));

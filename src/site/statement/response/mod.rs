@@ -12,6 +12,7 @@ pub use rows::Short;
 use crate::error::Result;
 use crate::model::offering::{Process, RequestType};
 use crate::model::promise::{Hours, METRICS, Promises};
+use crate::page::Locale;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use serde::Serialize;
@@ -34,9 +35,10 @@ pub struct Section {
 
 impl Section {
     /// What is promised, row by row, in a few words.
-    pub fn in_few_words(&self) -> Vec<Short> {
+    pub fn in_few_words(&self, locale: &Locale) -> Result<Vec<Short>> {
         let rows = self.rows.iter();
-        rows.filter_map(rows::Row::in_few_words).collect()
+        rows.filter_map(|row| row.in_few_words(locale).transpose())
+            .collect()
     }
 }
 

@@ -4,6 +4,7 @@ use super::cell::{self, Cell};
 use crate::error::Result;
 use crate::model::offering::{Contact, Severity, Target};
 use crate::model::promise::{About, Dimension, Promises};
+use crate::page::Locale;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use serde::Serialize;
@@ -40,13 +41,15 @@ pub struct Short {
 
 impl Row {
     /// The row in a few words; none where it says nothing about time.
-    pub(super) fn in_few_words(&self) -> Option<Short> {
-        let told: Vec<_> = self.cells.iter().filter_map(Cell::in_few_words).collect();
-        (!told.is_empty()).then(|| Short {
+    pub(super) fn in_few_words(&self, locale: &Locale) -> Result<Option<Short>> {
+        let told = self.cells.iter().map(|cell| cell.in_few_words(locale));
+        let told: Vec<_> = told.collect::<Result<_>>()?;
+        let told: Vec<_> = told.into_iter().flatten().collect();
+        Ok((!told.is_empty()).then(|| Short {
             name: self.name.clone(),
             apart: self.apart.clone(),
             told,
-        })
+        }))
     }
 }
 
@@ -205,7 +208,7 @@ fn told(subject: &Subject<'_>, limits: &Limits<'_>) -> Result<Option<String>> {
     });
     let phrases: Vec<_> = phrases.collect::<Result<_>>()?;
     let phrases: Vec<_> = phrases.into_iter().flatten().collect();
-    Ok((!phrases.is_empty()).then(|| phrases.join(", ")))
+    subject.words.locale.several("comma", &phrases)
 }
 
 /// Contacts by their way of contact, and by what they are for where several share it.
@@ -221,7 +224,10 @@ fn contacts<'n>(subject: &Subject<'_>, ids: impl Iterator<Item = &'n str>) -> Re
             .and_then(Contact::purpose)
             .filter(|_| same.count() > 1);
         phrases.push(match purpose {
-            Some(purpose) => format!("{phrase} ({})", subject.texts.say(purpose).text),
+            Some(purpose) => {
+                let purpose = subject.texts.say(purpose).text;
+                subject.words.locale.with_aside(&phrase, &purpose)?
+            }
             None => phrase,
         });
     }
