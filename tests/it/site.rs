@@ -4,6 +4,7 @@ mod access;
 mod chain;
 mod channels;
 mod customers;
+mod directions;
 mod folder;
 mod head;
 mod marks;
