@@ -4,13 +4,14 @@
 
 use crate::cli::args::Publish;
 use crate::cli::prepare::Workplace;
+use crate::cli::publish::counted;
 use crate::error::{Error, Result};
-use crate::model::Entry;
+use crate::model::{Entry, Workspace};
 use crate::page::Templates;
+use crate::site::Options;
 use crate::site::customer::{self, slug::Slugs};
-use crate::site::write::{Neighbours, Outcome, look, publish, publish_sealed};
-use crate::site::{Options, Site};
-use std::path::{Path, PathBuf};
+use crate::site::write::{Build, Done, Neighbours, Outcome, Place, Sink};
+use std::path::Path;
 
 /// The environment variable that holds the key where no file does.
 const KEY: &str = "CSP_SUPPORT_CUSTOMER_KEY";
@@ -26,11 +27,11 @@ const KINDS: [&str; 4] = [
     "HealthSnapshot",
 ];
 
-/// The pages of all customers, not yet written.
+/// Where customers' pages go, and how their files are called.
 pub(super) struct Pages {
-    out: PathBuf,
-    site: Site,
-    sealed: bool,
+    /// The folder.
+    pub(super) place: Place,
+    slugs: Slugs,
 }
 
 /// The documents that cannot be read and from which a customer's page would be made.
@@ -40,42 +41,47 @@ pub(super) fn broken(workplace: &Workplace) -> Vec<&Entry> {
     entries.filter(|entry| entry.stopped).collect()
 }
 
-/// Prints the pages, if they were asked for, and makes sure that they can be written.
-pub(super) fn pages(
-    workplace: &Workplace,
-    arguments: &Publish,
-    templates: &Templates,
-    options: &Options,
-    neighbours: &Neighbours,
-) -> Result<Option<Pages>> {
+/// What the pages take, if they were asked for.
+pub(super) fn pages(arguments: &Publish, neighbours: &Neighbours) -> Result<Option<Pages>> {
     let Some(out) = &arguments.customers else {
         return Ok(None);
     };
-    let slugs = slugs(arguments.customer_key.as_deref())?;
-    look(&arguments.out, out, neighbours)?;
-    let site = customer::build(&workplace.loaded.workspace, templates, options, &slugs)?;
     Ok(Some(Pages {
-        out: out.clone(),
-        site,
-        sealed: slugs.is_secret(),
+        slugs: slugs(arguments.customer_key.as_deref())?,
+        place: Place::new(out, neighbours)?,
     }))
 }
 
 impl Pages {
-    /// Writes the pages and tells what was done.
-    pub(super) fn write(&self, neighbours: &Neighbours) -> Result<String> {
-        let put = if self.sealed { publish_sealed } else { publish };
-        let outcome = put(&self.out, neighbours, &self.site.files)?;
-        let out = self.out.display();
-        let pages = self.site.files.keys();
-        let pages =
-            pages.filter(|path| Path::new(path).extension().is_some_and(|end| end == "html"));
-        Ok(match outcome {
-            Outcome::Unchanged => format!("nothing changed in {out}"),
-            Outcome::Created | Outcome::Replaced => {
-                format!("wrote {} pages for customers into {out}", pages.count())
-            }
-        })
+    /// Begins their folder; where their names are secret, its list does not tell them.
+    pub(super) fn folder(&self) -> Result<Build> {
+        if self.slugs.is_secret() {
+            self.place.build_sealed()
+        } else {
+            self.place.build()
+        }
+    }
+
+    /// Prints them.
+    pub(super) fn print(
+        &self,
+        workspace: &Workspace,
+        templates: &Templates,
+        options: &Options,
+        sink: &dyn Sink,
+    ) -> Result<()> {
+        customer::build(workspace, templates, options, &self.slugs, sink)
+    }
+}
+
+/// What was done with their folder.
+pub(super) fn told(out: &Path, done: Done) -> String {
+    let out = out.display();
+    match done.outcome {
+        Outcome::Unchanged => format!("nothing changed in {out}"),
+        Outcome::Created | Outcome::Replaced => {
+            format!("wrote {} for customers into {out}", counted(done))
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::cli::args::{FailOn, Publish};
 use crate::cli::check::{gate, report};
-use crate::cli::customers;
+use crate::cli::customers::{self, Pages};
 use crate::cli::output::{Target, style, tell, write_report};
 use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
@@ -12,8 +12,8 @@ use crate::model::{Entry, Workspace};
 use crate::page::Templates;
 use crate::page::locale::LANGUAGES;
 use crate::report::Report;
-use crate::site::write::{Neighbours, Outcome, publish};
-use crate::site::{self, Options, Site};
+use crate::site::write::{Done, Neighbours, Outcome, Place};
+use crate::site::{self, Options};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -71,19 +71,30 @@ fn unfit_for_customers(workplace: &Workplace, arguments: &Publish) -> Option<Str
     Some(format!("`{}` has errors", first.name()))
 }
 
-/// Prints all pages before any is written.
+/// Prints all pages beside the old ones; then new and old change places.
 fn write(workplace: &Workplace, arguments: &Publish, options: &Options) -> Result<()> {
+    let workspace = &workplace.loaded.workspace;
+    insist_on_offerings(workspace, arguments, options)?;
     let templates = Templates::new(overrides(workplace)?)?;
     let neighbours = neighbours(workplace);
-    let site = build(workplace, arguments, &templates, options)?;
-    let customers = customers::pages(workplace, arguments, &templates, options, &neighbours)?;
-    let outcome = publish(&arguments.out, &neighbours, &site.files)?;
-    let mut done = told(&arguments.out, &outcome, site.files.len());
-    if let Some(pages) = customers {
-        done = format!("{done}\n{}", pages.write(&neighbours)?);
+    let place = Place::new(&arguments.out, &neighbours)?;
+    let customers = customers::pages(arguments, &neighbours)?;
+    if let Some(pages) = &customers {
+        pages.place.lies_apart_from(&place)?;
+    }
+    let public = place.build()?;
+    let private = customers.as_ref().map(Pages::folder).transpose()?;
+    site::build(workspace, &templates, options, &public)?;
+    if let (Some(pages), Some(folder)) = (&customers, &private) {
+        pages.print(workspace, &templates, options, folder)?;
+    }
+    let done = public.finish()?;
+    let mut told = told(&arguments.out, done);
+    if let (Some(out), Some(folder)) = (&arguments.customers, private) {
+        told = format!("{told}\n{}", customers::told(out, folder.finish()?));
     }
     if !arguments.judging.quiet {
-        tell(&done);
+        tell(&told);
     }
     Ok(())
 }
@@ -153,21 +164,20 @@ fn options(workplace: &Workplace, arguments: &Publish, drafts: BTreeSet<String>)
     }
 }
 
-fn build(
-    workplace: &Workplace,
+/// Refuses to publish nothing.
+fn insist_on_offerings(
+    workspace: &Workspace,
     arguments: &Publish,
-    templates: &Templates,
     options: &Options,
-) -> Result<Site> {
-    let workspace: &Workspace = &workplace.loaded.workspace;
-    if !arguments.judging.allow_empty && site::published(workspace, options.as_of).next().is_none()
-    {
-        return Err(Error::Usage(
-            "there is no published offering to write a page for; `--allow-empty` accepts this"
-                .to_owned(),
-        ));
+) -> Result<()> {
+    let mut offerings = site::published(workspace, options.as_of);
+    if arguments.judging.allow_empty || offerings.next().is_some() {
+        return Ok(());
     }
-    site::build(workspace, templates, options)
+    Err(Error::Usage(
+        "there is no published offering to write a page for; `--allow-empty` accepts this"
+            .to_owned(),
+    ))
 }
 
 /// Without a choice, pages come in every language there is.
@@ -246,12 +256,20 @@ fn neighbours(workplace: &Workplace) -> Neighbours {
     }
 }
 
-fn told(out: &Path, outcome: &Outcome, files: usize) -> String {
-    let index = out.join("index.html");
-    match outcome {
+fn told(out: &Path, done: Done) -> String {
+    match done.outcome {
         Outcome::Unchanged => format!("nothing changed in {}", out.display()),
         Outcome::Created | Outcome::Replaced => {
-            format!("wrote {files} files; open {}", index.display())
+            let index = out.join("index.html");
+            format!("wrote {}; open {}", counted(done), index.display())
         }
     }
+}
+
+/// How many files were written, and how many were left as they were.
+pub(super) fn counted(done: Done) -> String {
+    if done.written == done.files {
+        return format!("{} files", done.files);
+    }
+    format!("{} of {} files", done.written, done.files)
 }

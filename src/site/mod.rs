@@ -22,13 +22,14 @@ mod value;
 pub mod words;
 pub mod write;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Entry, Workspace};
 use crate::page::{Templates, View};
 use crate::site::edition::Edition;
+use crate::site::write::Sink;
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One kind of page.
 #[derive(Debug)]
@@ -127,13 +128,6 @@ pub struct Options {
     pub guidance: Option<Date>,
 }
 
-/// All files of the site by path.
-#[derive(Debug)]
-pub struct Site {
-    /// Path below the output folder, and content.
-    pub files: BTreeMap<String, Vec<u8>>,
-}
-
 /// The offerings that have pages: published, and not yet over.
 pub fn published(workspace: &Workspace, as_of: Date) -> impl Iterator<Item = &Entry> {
     let offerings = workspace.of_kind("SupportOffering");
@@ -146,22 +140,26 @@ pub fn published(workspace: &Workspace, as_of: Date) -> impl Iterator<Item = &En
     })
 }
 
-/// Prints all pages.
-pub fn build(workspace: &Workspace, templates: &Templates, options: &Options) -> Result<Site> {
+/// Prints all pages into `sink`, each as soon as it is ready.
+pub fn build(
+    workspace: &Workspace,
+    templates: &Templates,
+    options: &Options,
+    sink: &dyn Sink,
+) -> Result<()> {
     let editions = Edition::all(workspace, templates, options)?;
-    let jobs = jobs(&editions);
-    let printed: Vec<_> = jobs
-        .par_iter()
-        .map(|print| print())
-        .collect::<Result<_>>()?;
-    let mut files = BTreeMap::new();
-    files.insert(STYLE.to_owned(), style(templates, options)?.into_bytes());
-    for (path, text) in printed.into_iter().flatten() {
-        if files.insert(path.clone(), text.into_bytes()).is_some() {
-            return Err(Error::Usage(format!("two pages would be called `{path}`")));
-        }
-    }
-    Ok(Site { files })
+    sink.take(STYLE, style(templates, options)?.as_bytes())?;
+    run(&jobs(&editions), sink)
+}
+
+/// Prints on all cores; of several errors the one that counts is that of the first page.
+fn run(jobs: &[Job<'_>], sink: &dyn Sink) -> Result<()> {
+    let print = |job: &Job<'_>| {
+        let mut printed = job()?.into_iter();
+        printed.try_for_each(|(path, text)| sink.take(&path, text.as_bytes()))
+    };
+    let failed = jobs.par_iter().find_map_first(|job| print(job).err());
+    failed.map_or(Ok(()), Err)
 }
 
 /// The style sheet, in the partner's colour.

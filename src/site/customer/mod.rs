@@ -7,7 +7,7 @@ pub mod health;
 pub mod offerings;
 pub mod slug;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::health::{Snapshot, newest_of_each};
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;
@@ -20,13 +20,13 @@ use crate::site::customer::slug::Slugs;
 use crate::site::edition::Edition;
 use crate::site::frame::Frame;
 use crate::site::statement::Section;
-use crate::site::{Options, STYLE, Site, style};
+use crate::site::write::Sink;
+use crate::site::{Job, Options, Printed, STYLE, run, style};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Stem of the templates.
 const TEMPLATE: &str = "customer";
@@ -79,37 +79,29 @@ pub fn customers(workspace: &Workspace) -> impl Iterator<Item = &Entry> {
     workspace.of_kind("Customer").filter(stays)
 }
 
-/// Prints the pages of all customers.
+/// Prints the pages of all customers into `sink`, each as soon as it is ready.
 pub fn build(
     workspace: &Workspace,
     templates: &Templates,
     options: &Options,
     slugs: &Slugs,
-) -> Result<Site> {
+    sink: &dyn Sink,
+) -> Result<()> {
     let editions = Edition::all(workspace, templates, options)?;
     let ground = Ground::new(workspace, options);
-    let jobs: Vec<_> = editions
-        .iter()
-        .flat_map(|edition| ground.customers.iter().map(move |entry| (edition, *entry)))
-        .collect();
-    let printed = jobs
-        .par_iter()
-        .map(|(edition, entry)| print(&ground.subject(edition, entry), slugs));
-    let printed: Vec<_> = printed.collect::<Result<_>>()?;
-    let mut files = BTreeMap::new();
-    files.insert(STYLE.to_owned(), style(templates, options)?.into_bytes());
-    for (path, text) in printed.into_iter().flatten() {
-        if files.insert(path, text.into_bytes()).is_some() {
-            return Err(Error::Usage(
-                "the pages of two customers would have one name; give one of them another id"
-                    .to_owned(),
-            ));
-        }
-    }
-    Ok(Site { files })
+    sink.take(STYLE, style(templates, options)?.as_bytes())?;
+    let (ground, customers) = (&ground, &ground.customers);
+    let of = |edition| {
+        let customers = customers.iter();
+        customers.map(move |entry| -> Job<'_> {
+            Box::new(move || print(&ground.subject(edition, entry), slugs))
+        })
+    };
+    let jobs: Vec<_> = editions.iter().flat_map(of).collect();
+    run(&jobs, sink)
 }
 
-fn print(subject: &Subject<'_>, slugs: &Slugs) -> Result<Vec<(String, String)>> {
+fn print(subject: &Subject<'_>, slugs: &Slugs) -> Result<Printed> {
     let slug = slugs.of(&subject.entry.id);
     let view = View::of(&page(subject, &slug)?)?;
     let language = subject.edition.locale.language();

@@ -1,32 +1,20 @@
 //! What must hold before anything is written.
 
 use crate::error::{Error, Result};
-use crate::site::write::manifest::{self, Fingerprint, Manifest};
-use crate::site::write::{Neighbours, failed};
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
+use crate::site::write::Neighbours;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use walkdir::WalkDir;
 
 /// Names that Windows keeps for devices, whatever follows the first dot.
 const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 
-/// How many unexpected files a message names.
-const NAMED: usize = 3;
-
-/// Refuses paths that are not plain on every system, or that some system takes for the same.
-pub(super) fn paths<'a>(paths: impl Iterator<Item = &'a String>) -> Result<()> {
-    let mut seen = BTreeSet::new();
-    for path in paths {
-        if !path.split('/').all(is_plain) {
-            return Err(Error::Internal(format!("`{path}` is no name for a page")));
-        }
-        if !seen.insert(path.to_lowercase()) {
-            return Err(Error::Usage(format!("two pages would be called `{path}`")));
-        }
+/// Refuses a path that is not plain on every system. Plain ones have no capital letters and no accents,
+/// so that two of them that some system takes for the same are the same.
+pub(super) fn path(path: &str) -> Result<()> {
+    if path.split('/').all(is_plain) {
+        return Ok(());
     }
-    Ok(())
+    Err(Error::Internal(format!("`{path}` is no name for a page")))
 }
 
 fn is_plain(part: &str) -> bool {
@@ -82,10 +70,7 @@ pub(super) fn target(out: &Path, neighbours: &Neighbours) -> Result<PathBuf> {
 
 /// Refuses two folders of which one lies in the other.
 pub(super) fn apart(public: &Path, private: &Path) -> Result<()> {
-    let (Some(first), Some(second)) = (real(public), real(private)) else {
-        return Ok(());
-    };
-    if first.starts_with(&second) || second.starts_with(&first) {
+    if public.starts_with(private) || private.starts_with(public) {
         return Err(Error::Usage(format!(
             "customers' pages cannot stand in `{}`, because the public pages are in `{}`; name a folder beside it",
             private.display(),
@@ -106,85 +91,4 @@ fn real(out: &Path) -> Option<PathBuf> {
         _ => return None,
     };
     Some(real(absolute.parent()?)?.join(name))
-}
-
-/// The manifest of the folder that is to be replaced; `None` where there is nothing yet. A folder
-/// that is not ours, or no longer as we left it, is refused.
-pub(super) fn existing(out: &Path) -> Result<Option<Manifest>> {
-    if !out.exists() {
-        return Ok(None);
-    }
-    let found = contents(out)?;
-    if found.is_empty() {
-        return Ok(None);
-    }
-    let manifest = fs::read(out.join(manifest::NAME)).ok();
-    let manifest = manifest
-        .and_then(|bytes| Manifest::read(&bytes))
-        .ok_or_else(|| {
-            Error::Usage(format!(
-                "`{}` holds files that csp-support did not write; name an empty or new folder",
-                out.display()
-            ))
-        })?;
-    let strange: Vec<_> = found
-        .iter()
-        .filter(|path| !is_as_written(out, path, &manifest))
-        .map(|path| path.display().to_string())
-        .collect();
-    if strange.is_empty() {
-        Ok(Some(manifest))
-    } else {
-        Err(changed_by_hand(out, &strange))
-    }
-}
-
-fn changed_by_hand(out: &Path, strange: &[String]) -> Error {
-    let names: Vec<_> = strange
-        .iter()
-        .take(NAMED)
-        .map(|name| format!("`{name}`"))
-        .collect();
-    let more = strange.len().saturating_sub(NAMED);
-    let more = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
-    Error::Usage(format!(
-        "`{}` was changed by hand: {}{more}; move these files away or name another folder",
-        out.display(),
-        names.join(", ")
-    ))
-}
-
-/// Everything below the folder that is no folder, and every folder that is empty.
-fn contents(out: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in WalkDir::new(out).min_depth(1).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(out).to_owned();
-            failed(&path, error.into())
-        })?;
-        let empty = || fs::read_dir(entry.path()).is_ok_and(|mut all| all.next().is_none());
-        if !entry.file_type().is_dir() || empty() {
-            let path = entry.path().strip_prefix(out).unwrap_or(entry.path());
-            found.push(path.to_owned());
-        }
-    }
-    Ok(found)
-}
-
-fn is_as_written(out: &Path, path: &Path, manifest: &Manifest) -> bool {
-    if path.as_os_str() == OsStr::new(manifest::NAME) {
-        return true;
-    }
-    let parts: Option<Vec<_>> = path.iter().map(OsStr::to_str).collect();
-    let known = parts.and_then(|parts| manifest.get(&parts.join("/")));
-    let full = out.join(path);
-    let plain = fs::symlink_metadata(&full).is_ok_and(|data| data.is_file());
-    match (known, plain) {
-        (Some(known), true) => fs::read(&full).is_ok_and(|now| Fingerprint::of(&now) == *known),
-        _ => false,
-    }
 }

@@ -5,36 +5,52 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
-use std::path::Path;
-use walkdir::WalkDir;
 
 /// Its file name in the folder.
 pub(super) const NAME: &str = ".csp-support.json";
 
 /// All files of a published folder but the manifest itself.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Manifest {
     /// What this file is, for people who find it.
     about: String,
     format: u32,
-    pub(super) files: BTreeMap<String, Fingerprint>,
+    files: BTreeMap<String, Fingerprint>,
 }
 
 /// Size and hash of a file.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fingerprint {
-    size: u64,
-    blake3: String,
+    pub(super) size: u64,
+    blake3: Hash,
+}
+
+/// A hash as people see it: 64 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+struct Hash(blake3::Hash);
+
+impl TryFrom<String> for Hash {
+    type Error = blake3::HexError;
+
+    fn try_from(digits: String) -> Result<Self, Self::Error> {
+        blake3::Hash::from_hex(digits).map(Self)
+    }
+}
+
+impl From<Hash> for String {
+    fn from(hash: Hash) -> Self {
+        hash.0.to_hex().to_string()
+    }
 }
 
 impl Fingerprint {
     pub(super) fn of(content: &[u8]) -> Self {
         Self {
             size: content.len() as u64,
-            blake3: blake3::hash(content).to_hex().to_string(),
+            blake3: Hash(blake3::hash(content)),
         }
     }
 }
@@ -46,11 +62,9 @@ fn seal(path: &str) -> String {
 
 impl Manifest {
     /// The list of these files; a sealed one does not tell their names to those who read it.
-    pub(super) fn of(files: &BTreeMap<String, Vec<u8>>, sealed: bool) -> Self {
+    pub(super) fn of(files: &BTreeMap<String, Fingerprint>, sealed: bool) -> Self {
         let key = |path: &str| if sealed { seal(path) } else { path.to_owned() };
-        let prints = files
-            .iter()
-            .map(|(path, content)| (key(path), Fingerprint::of(content)));
+        let prints = files.iter().map(|(path, print)| (key(path), *print));
         Self {
             about: "Written by csp-support, which replaces this folder as a whole.".to_owned(),
             format: 1,
@@ -58,16 +72,9 @@ impl Manifest {
         }
     }
 
-    /// Whether the folder holds every file it should.
-    pub(super) fn is_complete_in(&self, folder: &Path) -> bool {
-        let files = WalkDir::new(folder).into_iter().flatten();
-        let known = files.filter(|file| {
-            let path = file.path().strip_prefix(folder).unwrap_or(folder);
-            let parts: Option<Vec<_>> = path.iter().map(OsStr::to_str).collect();
-            let parts = parts.filter(|_| file.file_type().is_file());
-            parts.is_some_and(|parts| self.get(&parts.join("/")).is_some())
-        });
-        known.count() == self.files.len()
+    /// How many files it lists.
+    pub(super) fn len(&self) -> usize {
+        self.files.len()
     }
 
     /// What is known of the file at a path.

@@ -4,25 +4,29 @@
 //! this tool did not make, or in which somebody changed something, is never touched. Nothing here
 //! knows what the files are.
 
+mod build;
 mod checks;
+mod disk;
+mod found;
 mod lock;
 mod manifest;
 mod swap;
 
+pub use build::Build;
 pub(crate) use checks::is_device;
 
 use crate::error::{Error, Result};
-use crate::site::write::lock::Lock;
-use crate::site::write::manifest::Manifest;
-use crate::site::write::swap::Places;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What a run did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Takes the files of a site as they are printed, from many threads at once.
+pub trait Sink: Sync {
+    /// Takes one file: its path below the folder, and its content.
+    fn take(&self, path: &str, content: &[u8]) -> Result<()>;
+}
+
+/// What became of the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// The folder held exactly these files already; nothing was written.
     Unchanged,
@@ -30,6 +34,17 @@ pub enum Outcome {
     Created,
     /// The folder's files were replaced.
     Replaced,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Copy)]
+pub struct Done {
+    /// What became of the folder.
+    pub outcome: Outcome,
+    /// How many files it holds.
+    pub files: usize,
+    /// How many of them are new or differ from those of before.
+    pub written: usize,
 }
 
 /// What a published folder must leave alone.
@@ -41,106 +56,34 @@ pub struct Neighbours {
     pub homes: Vec<PathBuf>,
 }
 
-/// Puts `files` (path below `out`, content) where `out` is.
-pub fn publish(
-    out: &Path,
-    neighbours: &Neighbours,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<Outcome> {
-    put(out, neighbours, files, false)
+/// A place where a folder may be written. Nothing is written yet.
+#[derive(Debug)]
+pub struct Place {
+    out: PathBuf,
 }
 
-/// Like [`publish`] for files whose names are to stay unknown: the folder's own list does not tell them.
-pub fn publish_sealed(
-    out: &Path,
-    neighbours: &Neighbours,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<Outcome> {
-    put(out, neighbours, files, true)
-}
-
-/// Refuses what [`publish`] would refuse, and two folders of which one lies in the other; writes nothing.
-pub fn look(public: &Path, private: &Path, neighbours: &Neighbours) -> Result<()> {
-    checks::apart(public, private)?;
-    for out in [public, private] {
-        checks::existing(&checks::target(out, neighbours)?)?;
+impl Place {
+    /// Refuses places whose loss would hurt.
+    pub fn new(out: &Path, neighbours: &Neighbours) -> Result<Self> {
+        let out = checks::target(out, neighbours)?;
+        Ok(Self { out })
     }
-    Ok(())
-}
 
-fn put(
-    out: &Path,
-    neighbours: &Neighbours,
-    files: &BTreeMap<String, Vec<u8>>,
-    sealed: bool,
-) -> Result<Outcome> {
-    checks::paths(files.keys())?;
-    let out = checks::target(out, neighbours)?;
-    let parent = out.parent().unwrap_or(Path::new("/"));
-    fs::create_dir_all(parent).map_err(|source| failed(parent, source))?;
-    let places = Places::beside(&out)?;
-    let _lock = Lock::take(&places.lock)?;
-    places.recover()?;
-
-    let new = Manifest::of(files, sealed);
-    let old = checks::existing(&out)?;
-    if old.as_ref() == Some(&new) && new.is_complete_in(&out) {
-        return Ok(Outcome::Unchanged);
+    /// Begins a new folder here; refuses to replace one that we did not make or that somebody changed.
+    pub fn build(&self) -> Result<Build> {
+        Build::new(self, false)
     }
-    let built = build(&places.new, &new, files).and_then(|()| places.swap());
-    if built.is_err() {
-        // The error that counts is the first one; what is left over goes with the next run.
-        let _ = swap::remove_ours(&places.new);
+
+    /// Like [`Place::build`] for files whose names are to stay unknown: the folder's own list does not
+    /// tell them.
+    pub fn build_sealed(&self) -> Result<Build> {
+        Build::new(self, true)
     }
-    built?;
-    Ok(match old {
-        Some(_) => Outcome::Replaced,
-        None => Outcome::Created,
-    })
-}
 
-/// Builds the new folder. The manifest comes first: it marks the folder as ours from the start.
-fn build(folder: &Path, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
-    fs::create_dir(folder).map_err(|source| failed(folder, source))?;
-    write(&folder.join(manifest::NAME), &manifest.to_bytes())?;
-    let folders: BTreeSet<&Path> = files
-        .keys()
-        .filter_map(|path| Path::new(path).parent())
-        .collect();
-    for sub in folders {
-        let path = folder.join(sub);
-        fs::create_dir_all(&path).map_err(|source| failed(&path, source))?;
+    /// Refuses two folders of which one lies in the other.
+    pub fn lies_apart_from(&self, public: &Self) -> Result<()> {
+        checks::apart(&public.out, &self.out)
     }
-    files
-        .par_iter()
-        .try_for_each(|(path, content)| write(&folder.join(path), content))?;
-    flush(folder)
-}
-
-fn write(path: &Path, content: &[u8]) -> Result<()> {
-    let written = fs::write(path, content);
-    let written = if cfg!(target_os = "linux") {
-        written
-    } else {
-        written.and_then(|()| fs::File::open(path)?.sync_all())
-    };
-    written.map_err(|source| failed(path, source))
-}
-
-/// Brings the whole folder to the disk: in one call where there is one, else files did it themselves.
-fn flush(folder: &Path) -> Result<()> {
-    let flushed = fs::File::open(folder).and_then(|handle| flush_handle(&handle));
-    flushed.map_err(|source| failed(folder, source))
-}
-
-#[cfg(target_os = "linux")]
-fn flush_handle(handle: &fs::File) -> io::Result<()> {
-    rustix::fs::syncfs(handle).map_err(io::Error::from)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn flush_handle(handle: &fs::File) -> io::Result<()> {
-    handle.sync_all()
 }
 
 fn failed(path: &Path, source: io::Error) -> Error {

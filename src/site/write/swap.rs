@@ -4,8 +4,9 @@
 //! journal between them, which the next run completes or takes back.
 
 use crate::error::{Error, Result};
+use crate::site::write::failed;
+use crate::site::write::found::Found;
 use crate::site::write::manifest::{self, Manifest};
-use crate::site::write::{checks, failed};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -14,7 +15,8 @@ use std::path::{Path, PathBuf};
 /// The names a run uses beside the folder it writes.
 #[derive(Debug)]
 pub(super) struct Places {
-    out: PathBuf,
+    /// The folder itself.
+    pub(super) out: PathBuf,
     /// Where the new folder is built.
     pub(super) new: PathBuf,
     /// Where the old folder waits for its removal.
@@ -49,8 +51,8 @@ impl Places {
     pub(super) fn recover(&self) -> Result<()> {
         if self.journal.exists() {
             if !self.out.exists() {
-                let new = checks::existing(&self.new).unwrap_or_default();
-                let complete = new.is_some_and(|new| new.is_complete_in(&self.new));
+                let new = Found::at(&self.new).unwrap_or_default();
+                let complete = new.is_some_and(|new| new.complete);
                 let survivor = if complete { &self.new } else { &self.old };
                 rename(survivor, &self.out)?;
             }

@@ -9,8 +9,8 @@ fn the_style_sheet_knows_beginnings_and_ends_not_left_and_right() {
         .filter(|line| {
             let line = line.trim();
             let sided = ["-left", "-right", "left:", "right:", ": left", ": right"];
-            let round = (line.starts_with("padding:") || line.starts_with("margin:"))
-                && sides(line) == 4;
+            let round =
+                (line.starts_with("padding:") || line.starts_with("margin:")) && sides(line) == 4;
             round || sided.iter().any(|side| line.contains(side))
         })
         .collect();

@@ -1,18 +1,19 @@
 //! The folder is all old or all new, and never somebody else's.
 
-use csp_support::site::write::{Neighbours, Outcome, publish};
+use csp_support::error::Result;
+use csp_support::site::write::{Neighbours, Outcome, Place, Sink};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-fn files(of: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(of: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     of.iter()
         .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
         .collect()
 }
 
-fn old() -> BTreeMap<String, Vec<u8>> {
+pub(super) fn old() -> BTreeMap<String, Vec<u8>> {
     files(&[
         ("index.html", "old"),
         ("en/a.html", "old a"),
@@ -20,7 +21,7 @@ fn old() -> BTreeMap<String, Vec<u8>> {
     ])
 }
 
-fn new() -> BTreeMap<String, Vec<u8>> {
+pub(super) fn new() -> BTreeMap<String, Vec<u8>> {
     files(&[
         ("index.html", "new"),
         ("en/a.html", "new a"),
@@ -29,7 +30,7 @@ fn new() -> BTreeMap<String, Vec<u8>> {
 }
 
 /// A scratch folder with `site` published in it.
-fn published() -> (TempDir, PathBuf) {
+pub(super) fn published() -> (TempDir, PathBuf) {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("site");
     assert_eq!(put(&out, &old()).unwrap(), Outcome::Created);
@@ -37,10 +38,10 @@ fn published() -> (TempDir, PathBuf) {
 }
 
 /// What a folder holds, but for our own manifest.
-fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let all = walkdir::WalkDir::new(folder)
         .into_iter()
-        .map(Result::unwrap);
+        .map(std::result::Result::unwrap);
     all.filter(|entry| entry.file_type().is_file() && entry.file_name() != ".csp-support.json")
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).unwrap();
@@ -53,7 +54,7 @@ fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The names beside and including the published folder.
-fn names(scratch: &TempDir) -> Vec<String> {
+pub(super) fn names(scratch: &TempDir) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(scratch.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -62,11 +63,15 @@ fn names(scratch: &TempDir) -> Vec<String> {
     names
 }
 
-fn put(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> csp_support::error::Result<Outcome> {
-    publish(out, &Neighbours::default(), files)
+pub(super) fn put(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<Outcome> {
+    let build = Place::new(out, &Neighbours::default())?.build()?;
+    for (path, content) in files {
+        build.take(path, content)?;
+    }
+    Ok(build.finish()?.outcome)
 }
 
-fn refusal(out: &Path) -> String {
+pub(super) fn refusal(out: &Path) -> String {
     put(out, &new()).unwrap_err().to_string()
 }
 
@@ -188,7 +193,7 @@ fn output_lies_apart_from_input_home_and_the_current_folder() {
     ];
     let relative = ["/", ".", "..", "", "/no/such/.."].map(Path::new);
     for out in places.map(AsRef::as_ref).into_iter().chain(relative) {
-        let refusal = publish(out, &neighbours, &new()).unwrap_err().to_string();
+        let refusal = Place::new(out, &neighbours).unwrap_err().to_string();
         assert!(refusal.contains("cannot publish into"), "{refusal}");
     }
     assert_eq!(names(&scratch), ["docs", "users"]);
@@ -296,7 +301,7 @@ fn of_many_runs_at_once_one_wins_whole() {
         })
         .collect();
     let results: Vec<_> = runs.into_iter().map(|run| run.join().unwrap()).collect();
-    assert!(results.iter().any(Result::is_ok));
+    assert!(results.iter().any(std::result::Result::is_ok));
     for error in results.iter().filter_map(|result| result.as_ref().err()) {
         assert!(error.contains("another run is publishing"), "{error}");
     }

@@ -1,9 +1,10 @@
 //! The pages: complete, the same on every run, and nobody's words but the partner's and ours.
 
 use crate::site::markup::{self, Tag};
+use crate::site::printed::printed;
 use csp_support::model::{self, Loaded};
 use csp_support::page::Templates;
-use csp_support::site::{self, Options, PAGES};
+use csp_support::site::{Options, PAGES};
 use csp_support::source::Source;
 use pulldown_cmark::{Event, Options as MarkdownOptions, Parser, Tag as MarkdownTag};
 use snapbox::{Data, assert_data_eq};
@@ -66,9 +67,7 @@ fn build_with(
     loaded: &Loaded,
     options: &Options,
 ) -> csp_support::error::Result<Pages> {
-    let site = site::build(&loaded.workspace, &Templates::new(templates)?, options)?;
-    let text = |(path, bytes)| (path, String::from_utf8(bytes).unwrap());
-    Ok(site.files.into_iter().map(text).collect())
+    printed(&loaded.workspace, &Templates::new(templates)?, options)
 }
 
 fn nordlicht() -> Pages {

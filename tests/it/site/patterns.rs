@@ -1,8 +1,9 @@
 //! Hours that differ from week to week, as a page tells them.
 
+use crate::site::printed::printed;
 use csp_support::model;
 use csp_support::page::Templates;
-use csp_support::site::{self, Options};
+use csp_support::site::Options;
 use csp_support::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,10 +73,8 @@ fn told(open: &str, language: &str) -> String {
         guidance: None,
     };
     let templates = Templates::new(BTreeMap::new()).unwrap();
-    let site = site::build(&loaded.workspace, &templates, &options).unwrap();
-    let mut files = site.files.into_iter();
-    let (_, bytes) = files.find(|(path, _)| path.ends_with("one.md")).unwrap();
-    let page = String::from_utf8(bytes).unwrap();
+    let mut pages = printed(&loaded.workspace, &templates, &options).unwrap();
+    let page = pages.remove(&format!("{language}/one.md")).unwrap();
     let (_, rest) = page.split_once("### Desk\n\n").unwrap();
     rest.lines().next().unwrap().to_owned()
 }

@@ -1,8 +1,9 @@
 //! What pages say about prices of every shape, and about missed promises.
 
+use crate::site::printed::printed;
 use csp_support::model;
 use csp_support::page::Templates;
-use csp_support::site::{self, Options};
+use csp_support::site::Options;
 use csp_support::source::Source;
 use snapbox::{Data, assert_data_eq};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,9 +27,7 @@ fn pages(offering: &str) -> BTreeMap<String, String> {
         guidance: None,
     };
     let templates = Templates::new(BTreeMap::new()).unwrap();
-    let site = site::build(&loaded.workspace, &templates, &options).unwrap();
-    let text = |(path, bytes)| (path, String::from_utf8(bytes).unwrap());
-    site.files.into_iter().map(text).collect()
+    printed(&loaded.workspace, &templates, &options).unwrap()
 }
 
 /// The part of a page between two headings.
