@@ -37,20 +37,6 @@ pub(super) struct Site {
     pub(super) title: Option<String>,
     /// Address under which the site will be reached.
     pub(super) base_url: Option<String>,
-    /// Colour of links and headings.
-    pub(super) accent: Option<String>,
-    /// Links at the foot of every page.
-    pub(super) links: Vec<Link>,
-}
-
-/// A link at the foot of every page.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Link {
-    /// Its words.
-    pub(super) text: String,
-    /// Its target.
-    pub(super) url: String,
 }
 
 impl Config {

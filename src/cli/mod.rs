@@ -12,6 +12,7 @@ mod explain;
 mod hours;
 mod import;
 mod init;
+mod logo;
 mod output;
 mod pack;
 mod packs;

@@ -3,6 +3,7 @@
 use crate::cli::args::{FailOn, Publish};
 use crate::cli::check::{gate, report};
 use crate::cli::customers::{self, Pages};
+use crate::cli::logo;
 use crate::cli::output::{Target, style, tell, write_report};
 use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
@@ -59,7 +60,11 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
         report.run.exit_code = FINDINGS;
         return refuse(&prepared, arguments, &report, &why);
     }
-    write(workplace, arguments, &options(workplace, arguments, drafts))?;
+    write(
+        workplace,
+        arguments,
+        &options(workplace, arguments, drafts)?,
+    )?;
     Ok(CLEAN)
 }
 
@@ -141,27 +146,25 @@ fn concerns(finding: &Finding, drafts: &BTreeSet<String>) -> bool {
 }
 
 /// What the workspace and the command line say about the pages.
-fn options(workplace: &Workplace, arguments: &Publish, drafts: BTreeSet<String>) -> Options {
+fn options(
+    workplace: &Workplace,
+    arguments: &Publish,
+    drafts: BTreeSet<String>,
+) -> Result<Options> {
     let config = &workplace.config;
     let languages = [&arguments.lang, &config.languages];
     let languages = languages
         .into_iter()
         .find(|languages| !languages.is_empty());
-    Options {
+    Ok(Options {
         as_of: workplace.as_of,
         languages: languages.map_or_else(every_language, |languages| known(languages)),
         title: config.site.title.clone(),
         base_url: config.site.base_url.clone(),
-        accent: config.site.accent.clone(),
-        links: config
-            .site
-            .links
-            .iter()
-            .map(|link| (link.text.clone(), link.url.clone()))
-            .collect(),
+        logo: logo::read(workplace)?,
         drafts,
         guidance: guidance(workplace),
-    }
+    })
 }
 
 /// Refuses to publish nothing.

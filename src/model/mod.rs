@@ -3,6 +3,7 @@
 //! The model finds and describes documents; whether they keep the guidance is `judge`'s business.
 
 pub mod catalog;
+pub mod colour;
 pub mod export;
 pub mod format;
 pub mod health;

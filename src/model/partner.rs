@@ -17,6 +17,8 @@ lenses! {
         registration: "registration" => text;
         /// Value added tax number.
         vat_id: "vatId" => text;
+        /// How pages look like its own.
+        branding: "branding" => part<Branding>;
         /// What Microsoft authorized it to do.
         csp_authorization: "cspAuthorization" => part<Authorization>;
         /// Distributors it buys from.
@@ -33,6 +35,26 @@ lenses! {
         city: "city" => text;
         /// Country code.
         country: "country" => text;
+    }
+
+    /// What makes pages look like the partner's own.
+    Branding {
+        /// Colour of links and headings, as `#rrggbb`.
+        accent: "accent" => text;
+        /// File of the logo, by its path from the folder of the document.
+        logo: "logo" => text;
+        /// A line at the foot of every page.
+        footer: "footer" => text;
+        /// Links at the foot of every page.
+        links: "links" => parts<LegalLink>;
+    }
+
+    /// A link at the foot of every page.
+    LegalLink {
+        /// Its words.
+        words: "text" => text;
+        /// Its target.
+        url: "url" => text;
     }
 
     /// Authorization in the Cloud Solution Provider programme.

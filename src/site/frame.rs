@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::model::Entry;
 use crate::model::lens::Lens;
 use crate::model::partner::Partner;
+use crate::site::brand::{Foot, Picture};
 use crate::site::edition::{Edition, Language, Link};
 use crate::site::pages::PageLink;
 use serde::Serialize;
@@ -40,8 +41,10 @@ pub struct Frame {
     pub site: String,
     /// Who publishes it.
     pub partner: Option<Imprint>,
-    /// Links at the foot: words and address.
-    pub links: Vec<Link>,
+    /// The partner's logo.
+    pub logo: Option<Picture>,
+    /// What the partner wants to stand at the foot.
+    pub foot: Foot,
     /// Whether this is a draft.
     pub draft: bool,
     /// Whether search engines are asked to leave the page out.
@@ -112,17 +115,11 @@ impl<'a> Edition<'a> {
             pages: self.page_links(file)?,
             site,
             partner: imprint,
-            links: self.links(),
+            logo: self.logo("../"),
+            foot: self.foot(partner),
             draft: false,
             unlisted: self.only_drafts,
         })
-    }
-
-    fn links(&self) -> Vec<Link> {
-        let links = self.options.links.iter();
-        links
-            .filter_map(|(text, address)| Link::to(text, address))
-            .collect()
     }
 
     fn alternates(&self, file: &str) -> Vec<Alternate> {

@@ -30,6 +30,7 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
     page.description.clone_from(&title);
     page.root = String::new();
     page.pages.clear();
+    page.logo = edition.logo("");
     page.canonical = edition.address(FILE);
     page.default = Some(edition.address(FILE).unwrap_or_else(|| FILE.to_owned()));
     for alternate in &mut page.alternates {

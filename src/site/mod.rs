@@ -6,12 +6,14 @@
 
 mod accent;
 pub mod access;
+pub mod brand;
 pub mod customer;
 pub mod edition;
 pub mod form;
 pub mod frame;
 pub mod index;
 pub mod languages;
+pub mod logo;
 pub mod opening;
 pub mod pages;
 pub mod request;
@@ -26,6 +28,7 @@ use crate::error::Result;
 use crate::model::{Entry, Workspace};
 use crate::page::{Templates, View};
 use crate::site::edition::Edition;
+use crate::site::logo::Logo;
 use crate::site::write::Sink;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -118,10 +121,8 @@ pub struct Options {
     pub title: Option<String>,
     /// Address under which the site will be reached.
     pub base_url: Option<String>,
-    /// Colour of links and headings as `#rrggbb`.
-    pub accent: Option<String>,
-    /// Links at the foot of every page: words and address.
-    pub links: Vec<(String, String)>,
+    /// The partner's logo, which lies at the top of the site.
+    pub logo: Option<Logo>,
     /// Ids of offerings whose pages are marked as drafts.
     pub drafts: BTreeSet<String>,
     /// The day of the newest edition of the guidance that the documents were checked against.
@@ -148,7 +149,7 @@ pub fn build(
     sink: &dyn Sink,
 ) -> Result<()> {
     let editions = Edition::all(workspace, templates, options)?;
-    sink.take(STYLE, style(templates, options)?.as_bytes())?;
+    assets(workspace, templates, options, sink)?;
     run(&jobs(&editions), sink)
 }
 
@@ -162,11 +163,22 @@ fn run(jobs: &[Job<'_>], sink: &dyn Sink) -> Result<()> {
     failed.map_or(Ok(()), Err)
 }
 
-/// The style sheet, in the partner's colour.
-fn style(templates: &Templates, options: &Options) -> Result<String> {
+/// Prints what all pages share: the style sheet in the partner's colour, and the logo.
+fn assets(
+    workspace: &Workspace,
+    templates: &Templates,
+    options: &Options,
+    sink: &dyn Sink,
+) -> Result<()> {
     let sheet = templates.text(STYLE)?;
-    let accent = options.accent.as_deref().and_then(accent::rules);
-    Ok(format!("{sheet}{}", accent.unwrap_or_default()))
+    let partner = workspace.of_kind("PartnerProfile").next();
+    let accent = brand::branding(partner).and_then(|branding| branding.accent());
+    let accent = accent.and_then(accent::rules).unwrap_or_default();
+    sink.take(STYLE, format!("{sheet}{accent}").as_bytes())?;
+    match &options.logo {
+        Some(logo) => sink.take(logo.file_name(), logo.bytes()),
+        None => Ok(()),
+    }
 }
 
 /// Prints one page in all its forms, or one file.

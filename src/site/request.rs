@@ -78,8 +78,7 @@ pub fn options(as_of: Date) -> Options {
         languages: vec![LANGUAGE.to_owned()],
         title: None,
         base_url: None,
-        accent: None,
-        links: Vec::new(),
+        logo: None,
         drafts: BTreeSet::new(),
         guidance: None,
     }

@@ -8,6 +8,7 @@ mod directions;
 mod folder;
 mod head;
 mod incremental;
+mod logo;
 mod marks;
 pub(crate) mod markup;
 pub(crate) mod pages;

@@ -9,6 +9,7 @@ mod agent;
 mod alert_watch;
 mod around_clock;
 mod assignment;
+mod branding;
 mod calendar;
 mod can_file;
 mod claim;
@@ -169,6 +170,7 @@ pub const FACTS: &[&[Fact]] = &[
     alert_watch::FACTS,
     around_clock::FACTS,
     assignment::FACTS,
+    branding::FACTS,
     calendar::FACTS,
     can_file::FACTS,
     claim::FACTS,

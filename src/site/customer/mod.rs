@@ -21,7 +21,7 @@ use crate::site::edition::Edition;
 use crate::site::frame::Frame;
 use crate::site::statement::Section;
 use crate::site::write::Sink;
-use crate::site::{Job, Options, Printed, STYLE, run, style};
+use crate::site::{Job, Options, Printed, assets, run};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -89,7 +89,7 @@ pub fn build(
 ) -> Result<()> {
     let editions = Edition::all(workspace, templates, options)?;
     let ground = Ground::new(workspace, options);
-    sink.take(STYLE, style(templates, options)?.as_bytes())?;
+    assets(workspace, templates, options, sink)?;
     let (ground, customers) = (&ground, &ground.customers);
     let of = |edition| {
         let customers = customers.iter();

@@ -119,8 +119,7 @@ fn options(asked: Asked<'_>) -> Options {
         languages: vec![asked.language.to_owned()],
         title: None,
         base_url: None,
-        accent: None,
-        links: Vec::new(),
+        logo: None,
         drafts: BTreeSet::new(),
         guidance: None,
     }

@@ -46,11 +46,7 @@ pub(super) fn options(languages: &[&str]) -> Options {
             .collect(),
         title: None,
         base_url: None,
-        accent: None,
-        links: vec![(
-            "Imprint".to_owned(),
-            "https://harbour.example/imprint".to_owned(),
-        )],
+        logo: None,
         drafts: BTreeSet::new(),
         guidance: Some("2026-04-03".parse().unwrap()),
     }
@@ -429,12 +425,38 @@ fn a_workspace_may_bring_its_own_templates() {
     );
 }
 
+/// The smallest workspace, its profile beginning with other words than `spec:`.
+fn branded(spec: &str) -> Vec<Arc<Source>> {
+    let branded = |source: Arc<Source>| {
+        if source.path.ends_with("partner.yaml") {
+            Source::new(
+                source.path.clone(),
+                source.text.replacen("spec:\n", spec, 1),
+            )
+        } else {
+            source
+        }
+    };
+    sources("minimal").into_iter().map(branded).collect()
+}
+
+#[test]
+fn the_foot_of_every_page_is_the_partners_own() {
+    let spec = "spec:\n  translations: {de: {Imprint: Impressum}}\n  branding:\n    footer: Registered in *Leith*\n    links: [{text: Imprint, url: \"https://harbour.example/imprint\"}, {text: Terms, url: \"https://harbour.example/terms\"}]\n";
+    let sources = branded(spec);
+    let pages = build(&load(&sources), &options(&["en", "de"]));
+    for (path, page) in html(&pages) {
+        assert!(page.contains("https://harbour.example/terms"), "{path}");
+        assert!(page.contains("Registered in <em>Leith</em>"), "{path}");
+    }
+}
+
 #[test]
 fn the_accent_is_made_readable_in_light_and_dark() {
-    let mut options = options(&["en"]);
-    let mut sheet = |colour: &str| {
-        options.accent = Some(colour.to_owned());
-        build(&load(&sources("minimal")), &options)["style.css"].clone()
+    let sheet = |colour: &str| {
+        let branding = format!("spec:\n  branding: {{accent: \"{colour}\"}}\n");
+        let branded = branded(&branding);
+        build(&load(&branded), &options(&["en"]))["style.css"].clone()
     };
     assert!(sheet("#0b5c66").contains("--accent: #0b5c66;"));
     let pale = sheet("#ffee00");

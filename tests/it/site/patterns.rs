@@ -67,8 +67,7 @@ fn told(open: &str, language: &str) -> String {
         languages: vec![language.to_owned()],
         title: None,
         base_url: None,
-        accent: None,
-        links: Vec::new(),
+        logo: None,
         drafts: BTreeSet::new(),
         guidance: None,
     };

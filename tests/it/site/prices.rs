@@ -21,8 +21,7 @@ fn pages(offering: &str) -> BTreeMap<String, String> {
         languages: vec!["en".to_owned(), "de".to_owned()],
         title: None,
         base_url: None,
-        accent: None,
-        links: Vec::new(),
+        logo: None,
         drafts: BTreeSet::new(),
         guidance: None,
     };
