@@ -27,9 +27,6 @@ pub struct Section {
     cards: Vec<Card>,
     /// Ways that do not count.
     others: Vec<reach::Other>,
-    checklist: Vec<Text>,
-    eligibility: Option<Text>,
-    accessibility: Option<Text>,
     /// Page on current incidents.
     status: Option<String>,
 }
@@ -154,9 +151,6 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
     Ok(Section {
         cards: cards.collect::<Result<_>>()?,
         others: reach::others(subject)?,
-        checklist: subject.texts.all(offering.checklist()),
-        eligibility: subject.texts.maybe(offering.eligibility()),
-        accessibility: subject.texts.maybe(offering.accessibility()),
         status: status.and_then(link::allowed).map(str::to_owned),
     })
 }

@@ -4,6 +4,7 @@
 //! the document through lenses, and nothing of HTML.
 
 pub mod about;
+pub mod accessibility;
 pub mod answered;
 pub mod billing;
 pub mod chain;
@@ -21,6 +22,7 @@ pub mod prices;
 pub mod reach;
 pub mod response;
 pub mod scope;
+pub mod severities;
 pub mod summary;
 pub mod tenant;
 pub mod topics;
@@ -73,6 +75,7 @@ pub struct Statement {
     emergency: Option<emergency::Emergency>,
     hours: Vec<hours::Window>,
     languages: Option<languages::Section>,
+    severities: Option<severities::Section>,
     response: Option<response::Section>,
     pricing: Option<prices::Section>,
     remedies: Vec<prices::remedies::Row>,
@@ -84,6 +87,7 @@ pub struct Statement {
     billing: Option<billing::Section>,
     first_steps: Option<scope::FirstSteps>,
     about: about::Section,
+    accessibility: Option<accessibility::Section>,
 }
 
 /// An entry of the table of contents.
@@ -164,6 +168,7 @@ fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
         emergency: emergency::section(subject)?,
         hours: hours::windows(subject)?,
         languages: languages::section(subject)?,
+        severities: severities::section(subject)?,
         response: response::section(subject)?,
         pricing: prices::section(subject)?,
         remedies: prices::remedies::section(subject)?,
@@ -175,6 +180,7 @@ fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
         billing: billing::section(subject)?,
         first_steps: scope::first_steps(subject),
         about: about::section(subject)?,
+        accessibility: accessibility::section(subject)?,
     };
     let foreign = subject.texts.shown_language();
     statement.foreign = foreign.map(|tag| edition.locale.language_name(tag));
@@ -208,17 +214,19 @@ impl Statement {
             ("emergency", self.emergency.is_some()),
             ("hours", !self.hours.is_empty()),
             ("languages", self.languages.is_some()),
+            ("severities", self.severities.is_some()),
             ("response", self.response.is_some()),
             ("pricing", self.pricing.is_some()),
             ("remedies", !self.remedies.is_empty()),
-            ("scope", true),
+            ("billing", self.billing.is_some()),
             ("delivery", self.delivery.is_some()),
             ("escalation", self.escalation.is_some()),
+            ("scope", true),
+            ("first-steps", self.first_steps.is_some()),
             ("needs", self.needs.is_some()),
             ("tenant", self.tenant.is_some()),
-            ("billing", self.billing.is_some()),
-            ("first-steps", self.first_steps.is_some()),
             ("about", true),
+            ("accessibility", self.accessibility.is_some()),
         ];
         let present = present.into_iter().filter(|(_, present)| *present);
         present

@@ -9,9 +9,13 @@ use serde::Serialize;
 /// The section.
 #[derive(Debug, Serialize)]
 pub struct Section {
+    /// Who can use this support.
+    eligibility: Option<Text>,
     conditions: Needs,
     duties: Needs,
     prerequisites: Vec<Text>,
+    /// What to have ready when asking.
+    checklist: Vec<Text>,
 }
 
 /// Conditions or duties.
@@ -38,11 +42,15 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
     let conditions = subject.offering.entitlement();
     let duties = subject.offering.customer_duties();
     let section = Section {
+        eligibility: subject.texts.maybe(subject.offering.eligibility()),
         conditions: Needs::new(conditions.map(|condition| need(subject, condition)))?,
         duties: Needs::new(duties.map(|own| duty(subject, own)))?,
         prerequisites: subject.texts.all(subject.offering.prerequisites()),
+        checklist: subject.texts.all(subject.offering.checklist()),
     };
-    let silent = section.conditions.rows.is_empty()
+    let silent = section.eligibility.is_none()
+        && section.checklist.is_empty()
+        && section.conditions.rows.is_empty()
         && section.duties.rows.is_empty()
         && section.prerequisites.is_empty();
     Ok((!silent).then_some(section))

@@ -1,16 +1,15 @@
-//! How fast somebody answers: severities, who sets them, and what is promised about time.
+//! How fast somebody answers: what is promised about time, for each severity.
 //!
 //! What is promised is known to [`crate::model::promise`]; here it is said in words.
 
 mod cell;
 mod example;
 mod rows;
-mod setting;
 
 pub use rows::Short;
 
 use crate::error::Result;
-use crate::model::offering::{Process, RequestType};
+use crate::model::offering::Process;
 use crate::model::promise::{Hours, METRICS, Promises};
 use crate::page::Locale;
 use crate::site::statement::Subject;
@@ -26,9 +25,6 @@ pub struct Section {
     /// Whether the rows are about severities, and not about kinds of requests alone.
     by_severity: bool,
     example: Option<example::Example>,
-    requests: Vec<Defined>,
-    setting: Option<setting::Setting>,
-    note: Option<Text>,
     triage: Option<Text>,
     closure: Option<Text>,
 }
@@ -45,8 +41,8 @@ impl Section {
 /// A name and what it means.
 #[derive(Debug, Serialize)]
 pub struct Defined {
-    name: Text,
-    about: Text,
+    pub(super) name: Text,
+    pub(super) about: Text,
 }
 
 /// The section; none if the offering has neither severities nor times.
@@ -70,9 +66,6 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
         rows,
         by_severity: offering.severities().next().is_some(),
         example: example::example(subject, &promises)?,
-        requests: requests(subject)?,
-        setting: setting::setting(subject)?,
-        note: subject.texts.maybe(offering.severity_note()),
         triage: subject.texts.maybe(process.and_then(Process::triage)),
         closure: subject.texts.maybe(process.and_then(Process::closure)),
     }))
@@ -96,21 +89,4 @@ fn defined(subject: &Subject<'_>, metric: &str) -> Result<Defined> {
         name: Text::own(subject.words.name("metric", metric)?),
         about: Text::own(subject.words.name("metric_about", metric)?),
     })
-}
-
-/// Kinds of requests that the offering defines itself.
-fn requests(subject: &Subject<'_>) -> Result<Vec<Defined>> {
-    let defined = |kind: RequestType<'_>| {
-        let about = kind.definition()?;
-        let name = subject.request_name(kind.id()?);
-        Some(name.map(|name| Defined {
-            name,
-            about: subject.texts.say(about),
-        }))
-    };
-    subject
-        .offering
-        .request_types()
-        .filter_map(defined)
-        .collect()
 }

@@ -2,10 +2,10 @@
 
 use super::cell::{self, Cell};
 use crate::error::Result;
-use crate::model::offering::{Contact, Severity, Target};
+use crate::model::offering::{Contact, Target};
 use crate::model::promise::{About, Dimension, Promises};
 use crate::page::Locale;
-use crate::site::statement::Subject;
+use crate::site::statement::{Subject, severities};
 use crate::site::texts::Text;
 use serde::Serialize;
 
@@ -22,10 +22,10 @@ const APART: [Dimension; 4] = [
 pub(super) struct Row {
     /// The severity, or what the request is about.
     name: Text,
+    /// Where the page says what the severity means.
+    id: Option<String>,
     /// What sets the requests of this row apart.
     apart: Option<String>,
-    /// What the severity means, in its first row.
-    level: Option<Level>,
     /// A cell for each metric.
     cells: Vec<Cell>,
 }
@@ -53,16 +53,6 @@ impl Row {
     }
 }
 
-/// What a severity means.
-#[derive(Debug, Serialize)]
-pub(super) struct Level {
-    aliases: Option<String>,
-    definition: Option<Text>,
-    examples: Vec<Text>,
-    /// Whether customers cannot claim it themselves.
-    set_by_us: bool,
-}
-
 /// What targets list besides severities.
 type Limits<'a> = Vec<(Dimension, Vec<&'a str>)>;
 
@@ -77,11 +67,10 @@ pub(super) fn rows(
         let Some(id) = severity.id() else { continue };
         let own = |target: &Target<'_>| target.severities().any(|listed| listed == id);
         for limits in limits(promises, own, true) {
-            let first = limits.is_empty();
             rows.push(Row {
                 name: subject.severity_name(id)?,
+                id: Some(severities::anchor(id)),
                 apart: told(subject, &limits)?,
-                level: first.then(|| level(subject, severity)),
                 cells: cells(subject, promises, metrics, Some(id), &limits)?,
             });
         }
@@ -100,8 +89,8 @@ pub(super) fn rows(
         };
         rows.push(Row {
             name: Text::own(name),
+            id: None,
             apart: apart.filter(|_| !no_levels),
-            level: None,
             cells: cells(subject, promises, metrics, None, &limits)?,
         });
     }
@@ -180,19 +169,6 @@ fn cells(
         })
     });
     cells.collect()
-}
-
-fn level(subject: &Subject<'_>, severity: Severity<'_>) -> Level {
-    let aliases: Vec<_> = severity
-        .aliases()
-        .map(|alias| subject.texts.say(alias).text)
-        .collect();
-    Level {
-        aliases: (!aliases.is_empty()).then(|| subject.words.locale.list(&aliases)),
-        definition: subject.texts.maybe(severity.definition()),
-        examples: subject.texts.all(severity.examples()),
-        set_by_us: severity.customer_may_choose() == Some(false),
-    }
 }
 
 /// What sets requests apart, in words.
