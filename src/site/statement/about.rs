@@ -56,7 +56,7 @@ pub struct ChangeRow {
 pub struct BcContact {
     name: Option<Text>,
     email: Option<String>,
-    website: Option<crate::site::frame::Link>,
+    website: Option<crate::site::edition::Link>,
 }
 
 /// The section.
@@ -90,7 +90,9 @@ pub fn section(subject: &Subject<'_>) -> Result<Section> {
         bc_contact: offering.bc_support_contact().map(|contact| BcContact {
             name: contact.name().map(Text::own),
             email: contact.email().map(str::to_owned),
-            website: contact.website().and_then(crate::site::frame::Link::plain),
+            website: contact
+                .website()
+                .and_then(crate::site::edition::Link::plain),
         }),
         upcoming: upcoming
             .map(|from| words.say("about.upcoming", &[("date", &words.locale.date(from))]))

@@ -8,7 +8,13 @@ use serde::Serialize;
 
 /// Ways of contact in writing.
 const WRITTEN: [&str; 7] = [
-    "chat", "email", "portal", "sms", "teams", "text_relay", "whatsapp",
+    "chat",
+    "email",
+    "portal",
+    "sms",
+    "teams",
+    "text_relay",
+    "whatsapp",
 ];
 
 /// The section.
@@ -22,7 +28,9 @@ pub struct Section {
 /// The section; none if nothing is known about it.
 pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
     let written = subject.contacts().into_iter().filter(|contact| {
-        contact.method().is_some_and(|method| WRITTEN.contains(&method))
+        contact
+            .method()
+            .is_some_and(|method| WRITTEN.contains(&method))
             && contact.direction() != Some("from_us")
     });
     let ways: Vec<_> = written

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::model::offering::Scope;
-use crate::site::frame::Link;
+use crate::site::edition::Link;
 use crate::site::statement::Subject;
 use crate::site::statement::topics::{self, TopicRow};
 use crate::site::texts::Text;

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::model::lens::Lens;
 use crate::model::offering::{Interruption, PromiseDocument, ScheduledChange};
-use crate::site::frame::Link;
+use crate::site::edition::Link;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use serde::Serialize;

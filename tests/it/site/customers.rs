@@ -59,7 +59,12 @@ fn each_customer_has_a_page_and_its_twin_in_every_language() {
             assert!(pages[&format!("{language}/{id}.md")].contains(name), "{id}");
         }
     }
-    assert_eq!(pages.len(), CUSTOMERS.len() * 4 + ASSETS, "{:?}", pages.keys());
+    assert_eq!(
+        pages.len(),
+        CUSTOMERS.len() * 4 + ASSETS,
+        "{:?}",
+        pages.keys()
+    );
 }
 
 #[test]

@@ -61,7 +61,9 @@ fn level(subject: &Subject<'_>, severity: Severity<'_>) -> Result<Option<Level>>
     let Some(id) = severity.id() else {
         return Ok(None);
     };
-    let aliases = severity.aliases().map(|alias| subject.texts.say(alias).text);
+    let aliases = severity
+        .aliases()
+        .map(|alias| subject.texts.say(alias).text);
     let aliases: Vec<_> = aliases.collect();
     Ok(Some(Level {
         id: anchor(id),
