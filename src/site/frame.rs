@@ -35,6 +35,8 @@ pub struct Frame {
     pub alternates: Vec<Alternate>,
     /// Address for readers of no language we have: absolute where the site's is known.
     pub default: Option<String>,
+    /// The address of the same page as Markdown.
+    pub twin: Option<String>,
     /// The pages that stand for all offerings in this language, the page itself included if it is one.
     pub pages: Vec<PageLink>,
     /// Title of the site.
@@ -112,6 +114,7 @@ impl<'a> Edition<'a> {
             canonical: self.address(&format!("{}/{file}", self.locale.language())),
             default: alternates.first().map(|first| first.address.clone()),
             alternates,
+            twin: file.strip_suffix(".html").map(|stem| format!("{stem}.md")),
             pages: self.page_links(file)?,
             site,
             partner: imprint,

@@ -7,22 +7,36 @@ use crate::site::edition::Edition;
 use crate::site::frame::Frame;
 use crate::site::languages;
 use crate::site::statement::contact::{self, Card};
-use crate::site::statement::{Subject, summary};
+use crate::site::statement::{OfferingLink, Subject, summary};
 use crate::site::texts::Text;
+use crate::site::words::Words;
 use serde::Serialize;
+
+/// Stem of the page, and of its templates.
+const NAME: &str = "index";
 
 /// What the page shows.
 #[derive(Debug, Serialize)]
 struct Index {
     page: Frame,
     offerings: Vec<Item>,
+    /// The other pages that stand for all offerings.
+    more: Vec<More>,
+}
+
+/// A page that stands for all offerings, with what it is about.
+#[derive(Debug, Serialize)]
+struct More {
+    name: String,
+    href: String,
+    twin: String,
+    about: String,
 }
 
 /// One offering.
 #[derive(Debug, Serialize)]
 struct Item {
-    name: Text,
-    href: String,
+    link: OfferingLink,
     lead: String,
     summary: Option<Text>,
     products: Vec<String>,
@@ -45,25 +59,37 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
     if edition.languages.len() > 1 {
         page.default = Some(languages::address(edition));
     }
-    View::of(&Index { page, offerings })
+    let others = edition.pages().iter().filter(|name| **name != NAME);
+    let more = others
+        .map(|name| more(words, name))
+        .collect::<Result<_>>()?;
+    View::of(&Index {
+        page,
+        offerings,
+        more,
+    })
+}
+
+fn more(words: Words<'_>, name: &str) -> Result<More> {
+    Ok(More {
+        name: words.say(&format!("{name}.title"), &[])?,
+        href: format!("{name}.html"),
+        twin: format!("{name}.md"),
+        about: words.say(&format!("{name}.lead"), &[])?,
+    })
 }
 
 fn item(edition: &Edition<'_>, entry: &Entry) -> Result<Item> {
     let subject = Subject::new(edition, entry)?;
-    let heading = edition.words().say("heading", &[])?;
-    let name = subject.texts.maybe(subject.offering.name());
-    let stem = edition.statement_stem(&entry.id);
-    let file = stem.rsplit('/').next().unwrap_or_default();
     Ok(Item {
-        name: name.unwrap_or_else(|| Text::own(heading)),
-        href: format!("{file}.html"),
+        link: subject.link()?,
         lead: summary::lead(&subject)?,
         summary: subject.texts.maybe(subject.offering.summary()),
         products: subject
             .words
             .names("product", subject.offering.products())?,
         contacts: usual_contacts(&subject)?,
-        draft: edition.options.drafts.contains(&entry.id),
+        draft: subject.is_draft(),
     })
 }
 

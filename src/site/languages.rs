@@ -31,6 +31,7 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
     page.root = String::new();
     page.pages.clear();
     page.logo = edition.logo("");
+    page.twin = None;
     page.canonical = edition.address(FILE);
     page.default = Some(edition.address(FILE).unwrap_or_else(|| FILE.to_owned()));
     for alternate in &mut page.alternates {

@@ -7,6 +7,7 @@
 mod accent;
 pub mod access;
 pub mod brand;
+pub mod comparison;
 pub mod customer;
 pub mod edition;
 pub mod form;
@@ -75,7 +76,15 @@ pub const PAGES: &[Page] = &[
             exists: |_| true,
             view: index::view,
         },
-        markdown: false,
+        markdown: true,
+    },
+    Page {
+        name: "comparison",
+        each: Each::Language {
+            exists: comparison::exists,
+            view: comparison::view,
+        },
+        markdown: true,
     },
     Page {
         name: "languages",

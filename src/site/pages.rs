@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::site::edition::Edition;
+use crate::site::frame::Frame;
 use crate::site::{Each, PAGES, Page};
 use serde::Serialize;
 
@@ -25,6 +26,16 @@ impl Edition<'_> {
         };
         let found = || PAGES.iter().filter(exists).map(|page| page.name).collect();
         self.pages.get_or_init(found)
+    }
+
+    /// What surrounds such a page; its title and first sentence stand in the locale under its name.
+    pub(super) fn shared_frame(&self, name: &str) -> Result<Frame> {
+        let words = self.words();
+        let title = words.say(&format!("{name}.title"), &[])?;
+        let mut page = self.frame(&format!("{name}.html"), self.partner(None), &title)?;
+        page.description = words.say(&format!("{name}.lead"), &[])?;
+        "index.html#contact".clone_into(&mut page.support);
+        Ok(page)
     }
 
     /// Links to these pages from a file of this language.

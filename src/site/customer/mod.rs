@@ -37,8 +37,6 @@ struct Sheet {
     page: Frame,
     /// Where the name of the site leads: to the public pages, or to the top of this one.
     home: String,
-    /// The address of the same page as Markdown.
-    twin: String,
     /// Name of the customer.
     name: String,
     lead: String,
@@ -200,7 +198,6 @@ fn page(subject: &Subject<'_>, slug: &str) -> Result<Sheet> {
             .unwrap_or_else(|| "#main".to_owned()),
         lead: words.say("customer.lead", &values)?,
         page: frame,
-        twin: format!("{slug}.md"),
         sections: Vec::new(),
         offerings: offerings::held(subject)?,
         health: health::section(subject)?,

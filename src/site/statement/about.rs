@@ -138,13 +138,19 @@ fn region(subject: &Subject<'_>) -> Result<Option<String>> {
 fn facts(subject: &Subject<'_>) -> Result<Vec<Fact>> {
     let (offering, options) = (subject.offering, subject.edition.options);
     let dates = [
-        ("effective_from", offering.effective_from()),
-        ("effective_to", offering.effective_to()),
         ("reviewed_on", offering.reviewed_on()),
         ("next_review_on", offering.next_review_on()),
         ("written_on", Some(options.as_of)),
         ("guidance", options.guidance),
     ];
+    let mut facts = validity(subject)?;
+    facts.extend(all_dated(subject, &dates)?);
+    Ok(facts)
+}
+
+/// Version, first and last day.
+pub fn validity(subject: &Subject<'_>) -> Result<Vec<Fact>> {
+    let offering = subject.offering;
     let mut facts = Vec::new();
     if let Some(version) = offering.version() {
         facts.push(Fact {
@@ -153,13 +159,17 @@ fn facts(subject: &Subject<'_>) -> Result<Vec<Fact>> {
             date: None,
         });
     }
-    let dates = dates
-        .into_iter()
-        .filter_map(|(key, date)| Some((key, date?)));
-    for (key, date) in dates {
-        facts.push(dated(subject, key, date)?);
-    }
+    let dates = [
+        ("effective_from", offering.effective_from()),
+        ("effective_to", offering.effective_to()),
+    ];
+    facts.extend(all_dated(subject, &dates)?);
     Ok(facts)
+}
+
+fn all_dated(subject: &Subject<'_>, dates: &[(&str, Option<Date>)]) -> Result<Vec<Fact>> {
+    let known = dates.iter().filter_map(|(key, date)| Some((key, (*date)?)));
+    known.map(|(key, date)| dated(subject, key, date)).collect()
 }
 
 fn dated(subject: &Subject<'_>, key: &str, date: Date) -> Result<Fact> {

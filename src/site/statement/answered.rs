@@ -44,7 +44,7 @@ pub(super) fn answers<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result
 }
 
 /// For somebody who answers in one window.
-pub(super) fn in_window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Answers> {
+pub fn in_window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Answers> {
     Ok(Answers {
         told: hours.told(subject)?,
         phrase: hours.phrase(subject)?,

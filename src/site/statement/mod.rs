@@ -46,6 +46,8 @@ use serde::Serialize;
 pub struct Subject<'a> {
     /// The site in the page's language.
     pub edition: &'a Edition<'a>,
+    /// The offering's document.
+    pub entry: &'a Entry,
     /// The offering.
     pub offering: Offering<'a>,
     /// The partner who offers it.
@@ -66,8 +68,6 @@ pub struct Statement {
     /// Who answers, when, how, in which languages, at what cost: one sentence from the data.
     lead: String,
     summary: Option<Text>,
-    /// The address of the same page as Markdown.
-    twin: String,
     /// Language of the texts that could not be shown in the page's own, in words.
     foreign: Option<String>,
     sections: Vec<Section>,
@@ -99,10 +99,18 @@ pub struct Section {
     pub title: String,
 }
 
+/// An offering by its name, with the addresses of its page as HTML and as Markdown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OfferingLink {
+    name: Text,
+    href: String,
+    twin: String,
+}
+
 /// The view of an offering's page.
 pub fn view(edition: &Edition<'_>, entry: &Entry) -> Result<View> {
     let subject = Subject::new(edition, entry)?;
-    View::of(&statement(&subject, entry)?)
+    View::of(&statement(&subject)?)
 }
 
 impl<'a> Subject<'a> {
@@ -114,11 +122,41 @@ impl<'a> Subject<'a> {
         let texts = Texts::new(entry, edition.locale.language());
         Ok(Self {
             edition,
+            entry,
             offering,
             partner: partner.map(Partner::over),
             texts,
             words: edition.words(),
             hours: Hours::all(edition, offering)?,
+        })
+    }
+
+    /// What the offering is called.
+    pub fn heading(&self) -> Result<Text> {
+        match self.offering.name() {
+            Some(name) => Ok(self.texts.say(name)),
+            None => self.words.say("heading", &[]).map(Text::own),
+        }
+    }
+
+    /// The name of the offering's page without suffix.
+    fn stem(&self) -> String {
+        let stem = self.edition.statement_stem(&self.entry.id);
+        stem.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    /// Whether the page is marked as a draft.
+    pub fn is_draft(&self) -> bool {
+        self.edition.options.drafts.contains(&self.entry.id)
+    }
+
+    /// The offering as other pages of its language name it.
+    pub fn link(&self) -> Result<OfferingLink> {
+        let stem = self.stem();
+        Ok(OfferingLink {
+            name: self.heading()?,
+            href: format!("{stem}.html"),
+            twin: format!("{stem}.md"),
         })
     }
 
@@ -146,22 +184,16 @@ impl<'a> Subject<'a> {
     }
 }
 
-fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
+fn statement(subject: &Subject<'_>) -> Result<Statement> {
     let edition = subject.edition;
-    let heading = match subject.offering.name() {
-        Some(name) => subject.texts.say(name),
-        None => Text::own(subject.words.say("heading", &[])?),
-    };
-    let stem = edition.statement_stem(&entry.id);
-    let file = stem.rsplit('/').next().unwrap_or_default();
+    let heading = subject.heading()?;
     let lead = summary::lead(subject)?;
-    let page = frame(subject, entry, &heading.text, &lead)?;
+    let page = frame(subject, &heading.text, &lead)?;
     let mut statement = Statement {
         page,
         heading,
         lead,
         summary: subject.texts.maybe(subject.offering.summary()),
-        twin: format!("{file}.md"),
         foreign: None,
         sections: Vec::new(),
         contact: contact::section(subject)?,
@@ -188,20 +220,18 @@ fn statement(subject: &Subject<'_>, entry: &Entry) -> Result<Statement> {
     Ok(statement)
 }
 
-fn frame(subject: &Subject<'_>, entry: &Entry, heading: &str, lead: &str) -> Result<Frame> {
-    let (edition, words) = (subject.edition, subject.words);
+fn frame(subject: &Subject<'_>, heading: &str, lead: &str) -> Result<Frame> {
+    let (edition, words, entry) = (subject.edition, subject.words, subject.entry);
     let name = if edition.is_namesake(entry) {
         words.say("head.namesake", &[("name", heading), ("id", &entry.id)])?
     } else {
         heading.to_owned()
     };
     let lead = markdown::words(lead);
-    let stem = edition.statement_stem(&entry.id);
-    let file = stem.rsplit('/').next().unwrap_or_default();
     let partner = edition.partner(Some(entry));
-    let mut page = edition.frame(&format!("{file}.html"), partner, &name)?;
+    let mut page = edition.frame(&format!("{}.html", subject.stem()), partner, &name)?;
     page.description = words.say("head.description", &[("name", &name), ("lead", &lead)])?;
-    page.draft = edition.options.drafts.contains(&entry.id);
+    page.draft = subject.is_draft();
     page.unlisted = page.draft;
     Ok(page)
 }

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::model::offering::Scope;
 use crate::site::edition::Link;
 use crate::site::statement::Subject;
-use crate::site::statement::topics::{self, TopicRow};
+use crate::site::statement::topics::{self, Highlight, TopicRow};
 use crate::site::texts::Text;
 use serde::Serialize;
 
@@ -19,6 +19,19 @@ pub struct Section {
     on_request: Vec<Text>,
     excluded: Vec<Text>,
     boundary: Option<Boundary>,
+}
+
+impl Section {
+    /// The topics of one sign in a few words: what is in, perhaps, out.
+    pub fn highlights(&self, sign: &str) -> Vec<Highlight> {
+        let plain = match sign {
+            "in" => &self.included,
+            "maybe" => &self.on_request,
+            _ => &self.excluded,
+        };
+        let rows = self.topics.iter().filter_map(|row| row.highlight(sign));
+        plain.iter().map(Highlight::plain).chain(rows).collect()
+    }
 }
 
 /// A type of support, and what it is about.

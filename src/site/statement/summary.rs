@@ -62,7 +62,8 @@ fn how(subject: &Subject<'_>) -> Result<String> {
     Ok(subject.words.locale.list(&phrases))
 }
 
-fn languages(subject: &Subject<'_>) -> Option<String> {
+/// The languages in which customers are usually answered.
+pub fn languages(subject: &Subject<'_>) -> Option<String> {
     let mut tags: Vec<&str> = Vec::new();
     let windows = subject
         .hours

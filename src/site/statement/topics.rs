@@ -25,11 +25,47 @@ pub struct TopicRow {
     topic: Text,
     /// The sign before it: covered, perhaps, not.
     sign: &'static str,
+    /// Whether the sign says it all.
+    #[serde(skip)]
+    plain: bool,
     covered: String,
     details: Vec<String>,
     price: Option<Text>,
     elsewhere: Option<Elsewhere>,
     note: Option<Text>,
+}
+
+/// A topic in a few words.
+#[derive(Debug, Serialize)]
+pub struct Highlight {
+    topic: Text,
+    /// How far it is covered, where its group does not say so.
+    how: Option<String>,
+}
+
+impl Highlight {
+    /// A topic about which its group says everything.
+    pub fn plain(topic: &Text) -> Self {
+        Self {
+            topic: topic.clone(),
+            how: None,
+        }
+    }
+}
+
+impl TopicRow {
+    /// The topic in a few words, if it has this sign.
+    pub fn highlight(&self, sign: &str) -> Option<Highlight> {
+        (self.sign == sign).then(|| Highlight {
+            topic: self.topic.clone(),
+            how: (!self.plain).then(|| self.covered.clone()),
+        })
+    }
+}
+
+/// Whether a way of being covered says no more than its sign.
+fn says_all(covered: &str) -> bool {
+    matches!(covered, "included" | "excluded")
 }
 
 /// The offering in which a topic is included.
@@ -56,6 +92,7 @@ pub fn rows(subject: &Subject<'_>, scope: Scope<'_>) -> Result<Vec<TopicRow>> {
             rows.push(TopicRow {
                 topic: name(subject, topic)?,
                 sign,
+                plain: says_all(covered),
                 covered: subject.words.name("covered", covered)?,
                 details: Vec::new(),
                 price: None,
@@ -89,6 +126,7 @@ fn row(subject: &Subject<'_>, topic: Topic<'_>, sign: &'static str) -> Result<To
     Ok(TopicRow {
         topic: name(subject, topic.topic().unwrap_or_default())?,
         sign,
+        plain: topic.covered().is_some_and(says_all),
         covered,
         details: details(subject, topic)?,
         price: price(subject, topic),

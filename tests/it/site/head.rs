@@ -83,8 +83,10 @@ fn languages_point_at_each_other_and_at_one_page_for_everybody_else() {
                 let written = format!("<html lang=\"{language}\"");
                 assert!(language == "x-default" || pages[file].contains(&written));
             }
-            let absolute = values(page, ("rel", "alternate"), "href");
-            let absolute = absolute.iter().all(|href| href.starts_with(BASE));
+            let links = markup::tags(page).into_iter();
+            let mut links =
+                links.filter(|tag| tag.name == "link" && tag.attribute("hreflang").is_some());
+            let absolute = links.all(|link| link.attribute("href").unwrap().starts_with(BASE));
             assert_eq!(absolute, options.base_url.is_some(), "{path}");
         }
         assert_eq!(told("de/index.html")["x-default"], "index.html");

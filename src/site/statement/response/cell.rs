@@ -25,6 +25,11 @@ pub(super) struct Cell {
 }
 
 impl Cell {
+    /// Whether anything is said at all.
+    pub(super) const fn is_told(&self) -> bool {
+        self.told
+    }
+
     /// What is timed and how long, if anything is said at all.
     pub(super) fn in_few_words(&self, locale: &Locale) -> Result<Option<String>> {
         let told = self.told.then(|| locale.labelled(&self.metric, &self.time));

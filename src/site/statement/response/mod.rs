@@ -6,7 +6,7 @@ mod cell;
 mod example;
 mod rows;
 
-pub use rows::Short;
+pub use rows::{Row, Short};
 
 use crate::error::Result;
 use crate::model::offering::Process;
@@ -21,7 +21,7 @@ use serde::Serialize;
 pub struct Section {
     /// What is timed, as far as something is promised about it.
     metrics: Vec<Defined>,
-    rows: Vec<rows::Row>,
+    rows: Vec<Row>,
     /// Whether the rows are about severities, and not about kinds of requests alone.
     by_severity: bool,
     example: Option<example::Example>,
@@ -69,6 +69,17 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
         triage: subject.texts.maybe(process.and_then(Process::triage)),
         closure: subject.texts.maybe(process.and_then(Process::closure)),
     }))
+}
+
+/// The first answers that are promised, the most urgent first; special cases only of severities for which
+/// nothing is promised in general.
+pub fn first_answers(subject: &Subject<'_>) -> Result<Vec<Row>> {
+    let promises = promises(subject);
+    let rows = rows::rows(subject, &promises, &["first_response"])?;
+    let mut told: Vec<_> = rows.into_iter().filter(Row::is_told).collect();
+    let general: Vec<Text> = told.iter().filter_map(Row::severity).cloned().collect();
+    told.retain(|row| row.severity().is_some() || !general.contains(row.name()));
+    Ok(told)
 }
 
 /// What the offering promises, by the windows that the page has evaluated.

@@ -19,7 +19,7 @@ const APART: [Dimension; 4] = [
 
 /// One row.
 #[derive(Debug, Serialize)]
-pub(super) struct Row {
+pub struct Row {
     /// The severity, or what the request is about.
     name: Text,
     /// Where the page says what the severity means.
@@ -40,6 +40,22 @@ pub struct Short {
 }
 
 impl Row {
+    /// The severity, or what the request is about.
+    pub(super) const fn name(&self) -> &Text {
+        &self.name
+    }
+
+    /// The severity, where that is all that the row is about.
+    pub fn severity(&self) -> Option<&Text> {
+        let severity = self.id.as_ref().map(|_| &self.name);
+        severity.filter(|_| self.apart.is_none())
+    }
+
+    /// Whether it says anything about time.
+    pub(super) fn is_told(&self) -> bool {
+        self.cells.iter().any(Cell::is_told)
+    }
+
     /// The row in a few words; none where it says nothing about time.
     pub(super) fn in_few_words(&self, locale: &Locale) -> Result<Option<Short>> {
         let told = self.cells.iter().map(|cell| cell.in_few_words(locale));
