@@ -19,6 +19,7 @@ pub mod opening;
 pub mod pages;
 pub mod request;
 pub mod runbook;
+pub mod severities;
 pub mod statement;
 pub mod texts;
 mod value;
@@ -83,6 +84,14 @@ pub const PAGES: &[Page] = &[
         each: Each::Language {
             exists: comparison::exists,
             view: comparison::view,
+        },
+        markdown: true,
+    },
+    Page {
+        name: "severities",
+        each: Each::Language {
+            exists: severities::exists,
+            view: severities::view,
         },
         markdown: true,
     },

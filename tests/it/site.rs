@@ -19,3 +19,4 @@ pub(crate) mod printed;
 mod response;
 mod scope;
 mod sentences;
+mod severities;

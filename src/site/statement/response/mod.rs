@@ -39,7 +39,7 @@ impl Section {
 }
 
 /// A name and what it means.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Defined {
     pub(super) name: Text,
     pub(super) about: Text,

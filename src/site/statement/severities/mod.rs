@@ -10,7 +10,7 @@ use crate::site::texts::Text;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Section {
     /// The severities, the most urgent first.
     levels: Vec<Level>,
@@ -21,7 +21,7 @@ pub struct Section {
 }
 
 /// What a severity means.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 struct Level {
     /// Its anchor on the page.
     id: String,
@@ -31,6 +31,13 @@ struct Level {
     examples: Vec<Text>,
     /// Whether customers cannot claim it themselves.
     set_by_us: bool,
+}
+
+impl Section {
+    /// Whether it tells of severities, and not of other matters alone.
+    pub fn has_levels(&self) -> bool {
+        !self.levels.is_empty()
+    }
 }
 
 /// The section; none if the offering says nothing of it.

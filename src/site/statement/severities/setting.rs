@@ -10,7 +10,7 @@ use serde::Serialize;
 const DEGREES: [&str; 4] = ["very_high", "high", "medium", "low"];
 
 /// Who sets the severity.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Setting {
     by: Option<String>,
     matrix: Option<Matrix>,
@@ -18,7 +18,7 @@ pub(super) struct Setting {
 }
 
 /// Severity by impact and urgency.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Matrix {
     /// Degrees of urgency, one for each column.
     columns: Vec<String>,
@@ -26,7 +26,7 @@ pub(super) struct Matrix {
 }
 
 /// One degree of impact.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct MatrixRow {
     impact: String,
     /// A severity for each degree of urgency.
@@ -34,7 +34,7 @@ pub(super) struct MatrixRow {
 }
 
 /// Where to turn when one sees a severity differently.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Dispute {
     how: String,
     value: Option<Text>,
