@@ -5,7 +5,7 @@
 //! shows the template's line.
 
 use crate::error::{Error, Result};
-use crate::page::locale::{LANGUAGES, Locale, MARKS, Strings};
+use crate::page::locale::{Languages, Locale, MARKS};
 use crate::page::{escape, link, markdown};
 use crate::source::embedded;
 use serde::Serialize;
@@ -18,33 +18,26 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 #[derive(Debug)]
 pub struct Templates {
     texts: BTreeMap<String, String>,
-    strings: BTreeMap<String, Strings>,
+    languages: Languages,
 }
 
 impl Templates {
-    /// Ours, replaced by `overrides`, whose keys are paths below `templates/`. A file of sentences
-    /// need only hold the sentences that differ.
+    /// Ours, replaced by `overrides`, whose keys are paths below `templates/`; sentences are added to ours.
     pub fn new(overrides: BTreeMap<String, String>) -> Result<Self> {
         let mut texts = embedded::templates();
-        let mut strings = BTreeMap::new();
-        for language in LANGUAGES {
-            let path = format!("locales/{language}.yaml");
-            let ours = Strings::read(&path, texts.get(&path).map_or("", String::as_str))?;
-            let theirs = overrides.get(&path).map(|text| Strings::read(&path, text));
-            let merged = match theirs {
-                Some(theirs) => ours.overlaid(theirs?),
-                None => ours,
-            };
-            strings.insert((*language).to_owned(), merged);
-        }
+        let languages = Languages::new(&texts, &overrides)?;
         texts.extend(overrides);
-        Ok(Self { texts, strings })
+        Ok(Self { texts, languages })
     }
 
     /// A language as written in `country`, with its sentences.
     pub fn locale(&self, language: &str, country: Option<&str>) -> Result<Arc<Locale>> {
-        let strings = self.strings.get(language).cloned().unwrap_or_default();
-        Locale::new(language, country, strings).map(Arc::new)
+        self.languages.locale(language, country).map(Arc::new)
+    }
+
+    /// The languages that pages can be written in.
+    pub const fn languages(&self) -> &Languages {
+        &self.languages
     }
 
     /// A file that is copied as it is, such as the style sheet.

@@ -61,12 +61,12 @@ impl Words<'_> {
 
     /// A duration that stands alone.
     pub fn duration(self, iso: &str) -> String {
-        self.locale.duration(iso, Case::Nominative)
+        self.locale.duration(iso, Case::Alone)
     }
 
     /// A duration after "within" and its like.
     pub fn within(self, iso: &str) -> String {
-        self.locale.duration(iso, Case::Dative)
+        self.locale.duration(iso, Case::Within)
     }
 }
 

@@ -35,6 +35,7 @@ mod import_partner_center;
 mod import_random;
 mod import_samples;
 mod judge;
+mod locales;
 mod oracle;
 mod packs;
 mod page;

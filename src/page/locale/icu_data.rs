@@ -1,15 +1,17 @@
 //! The part of CLDR that ICU4X offers in a stable form; the one place that knows its types.
 
 use crate::error::{Error, Result};
+use icu::calendar::week::WeekInformation;
 use icu::calendar::{Date as IcuDate, Iso};
 use icu::datetime::fieldsets::zone::GenericLong;
-use icu::datetime::fieldsets::{E, M, MD, T, YMD, YMDE};
+use icu::datetime::fieldsets::{E, M, MD, YMD};
 use icu::datetime::input::Time;
 use icu::datetime::{DateTimeFormatter, NoCalendarFormatter};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::options::DecimalFormatterOptions;
 use icu::list::ListFormatter;
 use icu::list::options::ListFormatterOptions;
+use icu::locale::{LanguageIdentifier, LocaleDirectionality};
 use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use icu::time::DateTime;
 use icu::time::zone::IanaParser;
@@ -19,11 +21,9 @@ use std::fmt;
 /// Formatters of one locale, made once.
 pub(super) struct Formats {
     date: DateTimeFormatter<YMD>,
-    full_date: DateTimeFormatter<YMDE>,
     weekday: DateTimeFormatter<E>,
     month: DateTimeFormatter<M>,
     month_day: DateTimeFormatter<MD>,
-    time: NoCalendarFormatter<T>,
     zone: NoCalendarFormatter<GenericLong>,
     number: DecimalFormatter,
     and: ListFormatter,
@@ -45,15 +45,11 @@ impl Formats {
         Ok(Self {
             date: DateTimeFormatter::try_new((&locale).into(), YMD::long())
                 .map_err(|error| broken(&error))?,
-            full_date: DateTimeFormatter::try_new((&locale).into(), YMDE::long())
-                .map_err(|error| broken(&error))?,
             weekday: DateTimeFormatter::try_new((&locale).into(), E::long())
                 .map_err(|error| broken(&error))?,
             month: DateTimeFormatter::try_new((&locale).into(), M::long())
                 .map_err(|error| broken(&error))?,
             month_day: DateTimeFormatter::try_new((&locale).into(), MD::long())
-                .map_err(|error| broken(&error))?,
-            time: NoCalendarFormatter::try_new((&locale).into(), T::hm())
                 .map_err(|error| broken(&error))?,
             zone: NoCalendarFormatter::try_new((&locale).into(), GenericLong)
                 .map_err(|error| broken(&error))?,
@@ -72,13 +68,6 @@ impl Formats {
         iso(date).map_or_else(
             || date.to_string(),
             |date| self.date.format(&date).to_string(),
-        )
-    }
-
-    pub(super) fn full_date(&self, date: Date) -> String {
-        iso(date).map_or_else(
-            || date.to_string(),
-            |date| self.full_date.format(&date).to_string(),
         )
     }
 
@@ -104,20 +93,6 @@ impl Formats {
     pub(super) fn weekday(&self, day: Weekday) -> String {
         let date = jiff::civil::date(1970, 1, 5 + day.to_monday_zero_offset());
         iso(date).map_or_else(String::new, |date| self.weekday.format(&date).to_string())
-    }
-
-    pub(super) fn time(&self, minute: u16) -> String {
-        let (hour, minute) = (minute / 60 % 24, minute % 60);
-        let time = Time::try_new(
-            u8::try_from(hour).unwrap_or_default(),
-            u8::try_from(minute).unwrap_or_default(),
-            0,
-            0,
-        );
-        time.map_or_else(
-            |_| String::new(),
-            |time| self.time.format(&time).to_string(),
-        )
     }
 
     /// The name all year round; zones without one are named after their place.
@@ -154,15 +129,41 @@ impl Formats {
     }
 
     pub(super) fn plural(&self, number: u64) -> &'static str {
-        match self.plurals.category_for(number) {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
-        }
+        named(self.plurals.category_for(number))
     }
+
+    /// All plural categories of the language.
+    pub(super) fn plurals(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.plurals.categories().map(named)
+    }
+}
+
+const fn named(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+/// The day with which weeks begin in a territory, and the days on which people rest.
+pub(super) fn week(tag: &str) -> Result<(Weekday, Vec<Weekday>)> {
+    let locale: icu::locale::Locale = tag.parse().map_err(|error| broken(tag, error))?;
+    let week = WeekInformation::try_new((&locale).into()).map_err(|error| broken(tag, error))?;
+    let day = |day: icu::calendar::types::Weekday| {
+        Weekday::from_monday_one_offset(day as i8).map_err(|error| broken(tag, error))
+    };
+    let weekend = week.weekend().map(day).collect::<Result<_>>()?;
+    Ok((day(week.first_weekday)?, weekend))
+}
+
+/// Whether a language is written from right to left; a tag that is none is not.
+pub(super) fn is_right_to_left(tag: &str) -> bool {
+    let language = tag.parse::<LanguageIdentifier>();
+    language.is_ok_and(|language| LocaleDirectionality::new_extended().is_right_to_left(&language))
 }
 
 fn iso(date: Date) -> Option<IcuDate<Iso>> {

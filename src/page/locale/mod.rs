@@ -5,38 +5,48 @@
 //! written, never what they mean.
 
 mod cldr;
+mod clock;
 mod icu_data;
+mod languages;
+mod lengths;
 mod marks;
+mod money;
 mod strings;
 
-pub use cldr::Case;
+pub use languages::{LANGUAGES, Languages};
+pub use lengths::Case;
 pub use marks::MARKS;
 pub use strings::Strings;
 
 use crate::error::Result;
 use jiff::civil::{Date, Weekday};
 
-/// The languages that ship, in the order of the language switch.
-pub const LANGUAGES: &[&str] = &["en", "de"];
-
 /// A language as written in a country, with the sentences of that language.
 #[derive(Debug)]
 pub struct Locale {
     tag: String,
+    first_weekday: Weekday,
+    weekend: Vec<Weekday>,
     data: cldr::Cldr,
     icu: icu_data::Formats,
     strings: Strings,
 }
 
 impl Locale {
-    /// The locale of a language for readers in `country`; countries without conventions of their own
-    /// in our data get those of the United Kingdom or Germany.
+    /// The locale of a language for readers in `country`. A country that has no conventions of its own
+    /// in our data gets those of the language's first one; its week is its own all the same.
     pub fn new(language: &str, country: Option<&str>, strings: Strings) -> Result<Self> {
-        let tag = cldr::tag(language, country)?;
+        let data = cldr::Cldr::load(language, country)?;
+        let tag = format!("{language}-{}", data.country);
+        let place = country.filter(|code| is_country(code));
+        let place = place.map_or_else(|| tag.clone(), |code| format!("{language}-{code}"));
+        let (first_weekday, weekend) = icu_data::week(&place)?;
         Ok(Self {
-            tag: tag.to_owned(),
-            data: cldr::Cldr::load(language, tag)?,
-            icu: icu_data::Formats::new(tag)?,
+            icu: icu_data::Formats::new(&tag)?,
+            tag,
+            first_weekday,
+            weekend,
+            data,
             strings,
         })
     }
@@ -49,6 +59,26 @@ impl Locale {
     /// The language alone, such as `en`: what `lang` attributes and folders use.
     pub fn language(&self) -> &str {
         self.tag.split('-').next().unwrap_or_default()
+    }
+
+    /// `rtl` for a language that is written from right to left, else `ltr`.
+    pub fn direction(&self) -> &'static str {
+        direction(self.language())
+    }
+
+    /// The day with which weeks begin where the readers are.
+    pub const fn first_weekday(&self) -> Weekday {
+        self.first_weekday
+    }
+
+    /// The days on which people rest there.
+    pub fn weekend(&self) -> &[Weekday] {
+        &self.weekend
+    }
+
+    /// The forms that sentences with a number have in this language.
+    pub fn plural_forms(&self) -> Vec<&'static str> {
+        self.icu.plurals().collect()
     }
 
     /// A sentence without values. A missing key is an error that names it and its file.
@@ -83,7 +113,8 @@ impl Locale {
 
     /// `Friday, 25 December 2026`.
     pub fn full_date(&self, date: Date) -> String {
-        self.icu.full_date(date)
+        let weekday = self.icu.weekday(date.weekday());
+        self.data.full_date(&self.icu.date(date), &weekday)
     }
 
     /// `Friday`.
@@ -103,15 +134,12 @@ impl Locale {
 
     /// `09:00`, from minutes since midnight; 1440 is the midnight that ends the day.
     pub fn time(&self, minute: u16) -> String {
-        if minute == 24 * 60 && !self.data.twelve_hours() {
-            return "24:00".to_owned();
-        }
-        self.icu.time(minute)
+        self.data.clock.time(minute)
     }
 
     /// `09:00–17:30`, from minutes since midnight.
     pub fn range(&self, from: u16, to: u16) -> String {
-        self.data.range(from, to)
+        self.data.clock.range(from, to)
     }
 
     /// `€1,234.50`. An amount keeps all its decimals and has at least those its currency has.
@@ -121,9 +149,8 @@ impl Locale {
 
     /// `4 hours`, from an ISO 8601 duration; a text that is none stays as it is.
     pub fn duration(&self, iso: &str, case: Case) -> String {
-        let parts = self.data.duration(iso, case, |n| {
-            (self.icu.plural(n) == "one", self.icu.number(n))
-        });
+        let show = |number| (self.icu.plural(number), self.icu.number(number));
+        let parts = self.data.units.parts(iso, case, show);
         if parts.is_empty() {
             iso.to_owned()
         } else {
@@ -160,4 +187,18 @@ impl Locale {
     pub fn country_name(&self, code: &str) -> String {
         self.data.territory(code)
     }
+}
+
+/// `rtl` for the tag of a language that is written from right to left, else `ltr`.
+pub fn direction(tag: &str) -> &'static str {
+    if icu_data::is_right_to_left(tag) {
+        "rtl"
+    } else {
+        "ltr"
+    }
+}
+
+/// Whether a text is a country's code, such as `DE`.
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }

@@ -14,6 +14,8 @@ const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 pub struct Strings {
     file: String,
     sentences: BTreeMap<String, Sentence>,
+    /// Keys that there should be: without one of them, a name must not pass for its own value.
+    expected: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -37,6 +39,7 @@ impl Strings {
         let mut strings = Self {
             file: file.to_owned(),
             sentences: BTreeMap::new(),
+            expected: BTreeSet::new(),
         };
         strings.collect("", document.root());
         Ok(strings)
@@ -47,6 +50,21 @@ impl Strings {
     pub fn overlaid(mut self, other: Self) -> Self {
         self.sentences.extend(other.sentences);
         self
+    }
+
+    /// These sentences, of which there should be all those of `other`.
+    #[must_use]
+    pub fn expecting(mut self, other: &Self) -> Self {
+        self.expected = other.keys().map(str::to_owned).collect();
+        self
+    }
+
+    /// The plural forms of a sentence; none for one that has no number.
+    pub fn forms(&self, key: &str) -> Option<Vec<&str>> {
+        match self.sentences.get(key)? {
+            Sentence::Plain(_) => None,
+            Sentence::Plural(forms) => Some(forms.keys().map(String::as_str).collect()),
+        }
     }
 
     /// All keys, sorted.
@@ -70,9 +88,9 @@ impl Strings {
             .collect()
     }
 
-    /// Whether there is a sentence with this key.
+    /// Whether there is a sentence with this key, or should be.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.sentences.contains_key(key)
+        self.sentences.contains_key(key) || self.expected.contains(key)
     }
 
     /// A sentence with its gaps filled.

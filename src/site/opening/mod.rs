@@ -101,7 +101,7 @@ impl Openings {
         if let Some(told) = told_by_patterns(window, locale)? {
             return Ok(told);
         }
-        let groups = groups(window.week());
+        let groups = groups(window.week(), locale);
         let whole = if window.open_all_week() {
             Some("hours.always")
         } else if !self.is_usual(window) || groups.is_empty() || groups.len() > TELLABLE {

@@ -20,9 +20,9 @@ pub struct Day {
     pub hours: Vec<String>,
 }
 
-/// The rows of a week, from Monday.
+/// The rows of a week, from the day with which weeks begin where the readers are.
 pub fn week(window: &hours::Window, locale: &Locale) -> Result<Vec<Day>> {
-    let days = Weekday::Monday.cycle_forward().zip(window.week());
+    let days = from(locale.first_weekday(), window.week());
     days.map(|(day, hours)| {
         Ok(Day {
             day: locale.weekday(day),
@@ -30,6 +30,16 @@ pub fn week(window: &hours::Window, locale: &Locale) -> Result<Vec<Day>> {
         })
     })
     .collect()
+}
+
+/// The days of a week and their hours, from a day on.
+fn from(
+    first: Weekday,
+    week: &[Vec<MinuteRange>; 7],
+) -> impl Iterator<Item = (Weekday, &[MinuteRange])> {
+    let at = |day: Weekday| usize::try_from(day.to_monday_zero_offset()).unwrap_or_default();
+    let days = first.cycle_forward().take(7);
+    days.map(move |day| (day, week[at(day)].as_slice()))
 }
 
 pub(super) fn ranges(hours: &[MinuteRange], locale: &Locale) -> Result<Vec<String>> {
@@ -106,13 +116,11 @@ fn begun(days: &[Weekday]) -> Vec<Weekday> {
     [&days[first..], &days[..first]].concat()
 }
 
-pub(super) fn groups(week: &[Vec<MinuteRange>; 7]) -> Vec<Group<'_>> {
+/// The groups of a week in the order in which people tell them: working days come before the weekend.
+pub(super) fn groups<'w>(week: &'w [Vec<MinuteRange>; 7], locale: &Locale) -> Vec<Group<'w>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for (day, hours) in Weekday::Monday.cycle_forward().zip(week) {
-        match groups
-            .iter_mut()
-            .find(|group| group.hours == hours.as_slice())
-        {
+    for (day, hours) in from(first_working_day(locale), week) {
+        match groups.iter_mut().find(|group| group.hours == hours) {
             Some(group) => group.days.push(day),
             None => groups.push(Group {
                 days: vec![day],
@@ -122,4 +130,12 @@ pub(super) fn groups(week: &[Vec<MinuteRange>; 7]) -> Vec<Group<'_>> {
     }
     groups.retain(|group| !group.hours.is_empty());
     groups
+}
+
+/// The first day after the weekend.
+fn first_working_day(locale: &Locale) -> Weekday {
+    let rests = |day: Weekday| locale.weekend().contains(&day);
+    let mut days = locale.first_weekday().cycle_forward().take(7);
+    let begins = |day: &Weekday| rests(day.previous()) && !rests(*day);
+    days.find(begins).unwrap_or(locale.first_weekday())
 }
