@@ -233,7 +233,8 @@ pub struct Publish {
     /// The folder to write; a folder that csp-support did not make is refused
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Languages of the pages, the first one first (default: `languages` of the workspace, else all)
+    /// Languages of the pages, the first one first (default: `languages` of the workspace, else those in which
+    /// its documents are written or translated)
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<String>,
     /// Write one page for each customer too, into this folder of its own: support, access, service health

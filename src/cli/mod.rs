@@ -12,6 +12,7 @@ mod explain;
 mod hours;
 mod import;
 mod init;
+mod languages;
 mod logo;
 mod output;
 mod pack;

@@ -3,6 +3,7 @@
 use crate::cli::args::{FailOn, Publish};
 use crate::cli::check::{gate, report};
 use crate::cli::customers::{self, Pages};
+use crate::cli::languages;
 use crate::cli::logo;
 use crate::cli::output::{Target, style, tell, write_report};
 use crate::cli::prepare::{Prepared, Workplace, prepare};
@@ -11,7 +12,6 @@ use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::model::{Entry, Workspace};
 use crate::page::Templates;
-use crate::page::locale::LANGUAGES;
 use crate::report::Report;
 use crate::site::write::{Done, Neighbours, Outcome, Place};
 use crate::site::{self, Options};
@@ -60,11 +60,9 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
         report.run.exit_code = FINDINGS;
         return refuse(&prepared, arguments, &report, &why);
     }
-    write(
-        workplace,
-        arguments,
-        &options(workplace, arguments, drafts)?,
-    )?;
+    let templates = Templates::new(overrides(workplace)?)?;
+    let options = options(workplace, arguments, &templates, drafts)?;
+    write(workplace, arguments, &templates, &options)?;
     Ok(CLEAN)
 }
 
@@ -77,10 +75,14 @@ fn unfit_for_customers(workplace: &Workplace, arguments: &Publish) -> Option<Str
 }
 
 /// Prints all pages beside the old ones; then new and old change places.
-fn write(workplace: &Workplace, arguments: &Publish, options: &Options) -> Result<()> {
+fn write(
+    workplace: &Workplace,
+    arguments: &Publish,
+    templates: &Templates,
+    options: &Options,
+) -> Result<()> {
     let workspace = &workplace.loaded.workspace;
     insist_on_offerings(workspace, arguments, options)?;
-    let templates = Templates::new(overrides(workplace)?)?;
     let neighbours = neighbours(workplace);
     let place = Place::new(&arguments.out, &neighbours)?;
     let customers = customers::pages(arguments, &neighbours)?;
@@ -89,9 +91,9 @@ fn write(workplace: &Workplace, arguments: &Publish, options: &Options) -> Resul
     }
     let public = place.build()?;
     let private = customers.as_ref().map(Pages::folder).transpose()?;
-    site::build(workspace, &templates, options, &public)?;
+    site::build(workspace, templates, options, &public)?;
     if let (Some(pages), Some(folder)) = (&customers, &private) {
-        pages.print(workspace, &templates, options, folder)?;
+        pages.print(workspace, templates, options, folder)?;
     }
     let done = public.finish()?;
     let mut told = told(&arguments.out, done);
@@ -149,16 +151,13 @@ fn concerns(finding: &Finding, drafts: &BTreeSet<String>) -> bool {
 fn options(
     workplace: &Workplace,
     arguments: &Publish,
+    templates: &Templates,
     drafts: BTreeSet<String>,
 ) -> Result<Options> {
     let config = &workplace.config;
-    let languages = [&arguments.lang, &config.languages];
-    let languages = languages
-        .into_iter()
-        .find(|languages| !languages.is_empty());
     Ok(Options {
         as_of: workplace.as_of,
-        languages: languages.map_or_else(every_language, |languages| known(languages)),
+        languages: languages::of_pages(&arguments.lang, workplace, templates),
         title: config.site.title.clone(),
         base_url: config.site.base_url.clone(),
         logo: logo::read(workplace)?,
@@ -181,31 +180,6 @@ fn insist_on_offerings(
         "there is no published offering to write a page for; `--allow-empty` accepts this"
             .to_owned(),
     ))
-}
-
-/// Without a choice, pages come in every language there is.
-fn every_language() -> Vec<String> {
-    LANGUAGES
-        .iter()
-        .map(|language| (*language).to_owned())
-        .collect()
-}
-
-/// Each language once, by its name alone: `de-DE` has the pages of `de`.
-fn known(languages: &[String]) -> Vec<String> {
-    let mut known: Vec<String> = Vec::new();
-    for tag in languages {
-        let primary = tag.split('-').next().unwrap_or(tag);
-        let language = if LANGUAGES.contains(&primary) {
-            primary
-        } else {
-            tag
-        };
-        if !known.iter().any(|found| found == language) {
-            known.push(language.to_owned());
-        }
-    }
-    known
 }
 
 /// The newest edition of the guidance that was asked.

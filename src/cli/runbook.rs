@@ -10,7 +10,6 @@ use crate::cli::{CLEAN, FAILED};
 use crate::error::{Error, Result};
 use crate::model::Entry;
 use crate::page::Templates;
-use crate::page::locale::LANGUAGES;
 use crate::site::runbook::{self, Asked, Format};
 use jiff::Timestamp;
 use std::path::Path;
@@ -18,13 +17,14 @@ use std::path::Path;
 pub(super) fn run(asked: &Runbook) -> Result<u8> {
     let prepared = prepare(&Judging::reading(&asked.paths, asked.as_of))?;
     let (workplace, customer) = customer(&prepared.workplaces, &asked.customer)?;
-    let language = language(asked, workplace)?;
+    let templates = Templates::new(overrides(workplace)?)?;
+    let language = language(asked, workplace, &templates)?;
     let now = (!is_set(asked.as_of, workplace))
         .then(this_minute)
         .flatten();
     let page = runbook::print(
         &workplace.loaded.workspace,
-        &Templates::new(overrides(workplace)?)?,
+        &templates,
         Asked {
             customer,
             language: &language,
@@ -80,19 +80,19 @@ fn customer<'a>(places: &'a [Workplace], id: &str) -> Result<(&'a Workplace, &'a
     Ok((place, entry))
 }
 
-/// The language of the page, one of those that ship; `de-DE` has the pages of `de`.
-fn language(asked: &Runbook, workplace: &Workplace) -> Result<String> {
+/// The language of the page, one of those that there are; `de-DE` has the pages of `de`.
+fn language(asked: &Runbook, workplace: &Workplace, templates: &Templates) -> Result<String> {
     let settings = workplace.config.languages.first();
     let wanted = asked.lang.as_ref().or(settings);
     let wanted = wanted.map_or("en", String::as_str);
-    let primary = wanted.split('-').next().unwrap_or(wanted);
-    if LANGUAGES.contains(&primary) {
-        return Ok(primary.to_owned());
+    if let Some(language) = templates.languages().name_of(wanted) {
+        return Ok(language.to_owned());
     }
     if asked.lang.is_none() {
         return Ok("en".to_owned());
     }
-    Err(unknown("language", wanted, LANGUAGES))
+    let known: Vec<_> = templates.languages().names().collect();
+    Err(unknown("language", wanted, &known))
 }
 
 fn this_minute() -> Option<Timestamp> {

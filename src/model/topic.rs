@@ -2,85 +2,59 @@
 //!
 //! It tells whether two texts mean the same topic; how far a topic is covered is not known here.
 
+use crate::source::{Source, embedded};
+use crate::yaml;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Words that stand for a topic, each with what pages call it in the languages they speak.
-pub const TOPICS: &[(&str, &[&str])] = &[
-    (
-        "backup_restore",
-        &[
-            "Backups and restoring data",
-            "Sicherung und Wiederherstellung von Daten",
-        ],
-    ),
-    (
-        "client_devices",
-        &[
-            "Computers, telephones and printers",
-            "Computer, Telefone und Drucker",
-        ],
-    ),
-    (
-        "configuration",
-        &[
-            "Settings and configuration",
-            "Einstellungen und Konfiguration",
-        ],
-    ),
-    (
-        "custom_code",
-        &[
-            "Your own programs and scripts",
-            "Eigene Programme und Skripte",
-        ],
-    ),
-    ("how_to", &["Questions of use", "Fragen zur Bedienung"]),
-    (
-        "licence_assignment",
-        &["Assigning licences", "Lizenzen zuweisen"],
-    ),
-    ("migration", &["Moving to the cloud", "Umzug in die Cloud"]),
-    (
-        "on_site_work",
-        &["Work at your site", "Arbeiten bei Ihnen vor Ort"],
-    ),
-    (
-        "provisioning_problems",
-        &[
-            "Problems when services are set up",
-            "Probleme bei der Bereitstellung",
-        ],
-    ),
-    (
-        "security_hardening",
-        &[
-            "Making your environment more secure",
-            "Absicherung Ihrer Umgebung",
-        ],
-    ),
-    (
-        "third_party_apps",
-        &["Software of other vendors", "Software anderer Anbieter"],
-    ),
-    (
-        "training",
-        &["Training and courses", "Schulungen und Kurse"],
-    ),
-    (
-        "vendor_cases",
-        &["Cases with other vendors", "Fälle bei anderen Herstellern"],
-    ),
+/// Where our files of sentences are, below `templates/`.
+const SENTENCES: &str = "locales/";
+
+/// The line that begins the names of topics in a file of sentences.
+const NAMES: &str = "\ntopic:\n";
+
+/// Words that stand for a topic.
+pub const TOPICS: &[&str] = &[
+    "backup_restore",
+    "client_devices",
+    "configuration",
+    "custom_code",
+    "how_to",
+    "licence_assignment",
+    "migration",
+    "on_site_work",
+    "provisioning_problems",
+    "security_hardening",
+    "third_party_apps",
+    "training",
+    "vendor_cases",
 ];
 
 /// The word behind every way to write a known topic.
 static WORDS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let written = TOPICS.iter().flat_map(|(word, names)| {
-        let ways = std::iter::once(word).chain(names.iter());
-        ways.map(move |way| (folded(way), *word))
-    });
-    written.collect()
+    let words = TOPICS.iter().map(|word| (folded(word), *word));
+    let texts = embedded::templates();
+    let files = texts.iter().filter(|(path, _)| path.starts_with(SENTENCES));
+    words
+        .chain(files.flat_map(|(_, text)| named(text)))
+        .collect()
 });
+
+/// What pages of one language call topics, each with its word.
+fn named(sentences: &str) -> Vec<(String, &'static str)> {
+    let (_, names) = sentences.split_once(NAMES).unwrap_or_default();
+    let indented = |line: &&str| line.starts_with(' ');
+    let names: Vec<&str> = names.lines().take_while(indented).collect();
+    let reading = yaml::read(&Source::new("topics", names.join("\n")));
+    let entries = reading
+        .documents
+        .iter()
+        .flat_map(|one| one.root().entries());
+    let word = |key: &str| TOPICS.iter().find(|word| **word == key);
+    entries
+        .filter_map(|(key, name)| Some((folded(name.text()), *word(key.text())?)))
+        .collect()
+}
 
 /// The same key for all ways to write a topic: its word, what pages call it, small and capital letters.
 pub fn key(text: &str) -> String {
@@ -115,6 +89,7 @@ mod tests {
     fn a_topic_has_one_key_however_it_is_written() {
         assert_eq!(key("custom_code"), key("Custom  code"));
         assert_eq!(key("how_to"), key("Fragen zur Bedienung"));
+        assert_eq!(key("how_to"), key("操作に関するご質問"));
         assert_eq!(key("Eigene Skripte!"), key("eigene skripte"));
         assert_ne!(key("Training"), key("Migration"));
         assert_eq!(key("…"), "");

@@ -25,6 +25,9 @@ pub mod texts;
 mod value;
 pub mod words;
 pub mod write;
+mod written;
+
+pub use written::written_in;
 
 use crate::error::Result;
 use crate::model::{Entry, Workspace};

@@ -387,8 +387,8 @@ fn an_unknown_customer_is_an_error_with_a_suggestion() {
     );
     let ran = project.run(&["runbook", "kolibri", "ws"]).exits(2);
     ran.warns("the customer `kolibri` has errors");
-    let ran = project.run(&["runbook", "hansewind", "ws", "--lang", "fr"]);
-    ran.exits(2).warns("there is no language `fr`");
+    let ran = project.run(&["runbook", "hansewind", "ws", "--lang", "tlh"]);
+    ran.exits(2).warns("there is no language `tlh`");
 }
 
 #[test]

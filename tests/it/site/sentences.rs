@@ -3,6 +3,7 @@
 use csp_support::model::shape::{Shape, Type};
 use csp_support::model::{KINDS, Schemas};
 use csp_support::page::locale::{LANGUAGES, Strings};
+use csp_support::page::{Locale, Templates};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use walkdir::WalkDir;
@@ -28,6 +29,22 @@ fn every_language_says_the_same_with_the_same_gaps() {
         );
         for key in first.keys() {
             assert_eq!(first.gaps(key), other.gaps(key), "{language}: {key}");
+        }
+    }
+}
+
+/// A sentence about a number says it in every form that the language has, and in no other.
+#[test]
+fn sentences_with_numbers_have_the_forms_of_their_language() {
+    let english = strings("en");
+    for language in LANGUAGES {
+        let locale = Locale::new(language, None, Strings::default()).unwrap();
+        let wanted: BTreeSet<_> = locale.plural_forms().into_iter().collect();
+        let strings = strings(language);
+        for key in english.keys() {
+            let forms = strings.forms(key).map(BTreeSet::from_iter);
+            let expected = english.forms(key).map(|_| wanted.clone());
+            assert_eq!(forms, expected, "{language}: {key}");
         }
     }
 }
@@ -299,9 +316,9 @@ fn topics_are_recognised_by_what_pages_call_them() {
             .keys()
             .filter_map(|key| key.strip_prefix("topic."))
             .collect();
-        let words: BTreeSet<&str> = TOPICS.iter().map(|(word, _)| *word).collect();
+        let words: BTreeSet<&str> = TOPICS.iter().copied().collect();
         assert_eq!(known, words);
-        let locale = csp_support::page::Templates::new(BTreeMap::new())
+        let locale = Templates::new(BTreeMap::new())
             .unwrap()
             .locale(language, None)
             .unwrap();
@@ -329,7 +346,6 @@ fn parts_of_countries_with_holidays_have_names() {
 
 #[test]
 fn a_workspace_may_say_some_things_differently() {
-    use csp_support::page::Templates;
     let own = BTreeMap::from([("locales/en.yaml".to_owned(), "heading: Help\n".to_owned())]);
     let locale = Templates::new(own).unwrap().locale("en", None).unwrap();
     assert_eq!(locale.text("heading").unwrap(), "Help");
@@ -346,12 +362,39 @@ fn a_workspace_may_say_some_things_differently() {
             .to_string()
             .contains("locales/en.yaml")
     );
+}
+
+#[test]
+fn a_workspace_may_bring_a_language_of_its_own() {
+    let own = |path: &str, text: &str| {
+        Templates::new(BTreeMap::from([(path.to_owned(), text.to_owned())]))
+    };
+    let templates = own("locales/it.yaml", "heading: Assistenza\n").unwrap();
+    let names: Vec<_> = templates.languages().names().collect();
+    assert_eq!(names, ["en", "de", "fr", "es", "ja", "nl", "nb", "it"]);
+    let locale = templates.locale("it", None).unwrap();
+    assert_eq!(locale.text("heading").unwrap(), "Assistenza");
+    let missing = locale.text("section.contact").unwrap_err().to_string();
+    assert_eq!(
+        missing,
+        "the sentence `section.contact` is missing in `locales/it.yaml`"
+    );
+    assert!(locale.knows("section.contact") && !locale.knows("severity.own"));
+    let impossible = own("locales/tlh.yaml", "heading: Dev\n").unwrap_err();
+    assert_eq!(
+        impossible.to_string(),
+        "`locales/tlh.yaml` is for no language whose dates and money we can write; these are `ar`, `de`, \
+         `en`, `es`, `fr`, `it`, `ja`, `nb`, `nl`, `pl`, `pt`, `sv`"
+    );
+}
+
+#[test]
+fn a_language_without_pages_is_told_with_those_that_have_some() {
     let unknown = Templates::new(BTreeMap::new()).unwrap().locale("tlh", None);
-    assert!(
-        unknown
-            .unwrap_err()
-            .to_string()
-            .contains("no pages in `tlh`")
+    assert_eq!(
+        unknown.unwrap_err().to_string(),
+        "there are no pages in `tlh`; there are some in `en`, `de`, `fr`, `es`, `ja`, `nl`, `nb`, and in each of \
+         `ar`, `it`, `pl`, `pt`, `sv` for which your own templates bring `locales/<language>.yaml`"
     );
 }
 
