@@ -17,17 +17,26 @@ fn strings(language: &str) -> Strings {
     Strings::read(&format!("locales/{language}.yaml"), &text(language)).unwrap()
 }
 
+/// Sentences that English and German have and other languages do not have yet: pages that need one cannot come in
+/// those. Nothing waits when a version is released.
+const WAITING: &[&str] = &[];
+
 #[test]
 fn every_language_says_the_same_with_the_same_gaps() {
     let first = strings(LANGUAGES[0]);
     for language in LANGUAGES {
         let other = strings(language);
-        assert!(
-            first.keys().eq(other.keys()),
-            "{language}: {:?}",
-            difference(&first, &other)
+        let waiting = if *language == "en" || *language == "de" {
+            &[]
+        } else {
+            WAITING
+        };
+        let different = difference(&first, &other);
+        assert_eq!(
+            different, waiting,
+            "{language}: translate these, or list them in WAITING"
         );
-        for key in first.keys() {
+        for key in other.keys() {
             assert_eq!(first.gaps(key), other.gaps(key), "{language}: {key}");
         }
     }
@@ -43,17 +52,16 @@ fn sentences_with_numbers_have_the_forms_of_their_language() {
         let strings = strings(language);
         for key in english.keys() {
             let forms = strings.forms(key).map(BTreeSet::from_iter);
-            let expected = english.forms(key).map(|_| wanted.clone());
+            let said = !WAITING.contains(&key) || forms.is_some();
+            let expected = english.forms(key).filter(|_| said).map(|_| wanted.clone());
             assert_eq!(forms, expected, "{language}: {key}");
         }
     }
 }
 
-fn difference(one: &Strings, other: &Strings) -> Vec<String> {
+fn difference<'s>(one: &'s Strings, other: &'s Strings) -> Vec<&'s str> {
     let (one, other): (BTreeSet<_>, BTreeSet<_>) = (one.keys().collect(), other.keys().collect());
-    one.symmetric_difference(&other)
-        .map(|key| (*key).to_owned())
-        .collect()
+    one.symmetric_difference(&other).copied().collect()
 }
 
 /// All of our code and templates in one text.
