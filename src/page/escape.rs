@@ -21,6 +21,14 @@ pub fn html(text: &str, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Text that is only text in XML, also inside a quoted attribute.
+pub fn xml(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    // Nothing fails when memory is written to, and what is text stays text.
+    let _ = html(text, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 /// Writes text so that it is only text in Markdown, on one line: wherever a template puts it, it
 /// starts no heading, list, quotation, table cell, link, image, HTML or emphasis.
 pub fn markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -6,9 +6,10 @@ use crate::model::offering::Offering;
 use crate::model::{Entry, Workspace};
 use crate::page::{Locale, Renderer, Templates, link};
 use crate::site::access::Ledger;
+use crate::site::files::{FILES, Text};
 use crate::site::opening::Openings;
 use crate::site::words::Words;
-use crate::site::{Each, FILES, Options, PAGES, published, write};
+use crate::site::{Each, Options, PAGES, published, write};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -187,8 +188,12 @@ fn file_stem(id: &str) -> String {
     let shared = PAGES
         .iter()
         .filter(|page| matches!(page.each, Each::Language { .. }));
-    let page = shared.map(|page| page.name).any(taken);
-    if page || FILES.iter().any(|file| taken(file.name)) || write::is_device(first) {
+    let files = FILES
+        .iter()
+        .filter(|file| matches!(file.text, Text::Language(_)));
+    let shared = shared.map(|page| page.name);
+    let mut names = shared.chain(files.map(|file| file.name));
+    if names.any(taken) || write::is_device(first) {
         format!("offering-{id}")
     } else {
         id.to_owned()

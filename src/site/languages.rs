@@ -7,7 +7,7 @@ use crate::site::frame::Frame;
 use serde::Serialize;
 
 /// Its file, which web servers show for the site's address; a language's first page is called so too.
-const FILE: &str = "index.html";
+pub const FILE: &str = "index.html";
 
 /// What the page shows.
 #[derive(Debug, Serialize)]

@@ -10,8 +10,10 @@ pub mod brand;
 pub mod comparison;
 pub mod customer;
 pub mod edition;
+pub mod files;
 pub mod form;
 pub mod frame;
+pub mod headers;
 pub mod index;
 pub mod languages;
 pub mod logo;
@@ -20,6 +22,7 @@ pub mod pages;
 pub mod request;
 pub mod runbook;
 pub mod severities;
+pub mod sitemap;
 pub mod statement;
 pub mod texts;
 mod value;
@@ -27,6 +30,7 @@ pub mod words;
 pub mod write;
 mod written;
 
+pub use files::FILES;
 pub use written::written_in;
 
 use crate::error::Result;
@@ -104,29 +108,6 @@ pub const PAGES: &[Page] = &[
         markdown: false,
     },
 ];
-
-/// A kind of file that programs read; no template makes it.
-#[derive(Debug)]
-pub struct File {
-    /// Its name; of a file per offering, the ending that follows the stem of the offering's page.
-    pub name: &'static str,
-    /// How often it is written.
-    pub text: Text,
-}
-
-/// How often a file is written, with the function that makes its text; none where there is nothing to tell.
-#[derive(Debug, Clone, Copy)]
-pub enum Text {
-    /// Once per published offering and language, beside its page.
-    Offering(fn(&Edition<'_>, &Entry) -> Result<Option<String>>),
-    /// Once per language.
-    Language(fn(&Edition<'_>) -> Result<Option<String>>),
-    /// Once, at the top of the site, from all its languages.
-    Site(fn(&[Edition<'_>]) -> Result<Option<String>>),
-}
-
-/// All files that are no pages.
-pub const FILES: &[File] = &[];
 
 /// The file name of the style sheet, which all pages share.
 pub const STYLE: &str = "style.css";
@@ -206,7 +187,7 @@ fn assets(
 type Job<'a> = Box<dyn Fn() -> Result<Printed> + Send + Sync + 'a>;
 
 /// Paths below the output folder, and texts.
-type Printed = Vec<(String, String)>;
+pub type Printed = Vec<(String, String)>;
 
 fn jobs<'a>(editions: &'a [Edition<'a>]) -> Vec<Job<'a>> {
     let pages = PAGES.iter().flat_map(|page| page.jobs(editions));
@@ -269,26 +250,5 @@ impl Page {
             Ok((format!("{stem}.{suffix}"), text))
         };
         suffixes.iter().map(print).collect()
-    }
-}
-
-impl File {
-    fn jobs<'a>(&'static self, editions: &'a [Edition<'a>]) -> Vec<Job<'a>> {
-        let printed = |path: String, text: Option<String>| -> Printed {
-            text.map(|text| (path, text)).into_iter().collect()
-        };
-        match self.text {
-            Text::Offering(text) => for_offerings(editions, move |edition, entry| {
-                let path = format!("{}.{}", edition.statement_stem(&entry.id), self.name);
-                Ok(printed(path, text(edition, entry)?))
-            }),
-            Text::Language(text) => for_languages(editions, move |edition| {
-                let path = edition.page_stem(self.name);
-                Ok(printed(path, text(edition)?))
-            }),
-            Text::Site(text) => vec![Box::new(move || {
-                Ok(printed(self.name.to_owned(), text(editions)?))
-            })],
-        }
     }
 }

@@ -8,6 +8,7 @@ mod customers;
 mod directions;
 mod folder;
 mod head;
+mod hosts;
 mod incremental;
 mod languages;
 mod logo;

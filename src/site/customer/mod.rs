@@ -19,6 +19,7 @@ use crate::site::customer::offerings::Held;
 use crate::site::customer::slug::Slugs;
 use crate::site::edition::Edition;
 use crate::site::frame::Frame;
+use crate::site::headers;
 use crate::site::statement::Section;
 use crate::site::write::Sink;
 use crate::site::{Job, Options, Printed, assets, run};
@@ -88,6 +89,9 @@ pub fn build(
     let editions = Edition::all(workspace, templates, options)?;
     let ground = Ground::new(workspace, options);
     assets(workspace, templates, options, sink)?;
+    for (path, text) in headers::private() {
+        sink.take(&path, text.as_bytes())?;
+    }
     let (ground, customers) = (&ground, &ground.customers);
     let of = |edition| {
         let customers = customers.iter();

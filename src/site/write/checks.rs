@@ -8,10 +8,13 @@ use std::path::{Component, Path, PathBuf};
 /// Names that Windows keeps for devices, whatever follows the first dot.
 const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 
+/// Names that are not plain and have to be so, because the hosts that read them know no other.
+const KNOWN_TO_HOSTS: &[&str] = &["_headers"];
+
 /// Refuses a path that is not plain on every system. Plain ones have no capital letters and no accents,
 /// so that two of them that some system takes for the same are the same.
 pub(super) fn path(path: &str) -> Result<()> {
-    if path.split('/').all(is_plain) {
+    if path.split('/').all(is_plain) || KNOWN_TO_HOSTS.contains(&path) {
         return Ok(());
     }
     Err(Error::Internal(format!("`{path}` is no name for a page")))

@@ -6,20 +6,20 @@ use csp_support::site::Options;
 use csp_support::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
-const BASE: &str = "https://support.harbour.example/help";
+pub(super) const BASE: &str = "https://support.harbour.example/help";
 
-fn with_base(languages: &[&str]) -> Options {
+pub(super) fn with_base(languages: &[&str]) -> Options {
     let mut options = options(languages);
     options.base_url = Some(format!("{BASE}/"));
     options
 }
 
-fn site(fixture: &str, options: &Options) -> Pages {
+pub(super) fn site(fixture: &str, options: &Options) -> Pages {
     build(&load(&sources(fixture)), options)
 }
 
 /// The values of one attribute of all tags that have another with a certain value.
-fn values(page: &str, (key, value): (&str, &str), wanted: &str) -> Vec<String> {
+pub(super) fn values(page: &str, (key, value): (&str, &str), wanted: &str) -> Vec<String> {
     let tags = markup::tags(page).into_iter();
     tags.filter(|tag| tag.attribute(key) == Some(value))
         .filter_map(|tag| tag.attribute(wanted).map(str::to_owned))
@@ -30,12 +30,12 @@ fn property(page: &str, name: &str) -> Option<String> {
     values(page, ("property", name), "content").pop()
 }
 
-fn is_unlisted(page: &str) -> bool {
+pub(super) fn is_unlisted(page: &str) -> bool {
     values(page, ("name", "robots"), "content") == ["noindex"]
 }
 
 /// Where a page says it stands in each language, as paths of the site.
-fn alternates(path: &str, page: &str) -> BTreeMap<String, String> {
+pub(super) fn alternates(path: &str, page: &str) -> BTreeMap<String, String> {
     let tags = markup::tags(page).into_iter();
     let alternate = |tag: Tag| {
         let language = tag.attribute("hreflang").filter(|_| tag.name == "link")?;

@@ -27,7 +27,14 @@ pub(crate) fn printed(
     templates: &Templates,
     options: &Options,
 ) -> Result<BTreeMap<String, String>> {
+    in_memory(|sink| site::build(workspace, templates, options, sink))
+}
+
+/// All files that somebody prints, by path.
+pub(crate) fn in_memory(
+    print: impl FnOnce(&dyn Sink) -> Result<()>,
+) -> Result<BTreeMap<String, String>> {
     let memory = Memory::default();
-    site::build(workspace, templates, options, &memory)?;
+    print(&memory)?;
     Ok(memory.0.into_inner().unwrap())
 }
