@@ -10,6 +10,7 @@ use crate::model::{Entry, Workspace};
 use crate::page::Templates;
 use crate::site::Options;
 use crate::site::customer::{self, slug::Slugs};
+use crate::site::untranslated::Count;
 use crate::site::write::{Build, Done, Neighbours, Outcome, Place, Sink};
 use std::path::Path;
 
@@ -69,7 +70,7 @@ impl Pages {
         templates: &Templates,
         options: &Options,
         sink: &dyn Sink,
-    ) -> Result<()> {
+    ) -> Result<Vec<Count>> {
         customer::build(workspace, templates, options, &self.slugs, sink)
     }
 }

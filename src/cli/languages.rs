@@ -3,6 +3,7 @@
 use crate::cli::prepare::Workplace;
 use crate::page::Templates;
 use crate::site;
+use crate::site::untranslated::Count;
 
 /// The languages of the pages, each once, the first one first. A tag without pages stays as it is: the
 /// message about it names it as it was written.
@@ -23,4 +24,18 @@ pub(super) fn of_pages(
         }
     }
     languages
+}
+
+/// How many texts are shown in another language than the pages', a line for each language.
+pub(super) fn untranslated(counts: &[Count], pages: &str) -> impl Iterator<Item = String> {
+    counts.iter().map(move |count| {
+        let (texts, them) = match count.texts {
+            1 => ("text is", "it"),
+            _ => ("texts are", "them"),
+        };
+        format!(
+            "on {pages} in `{}`, {} {texts} shown in another language, because nobody translated {them}",
+            count.language, count.texts
+        )
+    })
 }

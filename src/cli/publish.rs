@@ -91,17 +91,19 @@ fn write(
     }
     let public = place.build()?;
     let private = customers.as_ref().map(Pages::folder).transpose()?;
-    site::build(workspace, templates, options, &public)?;
-    if let (Some(pages), Some(folder)) = (&customers, &private) {
-        pages.print(workspace, templates, options, folder)?;
-    }
-    let done = public.finish()?;
-    let mut told = told(&arguments.out, done);
+    let untranslated = site::build(workspace, templates, options, &public)?;
+    let theirs = match (&customers, &private) {
+        (Some(pages), Some(folder)) => pages.print(workspace, templates, options, folder)?,
+        _ => Vec::new(),
+    };
+    let mut told = vec![told(&arguments.out, public.finish()?)];
+    told.extend(languages::untranslated(&untranslated, "pages"));
     if let (Some(out), Some(folder)) = (&arguments.customers, private) {
-        told = format!("{told}\n{}", customers::told(out, folder.finish()?));
+        told.push(customers::told(out, folder.finish()?));
+        told.extend(languages::untranslated(&theirs, "customers' pages"));
     }
     if !arguments.judging.quiet {
-        tell(&told);
+        tell(&told.join("\n"));
     }
     Ok(())
 }

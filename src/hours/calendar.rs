@@ -31,6 +31,8 @@ pub struct Holiday {
     pub name: String,
     /// Name in English.
     pub english: String,
+    /// Language of the name; unknown for days that somebody added to a list.
+    pub language: Option<String>,
 }
 
 /// A day on which hours are cut: half a day, say. It is no holiday.

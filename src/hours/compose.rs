@@ -137,6 +137,7 @@ impl OwnDay {
             date,
             name: self.name.clone(),
             english: self.english.as_ref().unwrap_or(&self.name).clone(),
+            language: None,
         }
     }
 }

@@ -134,7 +134,7 @@ fn name(words: Words<'_>, role: Role) -> Result<Text> {
             .name("access_way", &name.replace([' ', '\''], "_"))
             .map(Text::own),
         _ if words.locale.language() == "en" => Ok(Text::own(role.name())),
-        _ => Ok(Text::foreign(role.name(), "en")),
+        _ => Ok(Text::foreign(role.name(), "en", words.locale)),
     }
 }
 

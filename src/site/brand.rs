@@ -59,7 +59,7 @@ impl Edition<'_> {
         let (Some(entry), Some(branding)) = (partner, branding(partner)) else {
             return Foot::default();
         };
-        let texts = Texts::new(entry, self.locale.language());
+        let texts = Texts::new(entry, self);
         let link = |link: partner::LegalLink<'_>| {
             let href = link::allowed(link.url()?)?.to_owned();
             let text = texts.say(link.words()?);

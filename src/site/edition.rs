@@ -8,6 +8,7 @@ use crate::page::{Locale, Renderer, Templates, link};
 use crate::site::access::Ledger;
 use crate::site::files::{FILES, Text};
 use crate::site::opening::Openings;
+use crate::site::untranslated::{Count, Untranslated};
 use crate::site::words::Words;
 use crate::site::{Each, Options, PAGES, published, write};
 use serde::Serialize;
@@ -31,6 +32,8 @@ pub struct Edition<'a> {
     pub openings: Arc<Openings>,
     /// All languages of the site.
     pub languages: Arc<Vec<Language>>,
+    /// What was shown as it was written, for want of a translation.
+    pub untranslated: Untranslated,
     ledger: Arc<OnceLock<Ledger>>,
     pub(super) pages: Arc<OnceLock<Vec<&'static str>>>,
     /// Whether there is nothing but drafts.
@@ -124,6 +127,7 @@ impl<'a> Edition<'a> {
                 offerings: offerings.clone(),
                 openings: Arc::clone(&openings),
                 languages: Arc::clone(&languages),
+                untranslated: Untranslated::default(),
                 ledger: Arc::clone(&ledger),
                 pages: Arc::clone(&pages),
                 only_drafts,
@@ -131,6 +135,15 @@ impl<'a> Edition<'a> {
             })
         };
         locales.into_iter().map(edition).collect()
+    }
+
+    /// How many texts each language shows in another one, where there are any.
+    pub(super) fn untranslated(editions: &[Self]) -> Vec<Count> {
+        let counts = editions.iter().map(|edition| Count {
+            language: edition.locale.language().to_owned(),
+            texts: edition.untranslated.count(),
+        });
+        counts.filter(|count| count.texts > 0).collect()
     }
 
     /// What we hold in customers' tenants; found once for all editions, when first asked for.

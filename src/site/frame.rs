@@ -17,6 +17,8 @@ use serde::Serialize;
 pub struct Frame {
     /// Language of the page.
     pub lang: String,
+    /// Its direction: `ltr` or `rtl`.
+    pub dir: &'static str,
     /// Language and country as Open Graph writes them, such as `en_GB`.
     pub place: String,
     /// What the page is called.
@@ -101,6 +103,7 @@ impl<'a> Edition<'a> {
         let alternates = self.alternates(file);
         Ok(Frame {
             lang: self.locale.language().to_owned(),
+            dir: self.locale.direction(),
             place: Language::of(&self.locale).place,
             name: name.to_owned(),
             title: if site.is_empty() {

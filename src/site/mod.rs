@@ -25,6 +25,7 @@ pub mod severities;
 pub mod sitemap;
 pub mod statement;
 pub mod texts;
+pub mod untranslated;
 mod value;
 pub mod words;
 pub mod write;
@@ -38,6 +39,7 @@ use crate::model::{Entry, Workspace};
 use crate::page::{Templates, View};
 use crate::site::edition::Edition;
 use crate::site::logo::Logo;
+use crate::site::untranslated::Count;
 use crate::site::write::Sink;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -143,16 +145,17 @@ pub fn published(workspace: &Workspace, as_of: Date) -> impl Iterator<Item = &En
     })
 }
 
-/// Prints all pages into `sink`, each as soon as it is ready.
+/// Prints all pages into `sink`, each as soon as it is ready; tells what nobody translated.
 pub fn build(
     workspace: &Workspace,
     templates: &Templates,
     options: &Options,
     sink: &dyn Sink,
-) -> Result<()> {
+) -> Result<Vec<Count>> {
     let editions = Edition::all(workspace, templates, options)?;
     assets(workspace, templates, options, sink)?;
-    run(&jobs(&editions), sink)
+    run(&jobs(&editions), sink)?;
+    Ok(Edition::untranslated(&editions))
 }
 
 /// Prints on all cores; of several errors the one that counts is that of the first page.

@@ -4,6 +4,10 @@
 //! is shown as it was written, and says in which language that is.
 
 use crate::model::Entry;
+use crate::page::Locale;
+use crate::page::locale;
+use crate::site::edition::Edition;
+use crate::site::untranslated::Untranslated;
 use crate::yaml::NodeRef;
 use serde::Serialize;
 use std::cell::Cell;
@@ -15,12 +19,9 @@ pub struct Text {
     pub text: String,
     /// BCP 47 tag of the text, if it differs from the page's.
     pub lang: Option<String>,
-    /// `rtl` for a text of another language that is written from right to left.
+    /// `ltr` or `rtl`, where that is not the page's direction.
     pub dir: Option<&'static str>,
 }
-
-/// Languages that are written from right to left.
-const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
 
 impl Text {
     /// A text in the page's own language.
@@ -32,48 +33,62 @@ impl Text {
         }
     }
 
-    /// A text in another language.
-    pub fn foreign(text: impl Into<String>, tag: &str) -> Self {
-        let primary = tag.split('-').next().unwrap_or(tag);
+    /// A text in another language than the page's.
+    pub fn foreign(text: impl Into<String>, tag: &str, page: &Locale) -> Self {
         Self {
             text: text.into(),
             lang: Some(tag.to_owned()),
-            dir: RIGHT_TO_LEFT.contains(&primary).then_some("rtl"),
+            dir: other_direction(tag, page),
         }
     }
+}
+
+/// The direction of a language, where it is not the page's.
+fn other_direction(tag: &str, page: &Locale) -> Option<&'static str> {
+    Some(locale::direction(tag)).filter(|direction| *direction != page.direction())
 }
 
 /// The texts of one document for one page.
 #[derive(Debug)]
 pub struct Texts<'a> {
-    /// Language of the document, if it is another than the page's.
-    foreign: Option<&'a str>,
+    entry: &'a Entry,
+    /// Language of the document and its direction, if it is another than the page's.
+    foreign: Option<(&'a str, Option<&'static str>)>,
     translations: Option<NodeRef<'a>>,
-    untranslated: Cell<bool>,
+    untranslated: &'a Untranslated,
+    shows_foreign: Cell<bool>,
 }
 
 impl<'a> Texts<'a> {
-    /// The texts of a document for a page in `language`.
-    pub fn new(entry: &'a Entry, language: &str) -> Self {
+    /// The texts of a document for a page of an edition.
+    pub fn new(entry: &'a Entry, edition: &'a Edition<'_>) -> Self {
+        let locale = &edition.locale;
         let written = entry.metadata().and_then(|data| data.str("language"));
-        let spec = entry.spec();
+        let foreign = written.filter(|tag| primary(tag) != locale.language());
         Self {
-            foreign: written.filter(|tag| tag.split('-').next() != Some(language)),
-            translations: spec.and_then(|spec| spec.path(&["translations", language])),
-            untranslated: Cell::new(false),
+            entry,
+            foreign: foreign.map(|tag| (tag, other_direction(tag, locale))),
+            translations: translations(entry, locale.language()),
+            untranslated: &edition.untranslated,
+            shows_foreign: Cell::new(false),
         }
     }
 
     /// A text of the document as the page shows it.
     pub fn say(&self, text: &str) -> Text {
-        let Some(written) = self.foreign else {
+        let Some((written, dir)) = self.foreign else {
             return Text::own(text);
         };
         if let Some(translation) = self.translations.and_then(|all| all.str(text.trim_end())) {
             return Text::own(translation);
         }
-        self.untranslated.set(true);
-        Text::foreign(text, written)
+        self.shows_foreign.set(true);
+        self.untranslated.note(self.entry, text);
+        Text {
+            text: text.to_owned(),
+            lang: Some(written.to_owned()),
+            dir,
+        }
     }
 
     /// A text that may be missing.
@@ -88,6 +103,23 @@ impl<'a> Texts<'a> {
 
     /// The document's language, if the page had to show a text in it.
     pub fn shown_language(&self) -> Option<&'a str> {
-        self.foreign.filter(|_| self.untranslated.get())
+        let (written, _) = self.foreign?;
+        self.shows_foreign.get().then_some(written)
     }
+}
+
+/// The translations of a document into a language, or into the language as one country writes it.
+fn translations<'a>(entry: &'a Entry, language: &str) -> Option<NodeRef<'a>> {
+    let all = entry.spec()?.get("translations")?;
+    let close = || {
+        let mut entries = all.entries();
+        entries.find(|(tag, _)| primary(tag.text()) == language)
+    };
+    all.get(language)
+        .or_else(|| close().map(|(_, texts)| texts))
+}
+
+/// The language of a tag without its country.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
 }

@@ -129,6 +129,7 @@ pub(crate) fn berlin() -> Calendar {
         date,
         name: name.to_string(),
         english: "Holiday".to_string(),
+        language: None,
     };
     let days = vec![
         holiday(date(2026, 4, 3), "Karfreitag"),

@@ -7,6 +7,7 @@ mod comparison;
 mod customers;
 mod directions;
 mod folder;
+mod fragments;
 mod head;
 mod hosts;
 mod incremental;

@@ -151,6 +151,8 @@ pub struct Skipped {
     pub name: String,
     /// Name in English.
     pub english: String,
+    /// Language of the name, where it is known.
+    pub language: Option<String>,
     /// Whether it is a holiday; else it is a short day.
     pub holiday: bool,
 }
@@ -227,13 +229,18 @@ fn skipped(window: &Window, from: Date, to: Date) -> Vec<Skipped> {
 fn named(window: &Window, date: Date) -> Option<Skipped> {
     let origin = window.origin();
     let holiday = origin.holiday_on(date);
-    let holiday = holiday.map(|day| (&day.name, &day.english));
-    let short = || origin.short_on(date).map(|day| (&day.name, &day.english));
-    let (name, english) = holiday.or_else(short)?;
+    let holiday = holiday.map(|day| (&day.name, &day.english, day.language.as_ref()));
+    let short = || {
+        origin
+            .short_on(date)
+            .map(|day| (&day.name, &day.english, None))
+    };
+    let (name, english, language) = holiday.or_else(short)?;
     Some(Skipped {
         date,
         name: name.clone(),
         english: english.clone(),
+        language: language.cloned(),
         holiday: holiday.is_some(),
     })
 }

@@ -74,6 +74,7 @@ struct File {
     #[serde(deserialize_with = "date")]
     horizon: Date,
     calendars: Vec<String>,
+    language: String,
     days: Vec<Row>,
 }
 
@@ -105,17 +106,23 @@ fn calendar(id: &str, file: &File) -> Calendar {
         from: file.from,
         horizon: file.horizon,
         source: file.source.clone(),
-        days: file.days.iter().filter(here).map(Row::holiday).collect(),
+        days: file
+            .days
+            .iter()
+            .filter(here)
+            .map(|row| row.holiday(&file.language))
+            .collect(),
         short: Vec::new(),
     }
 }
 
 impl Row {
-    fn holiday(&self) -> Holiday {
+    fn holiday(&self, language: &str) -> Holiday {
         Holiday {
             date: self.date,
             name: self.name.clone(),
             english: self.english.clone().unwrap_or_else(|| self.name.clone()),
+            language: Some(language.to_owned()),
         }
     }
 }

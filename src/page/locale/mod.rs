@@ -25,6 +25,7 @@ use jiff::civil::{Date, Weekday};
 #[derive(Debug)]
 pub struct Locale {
     tag: String,
+    direction: &'static str,
     first_weekday: Weekday,
     weekend: Vec<Weekday>,
     data: cldr::Cldr,
@@ -44,6 +45,7 @@ impl Locale {
         Ok(Self {
             icu: icu_data::Formats::new(&tag)?,
             tag,
+            direction: direction(language),
             first_weekday,
             weekend,
             data,
@@ -62,8 +64,8 @@ impl Locale {
     }
 
     /// `rtl` for a language that is written from right to left, else `ltr`.
-    pub fn direction(&self) -> &'static str {
-        direction(self.language())
+    pub const fn direction(&self) -> &'static str {
+        self.direction
     }
 
     /// The day with which weeks begin where the readers are.

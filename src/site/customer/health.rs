@@ -211,6 +211,6 @@ fn quoted(words: Words<'_>, text: &str) -> Text {
     if words.locale.language() == LANGUAGE {
         Text::own(text)
     } else {
-        Text::foreign(text, LANGUAGE)
+        Text::foreign(text, LANGUAGE, words.locale)
     }
 }

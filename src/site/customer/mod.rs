@@ -21,6 +21,7 @@ use crate::site::edition::Edition;
 use crate::site::frame::Frame;
 use crate::site::headers;
 use crate::site::statement::Section;
+use crate::site::untranslated::Count;
 use crate::site::write::Sink;
 use crate::site::{Job, Options, Printed, assets, run};
 use jiff::Timestamp;
@@ -78,14 +79,14 @@ pub fn customers(workspace: &Workspace) -> impl Iterator<Item = &Entry> {
     workspace.of_kind("Customer").filter(stays)
 }
 
-/// Prints the pages of all customers into `sink`, each as soon as it is ready.
+/// Prints the pages of all customers into `sink`, each as soon as it is ready; tells what nobody translated.
 pub fn build(
     workspace: &Workspace,
     templates: &Templates,
     options: &Options,
     slugs: &Slugs,
     sink: &dyn Sink,
-) -> Result<()> {
+) -> Result<Vec<Count>> {
     let editions = Edition::all(workspace, templates, options)?;
     let ground = Ground::new(workspace, options);
     assets(workspace, templates, options, sink)?;
@@ -100,7 +101,8 @@ pub fn build(
         })
     };
     let jobs: Vec<_> = editions.iter().flat_map(of).collect();
-    run(&jobs, sink)
+    run(&jobs, sink)?;
+    Ok(Edition::untranslated(&editions))
 }
 
 fn print(subject: &Subject<'_>, slugs: &Slugs) -> Result<Printed> {

@@ -6,6 +6,7 @@ mod pattern;
 mod week;
 
 pub use holidays::{Holidays, holidays};
+pub use names::DayName;
 pub use week::{Day, Told, week};
 
 use crate::error::Result;
@@ -13,6 +14,7 @@ use crate::hours::{self, Clock, Dates, MinuteRange, Pattern};
 use crate::model::lens::Lens;
 use crate::model::{Timetable, Workspace, offering};
 use crate::page::Locale;
+use crate::site::edition::Edition;
 use crate::site::texts::Text;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -51,7 +53,6 @@ pub struct Exception {
 #[derive(Debug)]
 pub struct Openings {
     timetable: Timetable,
-    names: names::OwnNames,
     as_of: Date,
 }
 
@@ -60,7 +61,6 @@ impl Openings {
     pub fn new(workspace: &Workspace, as_of: Date) -> Self {
         Self {
             timetable: Timetable::new(workspace, as_of),
-            names: names::OwnNames::new(workspace),
             as_of,
         }
     }
@@ -133,22 +133,22 @@ impl Openings {
     }
 
     /// The next dates on which other hours hold.
-    pub fn exceptions(&self, window: &hours::Window, locale: &Locale) -> Result<Vec<Exception>> {
+    pub fn exceptions(
+        &self,
+        window: &hours::Window,
+        edition: &Edition<'_>,
+    ) -> Result<Vec<Exception>> {
+        let locale = &edition.locale;
         let special = window.special_days(self.as_of, EXCEPTIONS);
         let exception = |day: &hours::SpecialDay<'_>| {
             Ok(Exception {
                 date: day.date.to_string(),
                 shown: locale.full_date(day.date),
-                name: self.names.of(day, locale.language()),
+                name: DayName::of(day).map(|name| edition.day_name(name)),
                 hours: ranges(&day.hours, locale)?,
             })
         };
         special.iter().map(exception).collect()
-    }
-
-    /// What a page calls a day, from its name and what calendars call it in the page's language.
-    pub fn day_name(&self, name: &str, called: &str, locale: &Locale) -> Text {
-        self.names.say(name, called, locale.language())
     }
 
     /// The clock in words, and how far it is from UTC on the day of the page, where that is known.

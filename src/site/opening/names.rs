@@ -1,70 +1,91 @@
-//! What pages call the days of partners' own calendars.
+//! What pages call named days: public holidays, and those that partners add to their calendars.
 
 use crate::hours::SpecialDay;
-use crate::model::Workspace;
-use crate::site::texts::Text;
+use crate::hours::due::Skipped;
+use crate::model::Entry;
+use crate::site::edition::Edition;
+use crate::site::texts::{Text, Texts};
 use crate::yaml::NodeRef;
-use std::collections::{BTreeMap, BTreeSet};
 
-/// The names that partners gave to days of their own, with translations.
-#[derive(Debug, Default)]
-pub(super) struct OwnNames {
-    names: BTreeSet<String>,
-    /// By language and name.
-    translated: BTreeMap<(String, String), String>,
-    /// In which language the names are written, where the profiles say.
-    language: Option<String>,
+/// The language in which every public holiday has a name.
+const ENGLISH: &str = "en";
+
+/// The names of a day.
+#[derive(Debug, Clone, Copy)]
+pub struct DayName<'d> {
+    name: &'d str,
+    english: &'d str,
+    /// Language of the name; none for a day that a partner added.
+    language: Option<&'d str>,
 }
 
-impl OwnNames {
-    pub(super) fn new(workspace: &Workspace) -> Self {
-        let mut own = Self::default();
-        for partner in workspace.of_kind("PartnerProfile") {
-            let written = partner.metadata().and_then(|data| data.str("language"));
-            own.language = own.language.or(written.map(str::to_owned));
-            if let Some(spec) = partner.spec() {
-                own.take(spec);
-            }
-        }
-        own
+impl<'d> DayName<'d> {
+    /// Of a day with other hours, if it has a name.
+    pub fn of(day: &SpecialDay<'d>) -> Option<Self> {
+        let holiday = day.holiday.map(|day| Self {
+            name: &day.name,
+            english: &day.english,
+            language: day.language.as_deref(),
+        });
+        let short = || {
+            day.short.map(|day| Self {
+                name: &day.name,
+                english: &day.english,
+                language: None,
+            })
+        };
+        holiday.or_else(short)
     }
 
-    fn take(&mut self, spec: NodeRef<'_>) {
-        let entries = |key| spec.get(key).into_iter().flat_map(NodeRef::entries);
-        for (_, calendar) in entries("calendars") {
-            let lists = ["add", "short"].map(|key| calendar.get(key));
-            let days = lists.into_iter().flatten().flat_map(NodeRef::items);
-            let names = days.filter_map(|day| day.str("name"));
-            self.names.extend(names.map(str::to_owned));
+    /// Of a day that a due time passes over.
+    pub fn of_skipped(day: &'d Skipped) -> Self {
+        Self {
+            name: &day.name,
+            english: &day.english,
+            language: day.language.as_deref(),
         }
-        for (language, texts) in entries("translations") {
-            let told = texts.entries().map(|(text, translation)| {
-                let key = (language.text().to_owned(), text.text().to_owned());
-                (key, translation.text().to_owned())
-            });
-            self.translated.extend(told);
+    }
+}
+
+impl Edition<'_> {
+    /// What the pages call a day: in their language if it has a name there, else as people of the place
+    /// do; in English where these write with other letters.
+    pub fn day_name(&self, day: DayName<'_>) -> Text {
+        let Some(tag) = day.language else {
+            return self.own_day(day.name);
+        };
+        let page = self.locale.language();
+        match (page == tag, page == ENGLISH) {
+            (true, _) => Text::own(day.name),
+            (_, true) => Text::own(day.english),
+            _ if is_latin(day.name) => Text::foreign(day.name, tag, &self.locale),
+            _ => Text::foreign(day.english, ENGLISH, &self.locale),
         }
     }
 
-    /// The name of a day on a page in a language; none for a day that has none.
-    pub(super) fn of(&self, day: &SpecialDay<'_>, language: &str) -> Option<Text> {
-        let holiday = day.holiday.map(|day| (&day.name, day.called(language)));
-        let short = day.short.map(|day| (&day.name, day.called(language)));
-        let (name, called) = holiday.or(short)?;
-        Some(self.say(name, called, language))
+    /// A day by the name that a partner gave it, in the words of that partner's profile.
+    fn own_day(&self, name: &str) -> Text {
+        let mut profiles = self.workspace.of_kind("PartnerProfile");
+        match profiles.find(|profile| names_a_day(profile, name)) {
+            Some(profile) => Texts::new(profile, self).say(name),
+            None => Text::own(name),
+        }
     }
+}
 
-    /// What a page in a language calls a day: as the partner does, if it is one of the partner's own.
-    pub(super) fn say(&self, name: &str, called: &str, language: &str) -> Text {
-        if !self.names.contains(name) {
-            return Text::own(called);
-        }
-        let key = (language.to_owned(), name.to_owned());
-        if let Some(translation) = self.translated.get(&key) {
-            return Text::own(translation);
-        }
-        let written = self.language.as_deref();
-        let foreign = written.filter(|written| written.split('-').next() != Some(language));
-        foreign.map_or_else(|| Text::own(name), |tag| Text::foreign(name, tag))
-    }
+/// Whether a partner has a day of that name in a calendar.
+fn names_a_day(profile: &Entry, name: &str) -> bool {
+    let calendars = profile.spec().and_then(|spec| spec.get("calendars"));
+    let mut calendars = calendars.into_iter().flat_map(NodeRef::entries);
+    calendars.any(|(_, calendar)| {
+        let lists = ["add", "short"].map(|key| calendar.get(key));
+        let mut days = lists.into_iter().flatten().flat_map(NodeRef::items);
+        days.any(|day| day.str("name") == Some(name))
+    })
+}
+
+/// Whether a text has Latin letters only, which readers of every language know.
+fn is_latin(text: &str) -> bool {
+    let latin = |c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
+    text.chars().all(|c| !c.is_alphabetic() || latin(c))
 }

@@ -136,7 +136,7 @@ fn window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Window> {
         },
         holidays: opening::holidays(openings, hours.lens, &hours.window, subject.words)?,
         exceptions: if usual {
-            openings.exceptions(&hours.window, locale)?
+            openings.exceptions(&hours.window, subject.edition)?
         } else {
             Vec::new()
         },

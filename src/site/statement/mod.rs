@@ -119,7 +119,7 @@ impl<'a> Subject<'a> {
         let offering = edition::offering(entry)
             .ok_or_else(|| Error::Internal(format!("`{}` has no spec", entry.name())))?;
         let partner = edition.partner(Some(entry)).and_then(Entry::spec);
-        let texts = Texts::new(entry, edition.locale.language());
+        let texts = Texts::new(entry, edition);
         Ok(Self {
             edition,
             entry,

@@ -192,7 +192,7 @@ pub fn other(subject: &Subject<'_>, id: &str) -> Elsewhere {
     let entry = edition.workspace.get("SupportOffering", id);
     let name = entry.and_then(|entry| {
         let name = edition::offering(entry)?.name()?;
-        Some(Texts::new(entry, edition.locale.language()).say(name))
+        Some(Texts::new(entry, edition).say(name))
     });
     let published = edition.offerings.iter().any(|entry| entry.id == id);
     let stem = edition.statement_stem(id);

@@ -412,5 +412,6 @@ fn holiday(date: Date) -> hours::Holiday {
         date,
         name: String::new(),
         english: String::new(),
+        language: None,
     }
 }

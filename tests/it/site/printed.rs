@@ -27,7 +27,7 @@ pub(crate) fn printed(
     templates: &Templates,
     options: &Options,
 ) -> Result<BTreeMap<String, String>> {
-    in_memory(|sink| site::build(workspace, templates, options, sink))
+    in_memory(|sink| site::build(workspace, templates, options, sink).map(drop))
 }
 
 /// All files that somebody prints, by path.

@@ -5,7 +5,7 @@ use crate::hours::due::{Due, Rule, Skipped, Step};
 use crate::hours::{Clock, Window, Zone};
 use crate::model::offering::Target;
 use crate::model::promise::{About, Promises};
-use crate::site::opening::moment;
+use crate::site::opening::{DayName, moment};
 use crate::site::statement::Subject;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
@@ -180,10 +180,7 @@ fn tell(
     let days: Vec<_> = skipped(&found.due)
         .iter()
         .map(|day| {
-            let english = locale.language() == "en";
-            let called = if english { &day.english } else { &day.name };
-            let openings = &subject.edition.openings;
-            let name = openings.day_name(&day.name, called, locale);
+            let name = subject.edition.day_name(DayName::of_skipped(day));
             locale.with_aside(&name.text, &locale.full_date(day.date))
         })
         .collect::<Result<_>>()?;
