@@ -9,7 +9,7 @@ fn published(project: &Project, more: &[&str]) -> Vec<String> {
     let folders = std::fs::read_dir(project.path("site")).unwrap();
     let folders = folders.map(|entry| entry.unwrap());
     let mut names: Vec<_> = folders
-        .filter(|entry| entry.path().is_dir())
+        .filter(|entry| entry.path().join("index.html").is_file())
         .map(|entry| entry.file_name().into_string().unwrap())
         .collect();
     names.sort();

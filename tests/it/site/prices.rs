@@ -41,8 +41,8 @@ fn prices_of_every_shape_are_told_in_both_languages() {
     let pages = pages(include_str!("prices.yaml"));
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/golden/prices");
     let headings = [
-        ("en", "## What it costs", "## What we support"),
-        ("de", "## Was es kostet", "## Wobei wir helfen"),
+        ("en", "## What it costs", "## Invoices"),
+        ("de", "## Was es kostet", "## Rechnungen"),
     ];
     for (language, from, to) in headings {
         let told = part(&pages[&format!("{language}/hourly.md")], from, to);
