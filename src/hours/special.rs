@@ -32,6 +32,25 @@ impl Window {
         self.special_dates(from).take(count).map(day).collect()
     }
 
+    /// The dates within a year on which a calendar sets other hours, or less is open than usual; not
+    /// those that the pattern of the hours alone opens, such as first Saturdays. Without a usual week
+    /// to compare with, only calendars set days apart.
+    pub fn exceptional_days(&self, from: Date, usual: bool) -> Vec<SpecialDay<'_>> {
+        let end = from.saturating_add(1.year());
+        let dates = if self.is_weekly() {
+            self.dates_around_holidays(from, end)
+        } else {
+            dates(from).take_while(|date| *date < end).collect()
+        };
+        let exceptional = |date: &Date| {
+            let open = self.open_on(*date);
+            let less = || !self.typical(date.weekday()).minus(&open).is_empty();
+            self.knows(*date) && (open != self.origin().plain_on(*date).open || usual && less())
+        };
+        let dates = dates.into_iter().filter(exceptional);
+        dates.map(|date| self.special_day(date)).collect()
+    }
+
     pub(super) fn special_dates(&self, from: Date) -> impl Iterator<Item = Date> {
         let end = from.saturating_add(1.year());
         let dates = if self.is_weekly() {

@@ -6,7 +6,7 @@
 use crate::error::Result;
 use crate::model::Entry;
 use crate::site::edition::Edition;
-use crate::site::{Job, Printed, for_languages, for_offerings, headers, sitemap};
+use crate::site::{Job, Printed, closures, for_languages, for_offerings, headers, sitemap};
 
 /// A kind of file that programs read; no template makes it.
 #[derive(Debug)]
@@ -30,6 +30,10 @@ pub enum Text {
 
 /// All files that are no pages.
 pub const FILES: &[File] = &[
+    File {
+        name: closures::FILE,
+        text: Text::Language(closures::text),
+    },
     File {
         name: sitemap::SITEMAP,
         text: Text::Site(sitemap::sitemap),

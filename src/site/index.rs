@@ -13,7 +13,7 @@ use crate::site::words::Words;
 use serde::Serialize;
 
 /// Stem of the page, and of its templates.
-const NAME: &str = "index";
+pub const NAME: &str = "index";
 
 /// What the page shows.
 #[derive(Debug, Serialize)]

@@ -7,6 +7,7 @@
 mod accent;
 pub mod access;
 pub mod brand;
+pub mod closures;
 pub mod comparison;
 pub mod customer;
 pub mod edition;
@@ -101,6 +102,14 @@ pub const PAGES: &[Page] = &[
         each: Each::Language {
             exists: severities::exists,
             view: severities::view,
+        },
+        markdown: true,
+    },
+    Page {
+        name: closures::NAME,
+        each: Each::Language {
+            exists: closures::exists,
+            view: closures::view,
         },
         markdown: true,
     },

@@ -3,8 +3,12 @@
 use crate::error::Result;
 use crate::site::edition::Edition;
 use crate::site::frame::Frame;
+use crate::site::index;
 use crate::site::{Each, PAGES, Page};
 use serde::Serialize;
+
+/// Offerings up to which one page can stand for all of them; beyond, the index alone does.
+const MOST: usize = 200;
 
 /// A page that stands for all offerings.
 #[derive(Debug, Serialize)]
@@ -20,8 +24,9 @@ pub struct PageLink {
 impl Edition<'_> {
     /// Names of these pages in their order; decided once for all languages, so that no link is dead.
     pub fn pages(&self) -> &[&'static str] {
+        let readable = |page: &Page| self.offerings.len() <= MOST || page.name == index::NAME;
         let exists = |page: &&Page| match page.each {
-            Each::Language { exists, .. } => exists(self),
+            Each::Language { exists, .. } => readable(page) && exists(self),
             Each::Offering(_) | Each::Site(_) => false,
         };
         let found = || PAGES.iter().filter(exists).map(|page| page.name).collect();

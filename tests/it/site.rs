@@ -3,6 +3,7 @@
 mod access;
 mod chain;
 mod channels;
+mod closures;
 mod comparison;
 mod customers;
 mod directions;

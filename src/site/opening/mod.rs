@@ -151,6 +151,11 @@ impl Openings {
         special.iter().map(exception).collect()
     }
 
+    /// The days of the coming year on which other hours hold than usual, as far as they are known.
+    pub fn exceptional<'w>(&self, window: &'w hours::Window) -> Vec<hours::SpecialDay<'w>> {
+        window.exceptional_days(self.as_of, self.is_usual(window))
+    }
+
     /// The clock in words, and how far it is from UTC on the day of the page, where that is known.
     pub fn zone(
         &self,

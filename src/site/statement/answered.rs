@@ -19,7 +19,7 @@ pub struct Answers {
 }
 
 /// The windows in which a contact answers.
-pub(super) fn covering<'s, 'a>(
+pub fn covering<'s, 'a>(
     subject: &'s Subject<'a>,
     contact: Contact<'a>,
 ) -> impl Iterator<Item = &'s Hours<'a>> {

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::hours as calendar;
 use crate::model::offering::{self, Offering};
+use crate::site::closures;
 use crate::site::edition::Edition;
 use crate::site::opening::{self, Day, Exception, Holidays, Told};
 use crate::site::statement::Subject;
@@ -91,6 +92,31 @@ pub struct Window {
     dates: Vec<Exception>,
     holidays: Option<Holidays>,
     exceptions: Vec<Exception>,
+}
+
+/// Where all days with other hours stand, as a page and for calendars.
+#[derive(Debug, Serialize)]
+pub struct Closures {
+    /// The page.
+    pub href: String,
+    /// The page as Markdown.
+    pub twin: String,
+    /// For calendars.
+    pub file: String,
+}
+
+/// Where to find more days than each window lists; none where no window has any.
+pub fn closures(subject: &Subject<'_>) -> Option<Closures> {
+    let exists = subject.edition.pages().contains(&closures::NAME);
+    let any = subject
+        .hours
+        .iter()
+        .any(|hours| !hours.window.always_open());
+    (exists && any).then(|| Closures {
+        href: format!("{}.html", closures::NAME),
+        twin: format!("{}.md", closures::NAME),
+        file: closures::FILE.to_owned(),
+    })
 }
 
 /// All windows of the offering.

@@ -74,6 +74,7 @@ pub struct Statement {
     contact: contact::Section,
     emergency: Option<emergency::Emergency>,
     hours: Vec<hours::Window>,
+    closures: Option<hours::Closures>,
     languages: Option<languages::Section>,
     severities: Option<severities::Section>,
     response: Option<response::Section>,
@@ -102,9 +103,12 @@ pub struct Section {
 /// An offering by its name, with the addresses of its page as HTML and as Markdown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OfferingLink {
-    name: Text,
-    href: String,
-    twin: String,
+    /// What it is called.
+    pub name: Text,
+    /// Its page, from any page of the language.
+    pub href: String,
+    /// The same as Markdown.
+    pub twin: String,
 }
 
 /// The view of an offering's page.
@@ -199,6 +203,7 @@ fn statement(subject: &Subject<'_>) -> Result<Statement> {
         contact: contact::section(subject)?,
         emergency: emergency::section(subject)?,
         hours: hours::windows(subject)?,
+        closures: hours::closures(subject),
         languages: languages::section(subject)?,
         severities: severities::section(subject)?,
         response: response::section(subject)?,

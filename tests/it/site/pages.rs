@@ -384,7 +384,9 @@ pub(crate) fn inspect_markdown(page: &str, text: &str) {
                 let harmless = ["https:", "mailto:", "tel:"]
                     .iter()
                     .any(|scheme| dest_url.starts_with(scheme));
-                let own = dest_url.strip_suffix(".md");
+                let own = dest_url
+                    .strip_suffix(".md")
+                    .or(dest_url.strip_suffix(".ics"));
                 let own = own.is_some_and(|stem| stem.bytes().all(|b| b.is_ascii_lowercase()));
                 assert!(harmless || own, "{dest_url} from {text:?}");
             }
