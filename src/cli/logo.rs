@@ -2,6 +2,7 @@
 
 use crate::cli::prepare::Workplace;
 use crate::error::{Error, Result};
+use crate::model::partner::Branding;
 use crate::site::brand;
 use crate::site::logo::Logo;
 use std::fs;
@@ -16,7 +17,7 @@ pub(super) fn read(workplace: &Workplace) -> Result<Option<Logo>> {
         return Ok(None);
     };
     let branding = brand::branding(Some(entry));
-    let Some(name) = branding.and_then(|branding| branding.logo()) else {
+    let Some(name) = branding.and_then(Branding::logo) else {
         return Ok(None);
     };
     let profile = &entry.document.source.path;

@@ -36,6 +36,7 @@ pub use files::FILES;
 pub use written::written_in;
 
 use crate::error::Result;
+use crate::model::partner::Branding;
 use crate::model::{Entry, Workspace};
 use crate::page::{Templates, View};
 use crate::site::edition::Edition;
@@ -186,7 +187,7 @@ fn assets(
 ) -> Result<()> {
     let sheet = templates.text(STYLE)?;
     let partner = workspace.of_kind("PartnerProfile").next();
-    let accent = brand::branding(partner).and_then(|branding| branding.accent());
+    let accent = brand::branding(partner).and_then(Branding::accent);
     let accent = accent.and_then(accent::rules).unwrap_or_default();
     sink.take(STYLE, format!("{sheet}{accent}").as_bytes())?;
     match &options.logo {

@@ -35,7 +35,7 @@ pub(super) const FACTS: &[Fact] = &[
     },
 ];
 
-fn accent<'a>(subject: Subject<'a>) -> Result<(Colour, NodeRef<'a>), Missing> {
+fn accent(subject: Subject<'_>) -> Result<(Colour, NodeRef<'_>), Missing> {
     let node = field(subject.node, "accent")?;
     let colour = Colour::parse(node.text());
     Ok((colour.ok_or_else(|| Missing::new("a colour"))?, node))
