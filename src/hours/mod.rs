@@ -11,6 +11,7 @@
 //! This module must never know the kinds of documents, and nothing outside it names the libraries
 //! that read opening hours.
 
+mod agenda;
 mod answer;
 mod cache;
 mod calendar;
@@ -33,6 +34,7 @@ mod timeline;
 mod window;
 mod zone;
 
+pub use agenda::Agenda;
 pub use answer::{Answer, Moment};
 pub use cache::{WindowError, Windows, expression};
 pub use calendar::{Calendar, Holiday, ShortDay, Treatment};

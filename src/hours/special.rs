@@ -25,11 +25,14 @@ impl Window {
     pub fn special_days(&self, from: Date, count: usize) -> Vec<SpecialDay<'_>> {
         let day = |date| self.special_day(date);
         if from == self.from() {
-            let all = || self.special_dates(from).collect();
+            let all = || self.special_within_a_year(from).collect();
             let known = self.special.get_or_init(all).iter();
             return known.copied().take(count).map(day).collect();
         }
-        self.special_dates(from).take(count).map(day).collect()
+        self.special_within_a_year(from)
+            .take(count)
+            .map(day)
+            .collect()
     }
 
     /// The dates within a year on which a calendar sets other hours, or less is open than usual; not
@@ -51,8 +54,12 @@ impl Window {
         dates.map(|date| self.special_day(date)).collect()
     }
 
-    pub(super) fn special_dates(&self, from: Date) -> impl Iterator<Item = Date> {
-        let end = from.saturating_add(1.year());
+    pub(super) fn special_within_a_year(&self, from: Date) -> impl Iterator<Item = Date> {
+        self.special_dates(from, from.saturating_add(1.year()))
+    }
+
+    /// The known dates from one on, up to another, whose hours differ from those of the typical week.
+    pub(super) fn special_dates(&self, from: Date, end: Date) -> impl Iterator<Item = Date> {
         let dates = if self.is_weekly() {
             self.dates_around_holidays(from, end)
         } else {

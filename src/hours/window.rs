@@ -2,6 +2,7 @@
 //!
 //! Instants are the timeline's business; this module counts dates and local minutes.
 
+use crate::hours::agenda::Agenda;
 use crate::hours::calendar::{Calendar, Treatment};
 use crate::hours::clock::Clock;
 use crate::hours::coverage::Season;
@@ -32,6 +33,7 @@ pub struct Window {
     /// The special days of the year from `from` on, for which pages ask again and again.
     pub(super) special: OnceLock<Vec<Date>>,
     pub(super) seasons: OnceLock<Vec<Season>>,
+    pub(super) agenda: OnceLock<Agenda>,
 }
 
 impl Window {
@@ -72,6 +74,7 @@ impl Window {
             always_open: OnceLock::new(),
             special: OnceLock::new(),
             seasons: OnceLock::new(),
+            agenda: OnceLock::new(),
         };
         window.week = window.typical_week();
         window.readable = std::array::from_fn(|day| {
@@ -144,7 +147,8 @@ impl Window {
 
     /// Whether every minute of the coming year is open, holidays included: 24 hours, 7 days.
     pub fn always_open(&self) -> bool {
-        let holds = || self.open_all_week() && self.special_dates(self.from).next().is_none();
+        let holds =
+            || self.open_all_week() && self.special_within_a_year(self.from).next().is_none();
         *self.always_open.get_or_init(holds)
     }
 

@@ -29,6 +29,25 @@ pub fn xml(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// JSON so that it is only data inside a script element of HTML: it cannot end the element, nor can an old
+/// reader of scripts take part of it for the end of a line.
+pub fn json(json: &str) -> String {
+    let mut data = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        // Outside strings JSON has none of these, and within strings they may be written so.
+        match c {
+            '<' => data.push_str("\\u003c"),
+            '>' => data.push_str("\\u003e"),
+            '&' => data.push_str("\\u0026"),
+            '\u{2028}' => data.push_str("\\u2028"),
+            '\u{2029}' => data.push_str("\\u2029"),
+            c if forbidden(c) => data.push('\u{fffd}'),
+            c => data.push(c),
+        }
+    }
+    data
+}
+
 /// Writes text so that it is only text in Markdown, on one line: wherever a template puts it, it
 /// starts no heading, list, quotation, table cell, link, image, HTML or emphasis.
 pub fn markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {

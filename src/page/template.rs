@@ -156,6 +156,19 @@ fn register(tera: &mut Tera, format: Format, locale: &Arc<Locale>) {
     register_text(tera, format);
     register_marks(tera, format, locale);
     register_words(tera, locale);
+    if format == Format::Html {
+        register_data(tera);
+    }
+}
+
+/// Values as data for programs: `json`, for the inside of a script element and no other place. Keys are
+/// sorted, because a template does not keep their order.
+fn register_data(tera: &mut Tera) {
+    tera.register_filter("json", |value: Value, _: Kwargs, _: &State| {
+        let mut value = serde_json::to_value(value).map_err(tera::Error::message)?;
+        value.sort_all_objects();
+        TeraResult::Ok(Value::safe_string(&escape::json(&value.to_string())))
+    });
 }
 
 /// Filters whose result is markup.

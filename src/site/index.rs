@@ -1,11 +1,11 @@
 //! The first page of a language: every offering with its most usual contact.
 
 use crate::error::Result;
-use crate::model::Entry;
 use crate::page::View;
 use crate::site::edition::Edition;
 use crate::site::frame::Frame;
 use crate::site::languages;
+use crate::site::open_now::{self, OpenNow};
 use crate::site::statement::contact::{self, Card};
 use crate::site::statement::{OfferingLink, Subject, summary};
 use crate::site::texts::Text;
@@ -15,6 +15,10 @@ use serde::Serialize;
 /// Stem of the page, and of its templates.
 pub const NAME: &str = "index";
 
+/// Offerings up to which the page says of each whether somebody is there now; of more the hours alone
+/// would make it long.
+const COMPARED: usize = 20;
+
 /// What the page shows.
 #[derive(Debug, Serialize)]
 struct Index {
@@ -22,6 +26,7 @@ struct Index {
     offerings: Vec<Item>,
     /// The other pages that stand for all offerings.
     more: Vec<More>,
+    open_now: Option<OpenNow>,
 }
 
 /// A page that stands for all offerings, with what it is about.
@@ -41,6 +46,8 @@ struct Item {
     summary: Option<Text>,
     products: Vec<String>,
     contacts: Vec<Card>,
+    /// Whether somebody is there now: what the script says.
+    now: Option<String>,
     draft: bool,
 }
 
@@ -54,8 +61,17 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
         .as_ref()
         .map_or(page.site.clone(), |partner| partner.name.clone());
     page.description = words.say("index.description", &[("partner", &name)])?;
-    let offerings = edition.offerings.iter().map(|entry| item(edition, entry));
-    let offerings = offerings.collect::<Result<_>>()?;
+    let subjects = edition.offerings.iter();
+    let subjects = subjects.map(|entry| Subject::new(edition, entry));
+    let subjects: Vec<_> = subjects.collect::<Result<_>>()?;
+    let few = if subjects.len() > COMPARED {
+        &[]
+    } else {
+        &subjects[..]
+    };
+    let open_now = open_now::data(edition, few)?;
+    let offerings = subjects.iter();
+    let offerings = offerings.map(|subject| item(subject, open_now.is_some()));
     if edition.languages.len() > 1 {
         page.default = Some(languages::address(edition));
     }
@@ -65,8 +81,9 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
         .collect::<Result<_>>()?;
     View::of(&Index {
         page,
-        offerings,
+        offerings: offerings.collect::<Result<_>>()?,
         more,
+        open_now,
     })
 }
 
@@ -79,16 +96,20 @@ fn more(words: Words<'_>, name: &str) -> Result<More> {
     })
 }
 
-fn item(edition: &Edition<'_>, entry: &Entry) -> Result<Item> {
-    let subject = Subject::new(edition, entry)?;
+fn item(subject: &Subject<'_>, tells_now: bool) -> Result<Item> {
     Ok(Item {
         link: subject.link()?,
-        lead: summary::lead(&subject)?,
+        lead: summary::lead(subject)?,
         summary: subject.texts.maybe(subject.offering.summary()),
         products: subject
             .words
             .names("product", subject.offering.products())?,
-        contacts: usual_contacts(&subject)?,
+        contacts: usual_contacts(subject)?,
+        now: if tells_now {
+            open_now::of_offering(subject)?
+        } else {
+            None
+        },
         draft: subject.is_draft(),
     })
 }

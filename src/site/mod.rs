@@ -18,6 +18,7 @@ pub mod headers;
 pub mod index;
 pub mod languages;
 pub mod logo;
+pub mod open_now;
 pub mod opening;
 pub mod pages;
 pub mod request;
@@ -164,6 +165,10 @@ pub fn build(
 ) -> Result<Vec<Count>> {
     let editions = Edition::all(workspace, templates, options)?;
     assets(workspace, templates, options, sink)?;
+    sink.take(
+        open_now::SCRIPT,
+        templates.text(open_now::SCRIPT)?.as_bytes(),
+    )?;
     run(&jobs(&editions), sink)?;
     Ok(Edition::untranslated(&editions))
 }

@@ -225,6 +225,22 @@ fn templates_cannot_print_unescaped() {
 }
 
 #[test]
+fn data_for_programs_stays_data() {
+    let view = Sample {
+        name: "</script><!-- \u{2028}\u{2029}\u{202e}\0&lt; \"'\\",
+        address: "b",
+    };
+    let template = "{{ {\"b\": [name, 1], \"a\": address} | json }}";
+    let data = print("x.html", template, &view).unwrap();
+    let expected = r#"{"a":"b","b":["\u003c/script\u003e\u003c!-- \u2028\u2029\u{fffd}\u0000\u0026lt; \"'\\",1]}"#;
+    assert_eq!(data, expected.replace("\\u{fffd}", "\u{fffd}"));
+    let read: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(read["b"][0], view.name.replace('\u{202e}', "\u{fffd}"));
+    let elsewhere = print("x.md", "{{ name | json }}", &view).unwrap_err();
+    assert!(elsewhere.to_string().contains("json"), "{elsewhere}");
+}
+
+#[test]
 fn a_template_that_asks_for_the_unknown_says_where() {
     let view = Sample {
         name: "a",

@@ -16,6 +16,7 @@ mod languages;
 mod logo;
 mod marks;
 pub(crate) mod markup;
+mod open_now;
 pub(crate) mod pages;
 mod patterns;
 mod prices;

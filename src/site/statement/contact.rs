@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::model::offering::{Contact, RequestType, Severity};
 use crate::page::{link, phone};
+use crate::site::open_now;
 use crate::site::statement::Subject;
 use crate::site::statement::answered::{Answers, answers, covering};
 use crate::site::statement::reach;
@@ -57,6 +58,8 @@ pub struct Card {
     urgent: bool,
     /// When it answers, window by window.
     hours: Vec<Answers>,
+    /// Whether it answers now: what the script says.
+    now: Option<String>,
     languages: Option<String>,
     reply: Option<String>,
     cost: Option<Text>,
@@ -176,6 +179,7 @@ pub fn card<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Card> {
         only_in: reach::only_in(subject, contact),
         urgent: subject.is_urgent(contact),
         hours: answers(subject, contact)?,
+        now: open_now::of_contact(subject, contact, covering(subject, contact))?,
         languages: words.languages(languages(subject, contact).into_iter()),
         reply: reply
             .map(|reply| words.say("contact.within", &[("duration", &reply)]))

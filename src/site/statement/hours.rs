@@ -5,6 +5,7 @@ use crate::hours as calendar;
 use crate::model::offering::{self, Offering};
 use crate::site::closures;
 use crate::site::edition::Edition;
+use crate::site::open_now;
 use crate::site::opening::{self, Day, Exception, Holidays, Told};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
@@ -72,6 +73,8 @@ impl<'a> Hours<'a> {
 pub struct Window {
     id: String,
     label: Text,
+    /// Whether it is open now: what the script says.
+    now: Option<String>,
     told: Vec<Told>,
     phrase: String,
     zone: String,
@@ -136,6 +139,7 @@ fn window(subject: &Subject<'_>, hours: &Hours<'_>) -> Result<Window> {
     Ok(Window {
         id: format!("hours-{}", hours.name),
         label: hours.label(subject)?,
+        now: open_now::of_window(subject, hours)?,
         told: hours.told(subject)?,
         phrase: hours.phrase(subject)?,
         zone,

@@ -36,6 +36,7 @@ use crate::model::partner::Partner;
 use crate::page::{View, markdown};
 use crate::site::edition::{self, Edition};
 use crate::site::frame::Frame;
+use crate::site::open_now::{self, OpenNow};
 use crate::site::statement::hours::Hours;
 use crate::site::texts::{Text, Texts};
 use crate::site::words::Words;
@@ -44,6 +45,8 @@ use serde::Serialize;
 /// What the parts of a page are made from.
 #[derive(Debug)]
 pub struct Subject<'a> {
+    /// The offering's id.
+    pub id: &'a str,
     /// The site in the page's language.
     pub edition: &'a Edition<'a>,
     /// The offering's document.
@@ -70,6 +73,9 @@ pub struct Statement {
     summary: Option<Text>,
     /// Language of the texts that could not be shown in the page's own, in words.
     foreign: Option<String>,
+    /// Whether somebody is there now: what the script says at the top of the page.
+    now: Option<String>,
+    open_now: Option<OpenNow>,
     sections: Vec<Section>,
     contact: contact::Section,
     emergency: Option<emergency::Emergency>,
@@ -125,6 +131,7 @@ impl<'a> Subject<'a> {
         let partner = edition.partner(Some(entry)).and_then(Entry::spec);
         let texts = Texts::new(entry, edition);
         Ok(Self {
+            id: &entry.id,
             edition,
             entry,
             offering,
@@ -199,6 +206,8 @@ fn statement(subject: &Subject<'_>) -> Result<Statement> {
         lead,
         summary: subject.texts.maybe(subject.offering.summary()),
         foreign: None,
+        now: open_now::of_offering(subject)?,
+        open_now: open_now::data(edition, std::slice::from_ref(subject))?,
         sections: Vec::new(),
         contact: contact::section(subject)?,
         emergency: emergency::section(subject)?,
