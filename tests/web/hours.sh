@@ -9,6 +9,6 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/packages.sh"
 
-install_packages hours.mjs
+install_packages
 # The programs read the clock of the machine; the answers are about UTC.
 TZ=UTC node "$tools/hours.mjs" "$1"

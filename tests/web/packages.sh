@@ -1,5 +1,5 @@
 # Installs the npm packages of these checks once, into $TOOLS (default: target/web); sourced by scripts that
-# set $here. A script of ours is copied beside the packages, because that is where node looks for them.
+# set $here. Our own scripts are copied beside the packages, because that is where node looks for them.
 tools=${TOOLS:-$here/../../target/web}
 
 install_packages() {
@@ -9,5 +9,6 @@ install_packages() {
         npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools" ||
             { rm "$tools/package.json"; exit 1; }
     fi
-    cp "$here/$1" "$tools/"
+    rm -rf "$tools/site"
+    cp -r "$here"/*.mjs "$here/site" "$tools/"
 }

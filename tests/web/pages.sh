@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Looks at published sites in a real browser and with validators.
+# Looks at published folders in a real browser and with validators.
 #
-#   tests/web/pages.sh SITE…
+#   tests/web/pages.sh FOLDER…
 #
 # Needs node with npm, java and chromium ($CHROMIUM, default /usr/bin/chromium). The npm packages are
 # installed once, into $TOOLS (default: target/web).
@@ -10,7 +10,5 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/packages.sh"
 
-install_packages run.mjs
-for site in "$@"; do
-    node "$tools/run.mjs" "$site"
-done
+install_packages
+node "$tools/run.mjs" "$@"
