@@ -247,6 +247,9 @@ pub struct Publish {
     /// Publish offerings with errors too, marked as drafts
     #[arg(long)]
     pub allow_findings: bool,
+    /// Write nothing; list the files that would change, exit code 1 where there are any
+    #[arg(long)]
+    pub check: bool,
 }
 
 impl Judging {

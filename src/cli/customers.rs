@@ -8,10 +8,10 @@ use crate::cli::publish::counted;
 use crate::error::{Error, Result};
 use crate::model::{Entry, Workspace};
 use crate::page::Templates;
-use crate::site::Options;
 use crate::site::customer::{self, slug::Slugs};
 use crate::site::untranslated::Count;
-use crate::site::write::{Build, Done, Neighbours, Outcome, Place, Sink};
+use crate::site::write::{Done, Neighbours, Outcome, Place, Sink};
+use crate::site::{Options, names};
 use std::path::Path;
 
 /// The environment variable that holds the key where no file does.
@@ -43,26 +43,21 @@ pub(super) fn broken(workplace: &Workplace) -> Vec<&Entry> {
 }
 
 /// What the pages take, if they were asked for.
-pub(super) fn pages(arguments: &Publish, neighbours: &Neighbours) -> Result<Option<Pages>> {
+pub(super) fn pages(
+    workspace: &Workspace,
+    arguments: &Publish,
+    neighbours: &Neighbours,
+) -> Result<Option<Pages>> {
     let Some(out) = &arguments.customers else {
         return Ok(None);
     };
-    Ok(Some(Pages {
-        slugs: slugs(arguments.customer_key.as_deref())?,
-        place: Place::new(out, neighbours)?,
-    }))
+    let slugs = slugs(arguments.customer_key.as_deref())?;
+    names::customers(workspace, &slugs)?;
+    let place = Place::new(out, neighbours)?.sealed(slugs.is_secret());
+    Ok(Some(Pages { place, slugs }))
 }
 
 impl Pages {
-    /// Begins their folder; where their names are secret, its list does not tell them.
-    pub(super) fn folder(&self) -> Result<Build> {
-        if self.slugs.is_secret() {
-            self.place.build_sealed()
-        } else {
-            self.place.build()
-        }
-    }
-
     /// Prints them.
     pub(super) fn print(
         &self,

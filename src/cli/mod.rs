@@ -17,6 +17,7 @@ mod logo;
 mod output;
 mod pack;
 mod packs;
+mod pages;
 mod prepare;
 mod progress;
 mod publish;

@@ -4,8 +4,8 @@ use crate::cli::args::{FailOn, Publish};
 use crate::cli::check::{gate, report};
 use crate::cli::customers::{self, Pages};
 use crate::cli::languages;
-use crate::cli::logo;
-use crate::cli::output::{Target, style, tell, write_report};
+use crate::cli::output::{self, Target, style, tell, write_report};
+use crate::cli::pages::{neighbours, options, overrides};
 use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
@@ -13,10 +13,10 @@ use crate::finding::{Finding, Severity};
 use crate::model::{Entry, Workspace};
 use crate::page::Templates;
 use crate::report::Report;
-use crate::site::write::{Done, Neighbours, Outcome, Place};
-use crate::site::{self, Options};
-use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::site::untranslated::Count;
+use crate::site::write::{Change, Comparison, Done, Outcome, Place, Sink};
+use crate::site::{self, Options, names};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
@@ -33,6 +33,7 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
         words,
         false,
     )?;
+    names::offerings(&workplace.loaded.workspace, workplace.as_of)?;
     let drafts = offerings_with_errors(workplace, &report);
     if prepared.is_incomplete() && !arguments.allow_findings {
         return refuse(
@@ -62,8 +63,12 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
     }
     let templates = Templates::new(overrides(workplace)?)?;
     let options = options(workplace, arguments, &templates, drafts)?;
-    write(workplace, arguments, &templates, &options)?;
-    Ok(CLEAN)
+    let plan = Plan::new(workplace, arguments, templates, &options)?;
+    if arguments.check {
+        compare(&plan, arguments)
+    } else {
+        write(&plan, arguments)
+    }
 }
 
 /// Why customers' pages would leave something out; nothing if they are not asked for.
@@ -74,38 +79,101 @@ fn unfit_for_customers(workplace: &Workplace, arguments: &Publish) -> Option<Str
     Some(format!("`{}` has errors", first.name()))
 }
 
-/// Prints all pages beside the old ones; then new and old change places.
-fn write(
-    workplace: &Workplace,
-    arguments: &Publish,
-    templates: &Templates,
-    options: &Options,
-) -> Result<()> {
-    let workspace = &workplace.loaded.workspace;
-    insist_on_offerings(workspace, arguments, options)?;
-    let neighbours = neighbours(workplace);
-    let place = Place::new(&arguments.out, &neighbours)?;
-    let customers = customers::pages(arguments, &neighbours)?;
-    if let Some(pages) = &customers {
-        pages.place.lies_apart_from(&place)?;
+/// What is printed, and where it goes: all of it made sure of before anything is written.
+struct Plan<'a> {
+    workspace: &'a Workspace,
+    options: &'a Options,
+    templates: Templates,
+    public: Place,
+    customers: Option<Pages>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(
+        workplace: &'a Workplace,
+        arguments: &Publish,
+        templates: Templates,
+        options: &'a Options,
+    ) -> Result<Self> {
+        let workspace = &workplace.loaded.workspace;
+        insist_on_offerings(workspace, arguments, options)?;
+        let neighbours = neighbours(workplace);
+        let public = Place::new(&arguments.out, &neighbours)?;
+        let customers = customers::pages(workspace, arguments, &neighbours)?;
+        if let Some(pages) = &customers {
+            pages.place.lies_apart_from(&public)?;
+        }
+        Ok(Self {
+            workspace,
+            options,
+            templates,
+            public,
+            customers,
+        })
     }
-    let public = place.build()?;
-    let private = customers.as_ref().map(Pages::folder).transpose()?;
-    let untranslated = site::build(workspace, templates, options, &public)?;
-    let theirs = match (&customers, &private) {
-        (Some(pages), Some(folder)) => pages.print(workspace, templates, options, folder)?,
-        _ => Vec::new(),
-    };
+
+    /// Begins something with both folders.
+    fn begin<T>(&self, begin: impl Fn(&Place) -> Result<T>) -> Result<(T, Option<T>)> {
+        let private = self.customers.as_ref().map(|pages| &pages.place);
+        Ok((begin(&self.public)?, private.map(begin).transpose()?))
+    }
+
+    /// Prints everything; tells what could not be shown in the language of its page, here and there.
+    fn print<S: Sink>(&self, public: &S, private: Option<&S>) -> Result<(Vec<Count>, Vec<Count>)> {
+        let (workspace, templates, options) = (self.workspace, &self.templates, self.options);
+        let counts = site::build(workspace, templates, options, public)?;
+        let theirs = match (&self.customers, private) {
+            (Some(pages), Some(sink)) => pages.print(workspace, templates, options, sink)?,
+            _ => Vec::new(),
+        };
+        Ok((counts, theirs))
+    }
+}
+
+/// Prints all pages beside the old ones; then new and old change places.
+fn write(plan: &Plan<'_>, arguments: &Publish) -> Result<u8> {
+    let (public, private) = plan.begin(Place::build)?;
+    let (counts, theirs) = plan.print(&public, private.as_ref())?;
     let mut told = vec![told(&arguments.out, public.finish()?)];
-    told.extend(languages::untranslated(&untranslated, "pages"));
-    if let (Some(out), Some(folder)) = (&arguments.customers, private) {
-        told.push(customers::told(out, folder.finish()?));
+    told.extend(languages::untranslated(&counts, "pages"));
+    if let (Some(out), Some(private)) = (&arguments.customers, private) {
+        told.push(customers::told(out, private.finish()?));
         told.extend(languages::untranslated(&theirs, "customers' pages"));
     }
     if !arguments.judging.quiet {
         tell(&told.join("\n"));
     }
-    Ok(())
+    Ok(CLEAN)
+}
+
+/// Says what [`write`] would change, a path on a line.
+fn compare(plan: &Plan<'_>, arguments: &Publish) -> Result<u8> {
+    let (public, private) = plan.begin(Place::compare)?;
+    plan.print(&public, private.as_ref())?;
+    let mut lines = lines(&arguments.out, public);
+    if let (Some(out), Some(private)) = (&arguments.customers, private) {
+        lines.extend(self::lines(out, private));
+    }
+    if lines.is_empty() {
+        if !arguments.judging.quiet {
+            tell("nothing would change");
+        }
+        return Ok(CLEAN);
+    }
+    output::print(&lines.concat())?;
+    Ok(FINDINGS)
+}
+
+fn lines(out: &Path, compared: Comparison) -> Vec<String> {
+    let line = |(path, change): (String, Change)| {
+        let what = match change {
+            Change::Changed => "changed",
+            Change::New => "new",
+            Change::Gone => "gone",
+        };
+        format!("{what} {}\n", out.join(path).display())
+    };
+    compared.finish().into_iter().map(line).collect()
 }
 
 fn refuse(prepared: &Prepared, arguments: &Publish, report: &Report, why: &str) -> Result<u8> {
@@ -149,25 +217,6 @@ fn concerns(finding: &Finding, drafts: &BTreeSet<String>) -> bool {
     finding.severity == Severity::Error && (offering || profile || finding.subject.kind.is_empty())
 }
 
-/// What the workspace and the command line say about the pages.
-fn options(
-    workplace: &Workplace,
-    arguments: &Publish,
-    templates: &Templates,
-    drafts: BTreeSet<String>,
-) -> Result<Options> {
-    let config = &workplace.config;
-    Ok(Options {
-        as_of: workplace.as_of,
-        languages: languages::of_pages(&arguments.lang, workplace, templates),
-        title: config.site.title.clone(),
-        base_url: config.site.base_url.clone(),
-        logo: logo::read(workplace)?,
-        drafts,
-        guidance: guidance(workplace),
-    })
-}
-
 /// Refuses to publish nothing.
 fn insist_on_offerings(
     workspace: &Workspace,
@@ -182,57 +231,6 @@ fn insist_on_offerings(
         "there is no published offering to write a page for; `--allow-empty` accepts this"
             .to_owned(),
     ))
-}
-
-/// The newest edition of the guidance that was asked.
-fn guidance(workplace: &Workplace) -> Option<Date> {
-    let rules = workplace.packs.iter().flat_map(|pack| &pack.rules);
-    let editions = rules
-        .flat_map(|rule| &rule.editions)
-        .map(|edition| edition.from);
-    editions.filter(|from| *from <= workplace.as_of).max()
-}
-
-/// The partner's own templates by their path below the folder that the settings name.
-pub(super) fn overrides(workplace: &Workplace) -> Result<BTreeMap<String, String>> {
-    let Some(folder) = &workplace.config.templates else {
-        return Ok(BTreeMap::new());
-    };
-    let folder = workplace.root.dir.join(folder);
-    let mut texts = BTreeMap::new();
-    for entry in walkdir::WalkDir::new(&folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| Error::Read {
-            path: folder.clone(),
-            source: error.into(),
-        })?;
-        if entry.file_type().is_file() {
-            let text = std::fs::read_to_string(entry.path()).map_err(|source| Error::Read {
-                path: entry.path().to_owned(),
-                source,
-            })?;
-            texts.insert(inner(entry.path(), &folder), text);
-        }
-    }
-    Ok(texts)
-}
-
-fn inner(path: &Path, folder: &Path) -> String {
-    let inner = path.strip_prefix(folder).unwrap_or(path);
-    inner.to_string_lossy().replace('\\', "/")
-}
-
-/// What was read, the user's home and where the user stands: none of it is to be overwritten.
-fn neighbours(workplace: &Workplace) -> Neighbours {
-    let files = workplace.root.files.iter().map(|file| file.path.clone());
-    let inputs = match workplace.root.config {
-        Some(_) => vec![workplace.root.dir.clone()],
-        None => files.collect(),
-    };
-    let homes = [std::env::home_dir(), std::env::current_dir().ok()];
-    Neighbours {
-        inputs,
-        homes: homes.into_iter().flatten().collect(),
-    }
 }
 
 fn told(out: &Path, done: Done) -> String {

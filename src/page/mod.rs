@@ -6,6 +6,7 @@
 //! page is about.
 
 pub mod escape;
+pub mod fold;
 pub mod ics;
 pub mod link;
 pub mod locale;

@@ -195,7 +195,7 @@ fn shared_names<'a>(offerings: &[&'a Entry]) -> BTreeSet<&'a str> {
 }
 
 /// The file name of an id: the id itself, unless it would meet another page or a device of Windows.
-fn file_stem(id: &str) -> String {
+pub(super) fn file_stem(id: &str) -> String {
     let first = id.split('.').next().unwrap_or_default();
     let taken = |name: &str| name.split('.').next() == Some(first);
     let shared = PAGES

@@ -18,6 +18,7 @@ pub mod headers;
 pub mod index;
 pub mod languages;
 pub mod logo;
+pub mod names;
 pub mod open_now;
 pub mod opening;
 pub mod pages;

@@ -4,6 +4,7 @@ mod access;
 mod chain;
 mod channels;
 mod closures;
+mod compared;
 mod comparison;
 mod customers;
 mod directions;

@@ -9,8 +9,8 @@ mod text;
 
 use crate::cli::args::{Request, RequestFormat};
 use crate::cli::output::{print, tell};
+use crate::cli::pages::overrides;
 use crate::cli::prepare::Workplace;
-use crate::cli::publish::overrides;
 use crate::cli::{CLEAN, FINDINGS};
 use crate::error::Result;
 use crate::finding::{Finding, Severity};

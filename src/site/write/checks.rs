@@ -20,7 +20,8 @@ pub(super) fn path(path: &str) -> Result<()> {
     Err(Error::Internal(format!("`{path}` is no name for a page")))
 }
 
-fn is_plain(part: &str) -> bool {
+/// Whether a name is one on every system.
+pub(crate) fn is_plain(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default();
     part.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && !part.ends_with('.')

@@ -6,14 +6,18 @@
 
 mod build;
 mod checks;
+mod compare;
 mod disk;
 mod found;
 mod lock;
 mod manifest;
 mod swap;
+mod tally;
 
 pub use build::Build;
-pub(crate) use checks::is_device;
+pub(crate) use checks::{is_device, is_plain};
+pub use compare::Comparison;
+pub use tally::Change;
 
 use crate::error::{Error, Result};
 use std::io;
@@ -60,24 +64,31 @@ pub struct Neighbours {
 #[derive(Debug)]
 pub struct Place {
     out: PathBuf,
+    sealed: bool,
 }
 
 impl Place {
     /// Refuses places whose loss would hurt.
     pub fn new(out: &Path, neighbours: &Neighbours) -> Result<Self> {
         let out = checks::target(out, neighbours)?;
-        Ok(Self { out })
+        Ok(Self { out, sealed: false })
+    }
+
+    /// The same place for files whose names are to stay unknown, or not: if so, the folder's own list
+    /// does not tell them.
+    #[must_use]
+    pub fn sealed(self, sealed: bool) -> Self {
+        Self { sealed, ..self }
     }
 
     /// Begins a new folder here; refuses to replace one that we did not make or that somebody changed.
     pub fn build(&self) -> Result<Build> {
-        Build::new(self, false)
+        Build::new(self)
     }
 
-    /// Like [`Place::build`] for files whose names are to stay unknown: the folder's own list does not
-    /// tell them.
-    pub fn build_sealed(&self) -> Result<Build> {
-        Build::new(self, true)
+    /// Begins to compare what is here with what would be; refuses what [`Place::build`] refuses.
+    pub fn compare(&self) -> Result<Comparison> {
+        Comparison::new(self)
     }
 
     /// Refuses two folders of which one lies in the other.

@@ -1,0 +1,103 @@
+//! What has come in so far, held against what was there.
+
+use crate::error::{Error, Result};
+use crate::site::write::checks;
+use crate::site::write::found::Found;
+use crate::site::write::manifest::{self, Fingerprint, Manifest};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+/// How a file differs from what was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It has another content.
+    Changed,
+    /// It was not there.
+    New,
+    /// It is no longer printed.
+    Gone,
+}
+
+/// The files that came in, by path, and those of before.
+#[derive(Debug)]
+pub(super) struct Tally {
+    found: Option<Found>,
+    sealed: bool,
+    files: Mutex<BTreeMap<String, Fingerprint>>,
+}
+
+impl Tally {
+    pub(super) fn new(found: Option<Found>, sealed: bool) -> Self {
+        Self {
+            found,
+            sealed,
+            files: Mutex::default(),
+        }
+    }
+
+    /// Counts a file, and tells whether it is as it was.
+    pub(super) fn take(&self, path: &str, content: &[u8]) -> Result<bool> {
+        checks::path(path)?;
+        let print = Fingerprint::of(content);
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if files.insert(path.to_owned(), print).is_some() {
+            return Err(Error::Usage(format!("two pages would be called `{path}`")));
+        }
+        Ok(self.before(path) == Some(&print))
+    }
+
+    fn before(&self, path: &str) -> Option<&Fingerprint> {
+        self.found.as_ref()?.files.get(path)
+    }
+
+    /// Whether there was a folder.
+    pub(super) fn is_replacing(&self) -> bool {
+        self.found.is_some()
+    }
+
+    /// Closes the count.
+    pub(super) fn sum(&self) -> Sum {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let files = std::mem::take(&mut *files);
+        let (mut kept, mut changes) = (Vec::new(), Vec::new());
+        for (path, print) in &files {
+            match self.before(path) {
+                Some(before) if before == print => kept.push(path.clone()),
+                Some(_) => changes.push((path.clone(), Change::Changed)),
+                None => changes.push((path.clone(), Change::New)),
+            }
+        }
+        let before = self.found.iter().flat_map(|found| found.files.keys());
+        let gone = before.filter(|path| !files.contains_key(*path));
+        changes.extend(gone.map(|path| (path.clone(), Change::Gone)));
+        changes.sort_by(|one, other| one.0.cmp(&other.0));
+        let manifest = Manifest::of(&files, self.sealed).to_bytes();
+        if changes.is_empty() {
+            let mut own = |change| changes.push((manifest::NAME.to_owned(), change));
+            match &self.found {
+                Some(found) if found.has(&manifest) => {}
+                Some(_) => own(Change::Changed),
+                None => own(Change::New),
+            }
+        }
+        Sum {
+            files: files.len(),
+            kept,
+            changes,
+            manifest,
+        }
+    }
+}
+
+/// What came in, all in all.
+#[derive(Debug)]
+pub(super) struct Sum {
+    /// How many files came in.
+    pub(super) files: usize,
+    /// The files that are as they were.
+    pub(super) kept: Vec<String>,
+    /// What differs, by path; the manifest itself only where nothing else does.
+    pub(super) changes: Vec<(String, Change)>,
+    /// The manifest of what came in.
+    pub(super) manifest: Vec<u8>,
+}
