@@ -51,5 +51,5 @@ fn one_page(first: &Entry, second: &Entry) -> Error {
 
 /// A document as messages call it, with its file.
 fn told(entry: &Entry) -> String {
-    format!("`{}` ({})", entry.name(), entry.document.source.path)
+    format!("`{}` in {}", entry.name(), entry.document.source.path)
 }

@@ -29,6 +29,13 @@ fn replaced(text: &str, from: &str, to: &str, with: &str) -> String {
 fn said(template: &str) -> Vec<String> {
     let value = VALUE.to_string();
     let text = replaced(template, "{#", "#}", "");
+    // Goes into an attribute that tells browsers what may run.
+    let text = replaced(
+        &text,
+        "{% block scripts %}",
+        "{% endblock scripts %}",
+        &value,
+    );
     let text = replaced(&text, "{{", "}}", &value);
     let text = replaced(&text, "{%", "%}", &value);
     let text = replaced(&text, "<style>", "</style>", &value);
