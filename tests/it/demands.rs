@@ -213,10 +213,25 @@ fn no_text_of_atlas_is_left_untranslated() {
     }
 }
 
-/// The first fragment of a page that is marked as being in another language, links aside.
+/// The first fragment of a page that is marked as being in another language: links aside, and names of public
+/// holidays, which are nobody's texts.
 fn foreign(path: &Path, language: &str) -> Option<String> {
     let html = fs::read_to_string(path).unwrap();
     let marked = format!(" lang=\"{language}\"");
+    let holidays = holidays();
+    let is_holiday = |part: &str| {
+        let words = part.split_once('>').map_or("", |(_, words)| words);
+        !words.trim().is_empty() && holidays.contains(&words.replace("&#39;", "'"))
+    };
     let mut parts = html.split('<').map(str::to_owned);
-    parts.find(|part| part.contains(&marked) && !part.contains("hreflang"))
+    parts.find(|part| part.contains(&marked) && !part.contains("hreflang") && !is_holiday(part))
+}
+
+/// All calendars of public holidays, as they are written.
+fn holidays() -> String {
+    let folder = repository().join("policies/catalogs/holidays");
+    let files = fs::read_dir(folder).unwrap();
+    files
+        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect()
 }
