@@ -7,6 +7,7 @@
 mod accent;
 pub mod access;
 pub mod brand;
+pub mod changes;
 pub mod closures;
 pub mod comparison;
 pub mod customer;
@@ -113,6 +114,14 @@ pub const PAGES: &[Page] = &[
         each: Each::Language {
             exists: closures::exists,
             view: closures::view,
+        },
+        markdown: true,
+    },
+    Page {
+        name: "changes",
+        each: Each::Language {
+            exists: changes::exists,
+            view: changes::view,
         },
         markdown: true,
     },

@@ -2,6 +2,7 @@
 
 mod access;
 mod chain;
+mod changes;
 mod channels;
 mod closures;
 mod compared;

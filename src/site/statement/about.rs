@@ -167,6 +167,17 @@ pub fn validity(subject: &Subject<'_>) -> Result<Vec<Fact>> {
     Ok(facts)
 }
 
+/// The last day in words, where there is one.
+pub fn last_day(subject: &Subject<'_>) -> Result<Option<String>> {
+    let last = subject.offering.effective_to();
+    let told = last.map(|last| {
+        let (words, date) = (subject.words, subject.words.locale.date(last));
+        let name = words.say("fact.effective_to", &[])?;
+        words.locale.labelled(&name, &date)
+    });
+    told.transpose()
+}
+
 fn all_dated(subject: &Subject<'_>, dates: &[(&str, Option<Date>)]) -> Result<Vec<Fact>> {
     let known = dates.iter().filter_map(|(key, date)| Some((key, (*date)?)));
     known.map(|(key, date)| dated(subject, key, date)).collect()

@@ -9,7 +9,8 @@ use serde::Serialize;
 /// The section.
 #[derive(Debug, Serialize)]
 pub struct Section {
-    headline: String,
+    /// Who delivers, in a sentence.
+    pub headline: String,
     accountable: Option<String>,
     /// The way of a case in a few sentences.
     chain: Option<String>,

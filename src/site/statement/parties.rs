@@ -89,6 +89,17 @@ impl<'a> Subject<'a> {
         party.from().is_none_or(|from| from <= day) && party.to().is_none_or(|to| day <= to)
     }
 
+    /// Whether a party took part on the last day of a promise that is over, else takes part now.
+    pub fn took_part(&self, party: Party<'_>) -> bool {
+        match self.offering.effective_to() {
+            Some(last) if last < self.edition.options.as_of => {
+                party.from().is_none_or(|from| from <= last)
+                    && party.to().is_none_or(|to| last <= to)
+            }
+            _ => self.takes_part(party),
+        }
+    }
+
     /// What pages call a party: its name, or what it is where its name is not told.
     pub fn party_name(&self, party: Party<'_>) -> Result<Text> {
         let name = party.name().filter(|_| party.named() != Some(false));

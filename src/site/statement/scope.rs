@@ -6,6 +6,7 @@ use crate::site::edition::Link;
 use crate::site::statement::Subject;
 use crate::site::statement::topics::{self, Highlight, TopicRow};
 use crate::site::texts::Text;
+use crate::site::words::Words;
 use serde::Serialize;
 
 /// The section.
@@ -22,6 +23,22 @@ pub struct Section {
 }
 
 impl Section {
+    /// Every topic with how far it is covered.
+    pub fn covered(&self, words: Words<'_>) -> Result<Vec<(Text, String)>> {
+        let mut all = Vec::new();
+        for (covered, topics) in [
+            ("included", &self.included),
+            ("on_request", &self.on_request),
+            ("excluded", &self.excluded),
+        ] {
+            for topic in topics {
+                all.push((topic.clone(), words.name("covered", covered)?));
+            }
+        }
+        all.extend(self.topics.iter().map(TopicRow::covered));
+        Ok(all)
+    }
+
     /// The topics of one sign in a few words: what is in, perhaps, out.
     pub fn highlights(&self, sign: &str) -> Vec<Highlight> {
         let plain = match sign {

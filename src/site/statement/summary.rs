@@ -62,8 +62,13 @@ fn how(subject: &Subject<'_>) -> Result<String> {
     Ok(subject.words.locale.list(&phrases))
 }
 
-/// The languages in which customers are usually answered.
+/// The languages in which customers are usually answered, as one phrase.
 pub fn languages(subject: &Subject<'_>) -> Option<String> {
+    subject.words.languages(spoken(subject).into_iter())
+}
+
+/// Tags of the languages in which customers are usually answered.
+pub fn spoken<'a>(subject: &Subject<'a>) -> Vec<&'a str> {
     let mut tags: Vec<&str> = Vec::new();
     let windows = subject
         .hours
@@ -82,7 +87,7 @@ pub fn languages(subject: &Subject<'_>) -> Option<String> {
             tags.push(tag);
         }
     }
-    subject.words.languages(tags.into_iter())
+    tags
 }
 
 /// Which severities are answered at any hour, where the main hours are shorter.

@@ -54,6 +54,11 @@ impl Highlight {
 }
 
 impl TopicRow {
+    /// The topic with how far it is covered.
+    pub fn covered(&self) -> (Text, String) {
+        (self.topic.clone(), self.covered.clone())
+    }
+
     /// The topic in a few words, if it has this sign.
     pub fn highlight(&self, sign: &str) -> Option<Highlight> {
         (self.sign == sign).then(|| Highlight {

@@ -6,20 +6,22 @@ use crate::model::offering::{Interruption, PromiseDocument, ScheduledChange};
 use crate::site::edition::Link;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// Something that is so on certain days.
 #[derive(Debug, Serialize)]
 pub struct Dated {
     /// What it is about, in a word or two.
-    about: String,
+    pub about: String,
     /// The first day, or the only one.
-    date: String,
+    pub date: String,
     /// The day or days in words.
-    when: String,
-    summary: Text,
+    pub when: String,
+    /// What happens.
+    pub summary: Text,
     /// When customers were told.
-    announced: Option<String>,
+    pub announced: Option<String>,
 }
 
 /// One of the documents that together say what holds.
@@ -47,6 +49,24 @@ pub fn restrictions(subject: &Subject<'_>, now: bool) -> Result<Vec<Dated>> {
     };
     let own = subject.offering.interruptions().filter(wanted);
     own.map(|own| restriction(subject, own)).collect()
+}
+
+/// All restrictions that the document states, with their first days.
+pub fn all_restrictions(subject: &Subject<'_>) -> Result<Vec<(Date, Dated)>> {
+    let own = subject.offering.interruptions();
+    let dated = own.filter_map(|own| Some((own.from()?, own)));
+    dated
+        .map(|(from, own)| Ok((from, restriction(subject, own)?)))
+        .collect()
+}
+
+/// All planned changes that the document states, with their days.
+pub fn all_planned(subject: &Subject<'_>) -> Result<Vec<(Date, Dated)>> {
+    let own = subject.offering.scheduled_changes();
+    let dated = own.filter_map(|own| Some((own.on()?, own)));
+    dated
+        .map(|(on, own)| Ok((on, planned_change(subject, own)?)))
+        .collect()
 }
 
 fn restriction(subject: &Subject<'_>, own: Interruption<'_>) -> Result<Dated> {

@@ -20,11 +20,14 @@ use serde::Serialize;
 /// What the support costs.
 #[derive(Debug, Serialize)]
 pub struct Section {
-    headline: String,
+    /// Whether anything is charged, in a sentence.
+    pub headline: String,
     /// When we ask before a charge arises.
     consent: Option<String>,
-    free: Vec<String>,
-    prices: Vec<Row>,
+    /// What costs nothing.
+    pub free: Vec<String>,
+    /// Everything else.
+    pub prices: Vec<Row>,
     /// Prices that change with time or quantity.
     more: Vec<More>,
     note: Option<Text>,
@@ -33,10 +36,12 @@ pub struct Section {
 /// One price.
 #[derive(Debug, Serialize)]
 pub struct Row {
-    name: Text,
-    price: String,
+    /// What is charged.
+    pub name: Text,
+    /// How much.
+    pub price: String,
     /// What belongs to the amount: tax, other periods, how time counts, bounds.
-    lines: Vec<String>,
+    pub lines: Vec<String>,
     /// Where and when it holds, what it buys or includes, and the contract.
     details: Vec<String>,
     reason: Option<Text>,

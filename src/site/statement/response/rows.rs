@@ -36,7 +36,29 @@ pub struct Short {
     name: Text,
     apart: Option<String>,
     /// What is timed and how long.
-    told: Vec<String>,
+    pub told: Vec<String>,
+    /// Where the page says what the severity means.
+    #[serde(skip)]
+    id: Option<String>,
+}
+
+impl Short {
+    /// The severity with what sets its requests apart.
+    pub fn matter(&self, locale: &Locale) -> Result<Text> {
+        match &self.apart {
+            Some(apart) => Ok(Text {
+                text: locale.with_aside(&self.name.text, apart)?,
+                ..self.name.clone()
+            }),
+            None => Ok(self.name.clone()),
+        }
+    }
+
+    /// What rows about the same requests have in common in two versions of an offering.
+    pub fn key(&self) -> String {
+        let name = self.id.as_ref().unwrap_or(&self.name.text);
+        format!("{name} {}", self.apart.as_deref().unwrap_or_default())
+    }
 }
 
 impl Row {
@@ -65,6 +87,7 @@ impl Row {
             name: self.name.clone(),
             apart: self.apart.clone(),
             told,
+            id: self.id.clone(),
         }))
     }
 }

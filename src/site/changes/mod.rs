@@ -1,0 +1,83 @@
+//! What has changed and what will: dated entries of all offerings, the newest first.
+//!
+//! Documents state most of them. Where an offering replaces another one, both are set against each other
+//! in the words of their pages ([`promised`]).
+
+mod difference;
+mod promised;
+mod stated;
+
+use crate::error::Result;
+use crate::page::View;
+use crate::site::changes::difference::Difference;
+use crate::site::edition::{self, Edition};
+use crate::site::frame::Frame;
+use crate::site::statement::{OfferingLink, Subject};
+use crate::site::texts::Text;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// Name of the page.
+const NAME: &str = "changes";
+
+/// What the page shows.
+#[derive(Debug, Serialize)]
+struct Changelog {
+    page: Frame,
+    /// After the day of the page.
+    coming: Vec<Change>,
+    /// On that day or before.
+    past: Vec<Change>,
+}
+
+/// One change of one offering.
+#[derive(Debug, Serialize)]
+struct Change {
+    #[serde(skip)]
+    on: Date,
+    /// The first day, or the only one, as ISO date.
+    date: String,
+    /// The day or days in words.
+    when: String,
+    link: OfferingLink,
+    /// What kind of change it is.
+    kind: String,
+    summary: Option<Text>,
+    /// When customers were told.
+    announced: Option<String>,
+    /// The offering that was replaced.
+    replaced: Option<Text>,
+    differences: Vec<Difference>,
+}
+
+/// Whether any offering has a date to tell.
+pub fn exists(edition: &Edition<'_>) -> bool {
+    let offerings = edition.offerings.iter().copied();
+    let mut offerings = offerings.filter_map(edition::offering);
+    offerings.any(|own| {
+        own.effective_from().is_some()
+            || own.effective_to().is_some()
+            || own.changes().next().is_some()
+            || own.scheduled_changes().next().is_some()
+            || own.interruptions().next().is_some()
+    })
+}
+
+/// The view of a language's changelog.
+pub fn view(edition: &Edition<'_>) -> Result<View> {
+    let mut all: Vec<Change> = Vec::new();
+    for entry in &edition.offerings {
+        let subject = Subject::new(edition, entry)?;
+        all.extend(stated::changes(&subject)?);
+        all.extend(difference::versions(&subject)?);
+    }
+    all.sort_by_key(|change| Reverse(change.on));
+    let as_of = edition.options.as_of;
+    let (coming, past) = all.into_iter().partition(|change| change.on > as_of);
+    View::of(&Changelog {
+        page: edition.shared_frame(NAME)?,
+        coming,
+        past,
+    })
+}
