@@ -1,7 +1,7 @@
 //! What has changed and what will: dated entries of all offerings, the newest first.
 //!
 //! Documents state most of them. Where an offering replaces another one, both are set against each other
-//! in the words of their pages ([`promised`]).
+//! in the words of their pages.
 
 mod difference;
 mod promised;
