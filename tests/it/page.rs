@@ -66,6 +66,28 @@ fn telephone_numbers_are_grouped_and_odd_ones_left_alone() {
 }
 
 #[test]
+fn links_dial_the_number_with_marks_between_its_groups() {
+    assert_eq!(phone::address("+493012345678"), "tel:+49-30-12345678");
+    assert_eq!(phone::address("+97142345678"), "tel:+971-4-234-5678");
+    assert_eq!(phone::address("+390612345678"), "tel:+39-06-1234-5678");
+    for number in [
+        "+4930555010",
+        "+5491123456789",
+        "+12024560123",
+        "+81312345678",
+    ] {
+        assert_eq!(
+            phone::address(number).replace('-', ""),
+            format!("tel:{number}")
+        );
+        assert_eq!(
+            link::allowed(&phone::address(number)),
+            Some(phone::address(number).as_str())
+        );
+    }
+}
+
+#[test]
 fn only_plain_https_mailto_and_tel_are_linked() {
     for good in [
         "https://a.example/b?c=d",

@@ -205,7 +205,7 @@ pub fn value(subject: &Subject<'_>, method: &str, address: &str) -> (Text, Optio
     match method {
         "phone" if phone::is_e164(address) => (
             Text::own(phone::display(address)),
-            linked(format!("tel:{address}")),
+            linked(phone::address(address)),
         ),
         "email" if address.contains('@') => {
             (Text::own(address), linked(format!("mailto:{address}")))

@@ -123,7 +123,7 @@ fn rungs_say_when_how_and_for_how_much() {
         "en/chain.md",
         &[
             "1. **Team lead**, 2 hours after your request (only the hours “Service desk” count); Phone: \
-             [+49 30 23125010](tel:+493023125010) (Answered: Monday to Friday, 08:00–18:00, \
+             [+49 30 23125010](tel:+49-30-23125010) (Answered: Monday to Friday, 08:00–18:00, \
              Central European Time)\n",
             "(Answered: around the clock, every day of the year, Central European Time); For severity: Critical\n",
             "3. **Head of support**, 2 days after a time we missed (only the hours “Service desk” count, 8 hours \
@@ -143,7 +143,7 @@ fn routes_and_closing_are_told() {
         &[
             "- Complaints: Quality desk, [help@seeadler.example](mailto:help@seeadler.example); You get an answer \
              within 5 days (only the hours “Service desk” count, 8 hours make a day)\n",
-            "- Security incidents: Security desk, [+49 30 23125011](tel:+493023125011); You get an answer within \
+            "- Security incidents: Security desk, [+49 30 23125011](tel:+49-30-23125011); You get an answer within \
              1 hour\n",
             "We close a case when we could not reach you in 3 attempts, 2 days apart or after 5 days without an \
              answer from you (only the hours “Service desk” count, 8 hours make a day). When we have given you a \
