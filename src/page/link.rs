@@ -17,6 +17,17 @@ pub fn allowed(address: &str) -> Option<&str> {
     (harmless && plain).then_some(address)
 }
 
+/// The path of a web address with a slash at both ends, if a page may link to it.
+pub fn path(address: &str) -> Option<String> {
+    let (_, rest) = allowed(address)?.split_once("//")?;
+    let (rest, _) = rest.split_once(['?', '#']).unwrap_or((rest, ""));
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    Some(match path.trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
+    })
+}
+
 /// The address as a Markdown link destination: nothing in it can end the destination.
 pub fn for_markdown(address: &str) -> String {
     let mut text = String::with_capacity(address.len());

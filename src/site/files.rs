@@ -6,7 +6,8 @@
 use crate::error::Result;
 use crate::model::Entry;
 use crate::site::edition::Edition;
-use crate::site::{Job, Printed, closures, for_languages, for_offerings, headers, sitemap};
+use crate::site::job::{Job, for_languages, for_offerings};
+use crate::site::{Printed, closures, headers, sitemap};
 
 /// A kind of file that programs read; no template makes it.
 #[derive(Debug)]

@@ -23,7 +23,7 @@ pub fn address(edition: &Edition<'_>) -> String {
 }
 
 /// The view of the page; its links lead to the languages' first pages.
-pub fn view(edition: &Edition<'_>) -> Result<View> {
+pub fn view(edition: &Edition<'_>, _: &[Edition<'_>]) -> Result<View> {
     let words = edition.words();
     let title = words.say("languages.title", &[])?;
     let mut page = edition.frame(FILE, edition.partner(None), &title)?;

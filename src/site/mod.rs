@@ -17,9 +17,11 @@ pub mod form;
 pub mod frame;
 pub mod headers;
 pub mod index;
+mod job;
 pub mod languages;
 pub mod logo;
 pub mod names;
+pub mod not_found;
 pub mod open_now;
 pub mod opening;
 pub mod pages;
@@ -36,6 +38,7 @@ pub mod write;
 mod written;
 
 pub use files::FILES;
+pub use job::Printed;
 pub use written::written_in;
 
 use crate::error::Result;
@@ -43,11 +46,11 @@ use crate::model::partner::Branding;
 use crate::model::{Entry, Workspace};
 use crate::page::{Templates, View};
 use crate::site::edition::Edition;
+use crate::site::job::{jobs, run};
 use crate::site::logo::Logo;
 use crate::site::untranslated::Count;
 use crate::site::write::Sink;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// One kind of page.
@@ -75,7 +78,12 @@ pub enum Each {
         view: fn(&Edition<'_>) -> Result<View>,
     },
     /// Once, at the top of the site; printed in the first language.
-    Site(fn(&Edition<'_>) -> Result<View>),
+    Site {
+        /// Name of its file without suffix.
+        stem: &'static str,
+        /// Makes the view, from the first language and all of them.
+        view: fn(&Edition<'_>, &[Edition<'_>]) -> Result<View>,
+    },
 }
 
 /// All pages, from the one that customers need to the ones that lead to it.
@@ -127,7 +135,18 @@ pub const PAGES: &[Page] = &[
     },
     Page {
         name: "languages",
-        each: Each::Site(languages::view),
+        each: Each::Site {
+            stem: index::NAME,
+            view: languages::view,
+        },
+        markdown: false,
+    },
+    Page {
+        name: "not_found",
+        each: Each::Site {
+            stem: not_found::STEM,
+            view: not_found::view,
+        },
         markdown: false,
     },
 ];
@@ -183,16 +202,6 @@ pub fn build(
     Ok(Edition::untranslated(&editions))
 }
 
-/// Prints on all cores; of several errors the one that counts is that of the first page.
-fn run(jobs: &[Job<'_>], sink: &dyn Sink) -> Result<()> {
-    let print = |job: &Job<'_>| {
-        let mut printed = job()?.into_iter();
-        printed.try_for_each(|(path, text)| sink.take(&path, text.as_bytes()))
-    };
-    let failed = jobs.par_iter().find_map_first(|job| print(job).err());
-    failed.map_or(Ok(()), Err)
-}
-
 /// Prints what all pages share: the style sheet in the partner's colour, and the logo.
 fn assets(
     workspace: &Workspace,
@@ -208,75 +217,5 @@ fn assets(
     match &options.logo {
         Some(logo) => sink.take(logo.file_name(), logo.bytes()),
         None => Ok(()),
-    }
-}
-
-/// Prints one page in all its forms, or one file.
-type Job<'a> = Box<dyn Fn() -> Result<Printed> + Send + Sync + 'a>;
-
-/// Paths below the output folder, and texts.
-pub type Printed = Vec<(String, String)>;
-
-fn jobs<'a>(editions: &'a [Edition<'a>]) -> Vec<Job<'a>> {
-    let pages = PAGES.iter().flat_map(|page| page.jobs(editions));
-    pages
-        .chain(FILES.iter().flat_map(|file| file.jobs(editions)))
-        .collect()
-}
-
-/// One job for each offering of each edition.
-fn for_offerings<'a>(
-    editions: &'a [Edition<'a>],
-    print: impl Fn(&Edition<'_>, &Entry) -> Result<Printed> + Copy + Send + Sync + 'a,
-) -> Vec<Job<'a>> {
-    let of = |edition: &'a Edition<'a>| {
-        let offerings = edition.offerings.iter();
-        offerings.map(move |entry| -> Job<'a> { Box::new(move || print(edition, entry)) })
-    };
-    editions.iter().flat_map(of).collect()
-}
-
-/// One job for each edition.
-fn for_languages<'a>(
-    editions: &'a [Edition<'a>],
-    print: impl Fn(&Edition<'_>) -> Result<Printed> + Copy + Send + Sync + 'a,
-) -> Vec<Job<'a>> {
-    let job = |edition| -> Job<'a> { Box::new(move || print(edition)) };
-    editions.iter().map(job).collect()
-}
-
-impl Page {
-    fn jobs<'a>(&'static self, editions: &'a [Edition<'a>]) -> Vec<Job<'a>> {
-        match self.each {
-            Each::Offering(view) => for_offerings(editions, move |edition, entry| {
-                let stem = edition.statement_stem(&entry.id);
-                self.print(edition, &view(edition, entry)?, &stem)
-            }),
-            Each::Language { view, .. } => for_languages(editions, move |edition| {
-                if !edition.pages().contains(&self.name) {
-                    return Ok(Vec::new());
-                }
-                let stem = edition.page_stem(self.name);
-                self.print(edition, &view(edition)?, &stem)
-            }),
-            Each::Site(view) => for_languages(&editions[..editions.len().min(1)], move |edition| {
-                self.print(edition, &view(edition)?, "index")
-            }),
-        }
-    }
-
-    /// The page in all its forms.
-    fn print(&self, edition: &Edition<'_>, view: &View, stem: &str) -> Result<Printed> {
-        let suffixes: &[&str] = if self.markdown {
-            &["html", "md"]
-        } else {
-            &["html"]
-        };
-        let print = |suffix: &&str| {
-            let template = format!("{}.{suffix}", self.name);
-            let text = edition.renderer.render(&template, view)?;
-            Ok((format!("{stem}.{suffix}"), text))
-        };
-        suffixes.iter().map(print).collect()
     }
 }

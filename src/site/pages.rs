@@ -27,7 +27,7 @@ impl Edition<'_> {
         let readable = |page: &Page| self.offerings.len() <= MOST || page.name == index::NAME;
         let exists = |page: &&Page| match page.each {
             Each::Language { exists, .. } => readable(page) && exists(self),
-            Each::Offering(_) | Each::Site(_) => false,
+            Each::Offering(_) | Each::Site { .. } => false,
         };
         let found = || PAGES.iter().filter(exists).map(|page| page.name).collect();
         self.pages.get_or_init(found)

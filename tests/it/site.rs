@@ -18,6 +18,7 @@ mod languages;
 mod logo;
 mod marks;
 pub(crate) mod markup;
+mod not_found;
 mod open_now;
 pub(crate) mod pages;
 mod patterns;

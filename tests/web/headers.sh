@@ -100,6 +100,14 @@ expect() {
     [ "$found" = "$3" ] || complain "$how says of $1 \`$2: $found\`, not \`$3\`"
 }
 
+# What is not there is answered as such, with the page for it: `missing PATH`.
+missing() {
+    local status
+    status=$(curl -s -o "$scratch/answer" -w '%{http_code} %{content_type}' "$base$1")
+    [ "$status" = "404 text/html; charset=utf-8" ] || complain "$how answers $status to $1"
+    cmp -s "$scratch/answer" "$site/404.html" || complain "$how does not show 404.html for $1"
+}
+
 served() {
     how=$1
     local port path page
@@ -116,6 +124,7 @@ served() {
     while IFS=: read -r name value; do
         for file in "${page%.md}.html" "$page" no-such-page; do expect "$file" "$name" "${value# }"; done
     done < <(sed -n '/^\/\*$/,/^$/s/^  //p' "$site/_headers")
+    for file in no-such-page none/such.html none/such.md style.css/none; do missing "$file"; done
     expect "$page" Content-Type "text/markdown; charset=utf-8"
     expect "${page%.md}.html" Content-Type "text/html; charset=utf-8"
     expect "${page%.md}.html" Cache-Control "no-cache"

@@ -12,8 +12,11 @@ pub(super) fn text(told: &Told) -> String {
     let headers: String = told.headers.iter().map(header).collect();
     let kind = |(ending, kind): &(&str, &str)| format!("  AddType \"{kind}\" .{ending}\n");
     let types: String = TYPES.iter().map(kind).collect();
+    let not_found = told.not_found.as_deref();
+    let not_found = not_found.map(|file| format!("ErrorDocument 404 {}{file}\n", told.path));
+    let not_found = not_found.unwrap_or_default();
     format!(
-        "{ABOUT}AddDefaultCharset utf-8\n\
+        "{ABOUT}{not_found}AddDefaultCharset utf-8\n\
          <IfModule mod_headers.c>\n{headers}  Header set Cache-Control \"no-cache\"\n  \
          <FilesMatch \"\\.(css|js)$\">\n    Header set Cache-Control \"public, max-age={KEPT}\"\n  </FilesMatch>\n\
          </IfModule>\n\

@@ -22,12 +22,25 @@ pub(super) fn text(told: &Told) -> String {
     };
     let types: String = TYPES.iter().map(kind).collect();
     let shared: String = SHARED.iter().map(|file| kept(file)).collect();
+    let not_found = told.not_found.as_deref();
+    let not_found = not_found.map(|file| shown(&told.path, file));
+    let not_found = not_found.unwrap_or_default();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{ABOUT}<configuration>\n  <system.webServer>\n    \
          <httpProtocol>\n      <customHeaders>\n        <remove name=\"X-Powered-By\"/>\n{headers}      \
-         </customHeaders>\n    </httpProtocol>\n    <staticContent>\n      \
+         </customHeaders>\n    </httpProtocol>\n{not_found}    <staticContent>\n      \
          <clientCache cacheControlMode=\"DisableCache\"/>\n{types}    </staticContent>\n  \
          </system.webServer>\n{shared}</configuration>\n"
+    )
+}
+
+/// What is shown where there is no page; the server looks for the file from the top of the host.
+fn shown(path: &str, file: &str) -> String {
+    let path = path.trim_start_matches('/');
+    let file = format!("{path}{file}").replace('/', "\\");
+    format!(
+        "    <httpErrors errorMode=\"Custom\">\n      <remove statusCode=\"404\"/>\n      \
+         <error statusCode=\"404\" path=\"{file}\" responseMode=\"File\"/>\n    </httpErrors>\n"
     )
 }
 

@@ -12,7 +12,7 @@ mod nginx;
 use crate::error::Result;
 use crate::page::link;
 use crate::site::edition::Edition;
-use crate::site::{Printed, STYLE};
+use crate::site::{Printed, STYLE, not_found};
 
 /// A header's name and value.
 type Header = (&'static str, &'static str);
@@ -54,6 +54,8 @@ struct Told {
     headers: Vec<Header>,
     /// Path of the site on its host, with a slash at both ends.
     path: String,
+    /// The page for addresses without one, below that path.
+    not_found: Option<String>,
 }
 
 /// Says it in the language of a host.
@@ -73,19 +75,21 @@ pub fn public(editions: &[Edition<'_>]) -> Result<Printed> {
     let base = editions
         .first()
         .and_then(|first| first.options.base_url.as_deref());
-    Ok(files(unlisted, base))
+    let not_found = format!("{}.html", not_found::STEM);
+    Ok(files(unlisted, base, Some(not_found)))
 }
 
 /// The files for pages that are one customer's alone, wherever they will be.
 pub fn private() -> Printed {
-    files(true, None)
+    files(true, None, None)
 }
 
-fn files(unlisted: bool, base: Option<&str>) -> Printed {
+fn files(unlisted: bool, base: Option<&str>, not_found: Option<String>) -> Printed {
     let robots = unlisted.then_some(UNLISTED);
     let told = Told {
         headers: SECURITY.iter().copied().chain(robots).collect(),
         path: base.and_then(path).unwrap_or_else(|| "/".to_owned()),
+        not_found,
     };
     let file = |(name, text): &(&str, Host)| ((*name).to_owned(), text(&told));
     HOSTS.iter().map(file).collect()
@@ -93,9 +97,6 @@ fn files(unlisted: bool, base: Option<&str>) -> Printed {
 
 /// The path of an address; none where a server's settings would have to quote it.
 fn path(base: &str) -> Option<String> {
-    let (_, rest) = link::allowed(base)?.split_once("//")?;
-    let (_, path) = rest.split_once('/')?;
-    let path = path.trim_matches('/');
     let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.~".contains(c);
-    (!path.is_empty() && path.chars().all(plain)).then(|| format!("/{path}/"))
+    link::path(base).filter(|path| path.chars().all(plain))
 }

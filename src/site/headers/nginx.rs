@@ -18,7 +18,10 @@ pub(super) fn text(told: &Told) -> String {
         format!("location ~ ^{path}.*\\.{ending}$ {{ types {{ }} default_type \"{kind}\"; }}\n")
     };
     let types: String = TYPES.iter().map(kind).collect();
+    let not_found = told.not_found.as_deref();
+    let not_found = not_found.map(|file| format!("error_page 404 {}{file};\n", told.path));
+    let not_found = not_found.unwrap_or_default();
     format!(
-        "{ABOUT}{headers}charset utf-8;\nexpires -1;\nlocation ~ ^{path}.*\\.(css|js)$ {{ expires {KEPT}s; }}\n{types}"
+        "{ABOUT}{headers}{not_found}charset utf-8;\nexpires -1;\nlocation ~ ^{path}.*\\.(css|js)$ {{ expires {KEPT}s; }}\n{types}"
     )
 }

@@ -1,6 +1,7 @@
 //! What programs read of a page before anybody reads it: addresses, languages, titles, who may list it.
 
 use crate::site::markup::{self, Tag};
+use crate::site::not_found::NOT_FOUND;
 use crate::site::pages::{Pages, build, html, joined, load, options, sources};
 use csp_support::site::Options;
 use csp_support::source::Source;
@@ -70,7 +71,7 @@ fn languages_point_at_each_other_and_at_one_page_for_everybody_else() {
     for options in [options(&["de", "en"]), with_base(&["de", "en"])] {
         let pages = site("nordlicht", &options);
         let told = |path: &str| alternates(path, &pages[path]);
-        for (path, page) in html(&pages) {
+        for (path, page) in html(&pages).filter(|(path, _)| *path != NOT_FOUND) {
             let own = told(path);
             let languages: Vec<_> = own.keys().map(String::as_str).collect();
             assert_eq!(languages, ["de", "en", "x-default"], "{path}");
@@ -149,7 +150,7 @@ fn no_two_pages_of_a_language_have_the_same_title_or_description() {
 #[test]
 fn what_is_shared_elsewhere_is_text_of_the_page() {
     let pages = site("nordlicht", &with_base(&["de", "en"]));
-    for (path, page) in html(&pages) {
+    for (path, page) in html(&pages).filter(|(path, _)| *path != NOT_FOUND) {
         let told = |name| property(page, name).unwrap_or_else(|| panic!("{path}: {name}"));
         assert_eq!(told("og:type"), "website");
         assert!(

@@ -201,6 +201,7 @@ fn a_site_below_a_path_says_so_to_the_hosts_that_need_it() {
         site("minimal", &options)["headers/nginx.conf"].clone()
     };
     assert!(at("https://harbour.example/it/v1.2/").contains("location ~ ^/it/v1\\.2/.*\\.md$"));
+    assert!(at("https://harbour.example/it/").contains("error_page 404 /it/404.html;\n"));
     for plain in ["https://harbour.example", "https://harbour.example/a;b/"] {
         assert!(at(plain).contains("location ~ ^/.*\\.md$"), "{plain}");
     }
@@ -219,6 +220,7 @@ fn customers_pages_are_no_search_engines() {
     let site = in_memory(print).unwrap();
     for host in HOSTS {
         assert!(site[host].contains("X-Robots-Tag"), "{host}");
+        assert!(!site[host].contains("404"), "{host}: there is no such page");
     }
     let told_apart = ["sitemap.xml", "robots.txt"];
     assert!(told_apart.iter().all(|name| !site.contains_key(*name)));

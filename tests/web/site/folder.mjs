@@ -25,6 +25,12 @@ export class Folder {
     return refresh !== null && this.has(posix.join(dirname(page), refresh[1]));
   }
 
+  // The path below which the folder stands on its host: where it says that it will be, else anywhere.
+  place() {
+    const map = this.has("robots.txt") && /^Sitemap: (.+)sitemap\.xml$/m.exec(this.read("robots.txt"));
+    return map ? new URL(map[1]).pathname : "/place/support/";
+  }
+
   language(page) {
     return /<html lang="([^"]+)"/.exec(this.read(page))?.[1];
   }
@@ -41,7 +47,8 @@ export class Folder {
 
   // The file that an address on a page means, if it is one of this folder's; `base` is where the folder is published.
   target(page, address, base) {
-    const own = base && address.startsWith(base) ? address.slice(base.length) : undefined;
+    const full = base && address.startsWith("/") ? new URL(address, base).href : address;
+    const own = base && full.startsWith(base) ? full.slice(base.length) : undefined;
     if (own === undefined && /^[a-z]+:/.test(address)) return undefined;
     const [path] = (own ?? address).split(/[?#]/);
     if (own === undefined && path === "") return page;

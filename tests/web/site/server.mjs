@@ -1,5 +1,5 @@
-// Serves published folders on this machine, each under a path of its own and with the headers that the folder
-// asks of its host in `_headers`.
+// Serves published folders on this machine, each on a host of its own and with the headers that the folder asks of
+// its host in `_headers`.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
@@ -9,14 +9,19 @@ const TYPES = {
   ".md": "text/markdown", ".pdf": "application/pdf", ".png": "image/png", ".svg": "image/svg+xml", ".txt": "text/plain", ".webp": "image/webp", ".xml": "application/xml",
 };
 
-// Starts serving; gives the function that says where a folder is, and the one that ends it.
+// Starts serving; gives the function that says where a folder is, and the one that ends it. Each folder has a host of
+// its own, because the links of its page for missing ones begin at the top of the host.
 export async function serve(folders) {
-  const places = new Map(folders.map((folder, index) => [`/place-${index}/support`, folder]));
+  const hosts = await Promise.all(folders.map(async (folder) => [folder, await host(folder)]));
+  const address = new Map(hosts.map(([folder, { origin }]) => [folder, `${origin}${folder.place()}`]));
+  return { address: (folder) => address.get(folder), close: () => Promise.all(hosts.map(([, { close }]) => close())) };
+}
+
+async function host(folder) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    const [place, folder] = [...places].find(([place]) => path.startsWith(`${place}/`)) ?? [];
-    const file = folder && path.slice(place.length + 1);
-    const found = folder?.files.includes(file) && !file.split("/").some((part) => part.startsWith("."));
+    const file = path.startsWith(folder.place()) ? path.slice(folder.place().length) : undefined;
+    const found = folder.files.includes(file) && !file.split("/").some((part) => part.startsWith("."));
     if (!found) return response.writeHead(404, { "content-type": "text/plain" }).end("not here");
     const type = TYPES[extname(file)] ?? "application/octet-stream";
     const charset = /text|json|javascript|xml/.test(type) ? "; charset=utf-8" : "";
@@ -24,9 +29,10 @@ export async function serve(folders) {
     response.end(await readFile(join(folder.path, file)));
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const address = new Map([...places].map(([place, folder]) => [folder, `${origin}${place}/`]));
-  return { address: (folder) => address.get(folder), close: () => new Promise((closed) => (server.closeAllConnections(), server.close(closed))) };
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => new Promise((closed) => (server.closeAllConnections(), server.close(closed))),
+  };
 }
 
 // What `_headers` (as Netlify and Cloudflare Pages read it) says of a file: blocks of a path, then indented headers.

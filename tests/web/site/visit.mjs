@@ -1,4 +1,5 @@
-// One page in a browser: thoroughly, in every mode, over HTTP below a path and as a file; or in passing, as a file.
+// One page in a browser: thoroughly, in every mode, over HTTP and as a file; or in passing, as a file. The page for
+// missing ones is never a file: its links may begin at the top of its host.
 import { pathToFileURL } from "node:url";
 import { accessible, inject } from "./axe.mjs";
 import { reachable } from "./keyboard.mjs";
@@ -20,6 +21,7 @@ export async function visitor(browser) {
 // Gives what the page says about itself and what is wrong with it; `at` is where its folder is served.
 export async function visit({ served, files }, folder, page, at, thorough) {
   const file = pathToFileURL(`${folder.path}/`).href;
+  if (page === "404.html") return look(served, at, page, everyMode);
   if (!thorough) return look(files, file, page, inPassing);
   const { found, problems } = await look(served, at, page, everyMode);
   const asFile = await look(files, file, page, async function* () {});
