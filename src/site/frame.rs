@@ -10,6 +10,7 @@ use crate::model::partner::Partner;
 use crate::site::brand::{Foot, Picture};
 use crate::site::edition::{Edition, Language, Link};
 use crate::site::pages::PageLink;
+use crate::site::updated::Updated;
 use serde::Serialize;
 
 /// What surrounds every page.
@@ -49,6 +50,8 @@ pub struct Frame {
     pub logo: Option<Picture>,
     /// What the partner wants to stand at the foot.
     pub foot: Foot,
+    /// Since when it says what it says, where its documents tell.
+    pub updated: Option<Updated>,
     /// Whether this is a draft.
     pub draft: bool,
     /// Whether search engines are asked to leave the page out.
@@ -123,6 +126,7 @@ impl<'a> Edition<'a> {
             partner: imprint,
             logo: self.logo("../"),
             foot: self.foot(partner),
+            updated: None,
             draft: false,
             unlisted: self.only_drafts,
         })

@@ -61,6 +61,7 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
         .as_ref()
         .map_or(page.site.clone(), |partner| partner.name.clone());
     page.description = words.say("index.description", &[("partner", &name)])?;
+    page.updated = edition.updated(edition.last_change_of_all());
     let subjects = edition.offerings.iter();
     let subjects = subjects.map(|entry| Subject::new(edition, entry));
     let subjects: Vec<_> = subjects.collect::<Result<_>>()?;

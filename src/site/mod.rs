@@ -32,6 +32,7 @@ pub mod sitemap;
 pub mod statement;
 pub mod texts;
 pub mod untranslated;
+pub mod updated;
 mod value;
 pub mod words;
 pub mod write;

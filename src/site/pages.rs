@@ -39,6 +39,7 @@ impl Edition<'_> {
         let title = words.say(&format!("{name}.title"), &[])?;
         let mut page = self.frame(&format!("{name}.html"), self.partner(None), &title)?;
         page.description = words.say(&format!("{name}.lead"), &[])?;
+        page.updated = self.updated(self.last_change_of_all());
         "index.html#contact".clone_into(&mut page.support);
         Ok(page)
     }

@@ -4,10 +4,8 @@
 //! It must never know the day on which the site is written: a date is told only where documents state it.
 
 use crate::error::Result;
-use crate::model::Entry;
-use crate::model::offering::Change;
 use crate::page::escape;
-use crate::site::edition::{self, Edition};
+use crate::site::edition::Edition;
 use crate::site::{Printed, languages};
 use jiff::civil::Date;
 use std::fmt::Write;
@@ -94,8 +92,7 @@ fn groups(editions: &[Edition<'_>]) -> Vec<Group> {
         return Vec::new();
     };
     let offerings = first.offerings.iter();
-    let newest = offerings.clone().filter_map(|entry| modified(first, entry));
-    let newest = newest.max();
+    let newest = first.last_change_of_all();
     let shared = first.pages().iter().map(|name| {
         let mut group = Group::new(editions, newest, |edition| edition.page_stem(name));
         if *name == "index" && editions.len() > 1 {
@@ -106,21 +103,12 @@ fn groups(editions: &[Edition<'_>]) -> Vec<Group> {
     let drafts = &first.options.drafts;
     let listed = offerings.filter(|entry| !drafts.contains(&entry.id));
     let statements = listed.map(|entry| {
-        let modified = modified(first, entry);
+        let modified = first.last_change(entry);
         Group::new(editions, modified, |edition| {
             edition.statement_stem(&entry.id)
         })
     });
     shared.chain(statements).collect()
-}
-
-/// The last day on which an offering says that something about it changed or was looked at.
-fn modified(edition: &Edition<'_>, entry: &Entry) -> Option<Date> {
-    let offering = edition::offering(entry)?;
-    let changes = offering.changes().filter_map(Change::on);
-    let stated = [offering.effective_from(), offering.reviewed_on()];
-    let dates = changes.chain(stated.into_iter().flatten());
-    dates.filter(|date| *date <= edition.options.as_of).max()
 }
 
 impl Group {

@@ -28,4 +28,5 @@ mod response;
 mod scope;
 mod sentences;
 mod severities;
+mod updated;
 mod weeks;

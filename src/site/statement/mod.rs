@@ -245,6 +245,7 @@ fn frame(subject: &Subject<'_>, heading: &str, lead: &str) -> Result<Frame> {
     let partner = edition.partner(Some(entry));
     let mut page = edition.frame(&format!("{}.html", subject.stem()), partner, &name)?;
     page.description = words.say("head.description", &[("name", &name), ("lead", &lead)])?;
+    page.updated = edition.updated(edition.last_change(entry));
     page.draft = subject.is_draft();
     page.unlisted = page.draft;
     Ok(page)
