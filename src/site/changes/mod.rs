@@ -26,9 +26,28 @@ const NAME: &str = "changes";
 struct Changelog {
     page: Frame,
     /// After the day of the page.
-    coming: Vec<Change>,
+    coming: Vec<Day>,
     /// On that day or before.
-    past: Vec<Change>,
+    past: Vec<Day>,
+}
+
+/// What changes on one day, or in the days that begin with it.
+#[derive(Debug, Serialize)]
+struct Day {
+    #[serde(skip)]
+    on: Date,
+    /// The first day, or the only one, as ISO date.
+    date: String,
+    /// The day or days in words.
+    when: String,
+    offerings: Vec<Changed>,
+}
+
+/// What changes about one offering.
+#[derive(Debug, Serialize)]
+struct Changed {
+    link: OfferingLink,
+    changes: Vec<Change>,
 }
 
 /// One change of one offering.
@@ -36,10 +55,9 @@ struct Changelog {
 struct Change {
     #[serde(skip)]
     on: Date,
-    /// The first day, or the only one, as ISO date.
-    date: String,
-    /// The day or days in words.
+    #[serde(skip)]
     when: String,
+    #[serde(skip)]
     link: OfferingLink,
     /// What kind of change it is.
     kind: String,
@@ -77,7 +95,43 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
     let (coming, past) = all.into_iter().partition(|change| change.on > as_of);
     View::of(&Changelog {
         page: edition.shared_frame(NAME)?,
-        coming,
-        past,
+        coming: days(coming),
+        past: days(past),
     })
+}
+
+/// Changes in the order of their dates, those of one day together, and in it those of one offering.
+fn days(changes: Vec<Change>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for change in changes {
+        let mut known = days.iter_mut().rev().take_while(|day| day.on == change.on);
+        match known.find(|day| day.when == change.when) {
+            Some(day) => day.add(change),
+            None => days.push(Day {
+                on: change.on,
+                date: change.on.to_string(),
+                when: change.when.clone(),
+                offerings: vec![Changed::of(change)],
+            }),
+        }
+    }
+    days
+}
+
+impl Day {
+    fn add(&mut self, change: Change) {
+        match self.offerings.last_mut() {
+            Some(last) if last.link.href == change.link.href => last.changes.push(change),
+            _ => self.offerings.push(Changed::of(change)),
+        }
+    }
+}
+
+impl Changed {
+    fn of(change: Change) -> Self {
+        Self {
+            link: change.link.clone(),
+            changes: vec![change],
+        }
+    }
 }

@@ -41,7 +41,6 @@ pub(super) fn changes(subject: &Subject<'_>) -> Result<Vec<Change>> {
 pub(super) fn on_day(subject: &Subject<'_>, date: Date, kind: &str) -> Result<Change> {
     Ok(Change {
         on: date,
-        date: date.to_string(),
         when: subject.words.locale.date(date),
         link: subject.link()?,
         kind: subject.words.say(kind, &[])?,
