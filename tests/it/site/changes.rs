@@ -14,7 +14,8 @@ fn entries_stand_by_date_the_newest_first() {
         if !path.ends_with("changes.html") {
             continue;
         }
-        let tags = markup::tags(page);
+        let (main, _) = page.split_once("<footer").unwrap();
+        let tags = markup::tags(main);
         let dates: Vec<_> = tags
             .iter()
             .filter_map(|tag| tag.attribute("datetime"))
