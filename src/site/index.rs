@@ -8,6 +8,7 @@ use crate::site::languages;
 use crate::site::open_now::{self, OpenNow};
 use crate::site::statement::contact::{self, Card};
 use crate::site::statement::{OfferingLink, Subject, summary};
+use crate::site::structured::{self, Graph};
 use crate::site::texts::Text;
 use crate::site::words::Words;
 use serde::Serialize;
@@ -27,6 +28,8 @@ struct Index {
     /// The other pages that stand for all offerings.
     more: Vec<More>,
     open_now: Option<OpenNow>,
+    /// The same for programs, in the words of schema.org.
+    structured: Option<Graph>,
 }
 
 /// A page that stands for all offerings, with what it is about.
@@ -81,6 +84,7 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
         .map(|name| more(words, name))
         .collect::<Result<_>>()?;
     View::of(&Index {
+        structured: structured::of_index(edition, &subjects, &page)?,
         page,
         offerings: offerings.collect::<Result<_>>()?,
         more,

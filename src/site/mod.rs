@@ -30,6 +30,7 @@ pub mod runbook;
 pub mod severities;
 pub mod sitemap;
 pub mod statement;
+pub mod structured;
 pub mod texts;
 pub mod untranslated;
 pub mod updated;

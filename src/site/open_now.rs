@@ -73,7 +73,7 @@ struct Place {
 
 /// How much of what is asked for a list covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Covers {
+pub(super) enum Covers {
     All,
     Some,
     None,
@@ -190,7 +190,7 @@ fn place<'s, 'a: 's>(
 }
 
 /// How much of what is asked for a list covers; an empty list is for all.
-fn covers<'v>(listed: impl Iterator<Item = &'v str>, asked: &[&str]) -> Covers {
+pub(super) fn covers<'v>(listed: impl Iterator<Item = &'v str>, asked: &[&str]) -> Covers {
     let listed: Vec<_> = listed.collect();
     let found = asked.iter().filter(|one| listed.contains(one)).count();
     if listed.is_empty() || found > 0 && found == asked.len() {
@@ -203,7 +203,7 @@ fn covers<'v>(listed: impl Iterator<Item = &'v str>, asked: &[&str]) -> Covers {
 }
 
 /// All severities by urgency, those included that only a window names.
-fn severities<'a>(subject: &Subject<'a>) -> Vec<&'a str> {
+pub(super) fn severities<'a>(subject: &Subject<'a>) -> Vec<&'a str> {
     let levels = subject.offering.by_urgency().into_iter();
     let mut all: Vec<_> = levels.filter_map(Severity::id).collect();
     for id in subject

@@ -28,5 +28,6 @@ mod response;
 mod scope;
 mod sentences;
 mod severities;
+mod structured;
 mod updated;
 mod weeks;

@@ -132,14 +132,19 @@ impl Openings {
         locale.joined("semicolon", &phrases)
     }
 
-    /// The next dates on which other hours hold.
+    /// The next dates on which other hours hold, as many as a page lists.
+    pub fn next_exceptions<'w>(&self, window: &'w hours::Window) -> Vec<hours::SpecialDay<'w>> {
+        window.special_days(self.as_of, EXCEPTIONS)
+    }
+
+    /// The same in words.
     pub fn exceptions(
         &self,
         window: &hours::Window,
         edition: &Edition<'_>,
     ) -> Result<Vec<Exception>> {
         let locale = &edition.locale;
-        let special = window.special_days(self.as_of, EXCEPTIONS);
+        let special = self.next_exceptions(window);
         let exception = |day: &hours::SpecialDay<'_>| {
             Ok(Exception {
                 date: day.date.to_string(),

@@ -38,6 +38,7 @@ use crate::site::edition::{self, Edition};
 use crate::site::frame::Frame;
 use crate::site::open_now::{self, OpenNow};
 use crate::site::statement::hours::Hours;
+use crate::site::structured::{self, Graph};
 use crate::site::texts::{Text, Texts};
 use crate::site::words::Words;
 use serde::Serialize;
@@ -76,6 +77,8 @@ pub struct Statement {
     /// Whether somebody is there now: what the script says at the top of the page.
     now: Option<String>,
     open_now: Option<OpenNow>,
+    /// The same for programs, in the words of schema.org.
+    structured: Option<Graph>,
     sections: Vec<Section>,
     contact: contact::Section,
     emergency: Option<emergency::Emergency>,
@@ -201,6 +204,7 @@ fn statement(subject: &Subject<'_>) -> Result<Statement> {
     let lead = summary::lead(subject)?;
     let page = frame(subject, &heading.text, &lead)?;
     let mut statement = Statement {
+        structured: structured::of_statement(subject, &page, &lead)?,
         page,
         heading,
         lead,
