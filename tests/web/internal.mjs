@@ -1,30 +1,56 @@
 // Looks in everything that is published for what is ours alone: texts and names of documents that no schema lets
-// customers read. Prints what it finds, exits with 1.
+// customers read; and on the pages of a customer for what is another's. Prints what it finds, exits with 1.
 //
-//   node internal.mjs SCHEMAS WORKSPACE FOLDER
-import { Folder } from "./site/folder.mjs";
+//   node internal.mjs SCHEMAS WORKSPACE SITE [CUSTOMERS]
+import { basename, extname } from "node:path";
 import { schemas, texts, workspace } from "./documents.mjs";
+import { Folder } from "./site/folder.mjs";
 
 // What is told by words of its own, never by a number, a date or one of a few values.
 const TOLD = new Set(["text", "GUID", "PartnerID", "email address", "telephone number", "document id"]);
+// What pages show although it is no text for readers: the logo's file, and whose calendar it is.
+const SHOWN = [["PartnerProfile", /^spec\/branding\/logo$/], ["PartnerProfile", /^metadata\/id$/]];
+// What a customer is also told: the roles that we hold, and Microsoft's numbers of its issues.
+const SHOWN_TO_CUSTOMERS = [...SHOWN, ["AccessGrant", /^spec\/relationship\/roles\/\d+\/name$/], ["HealthSnapshot", /^spec\/issues\/\d+\/id$/]];
+// Fewer than these are no test.
+const FEWEST = 20;
 
-const [schemaFolder, path, out] = process.argv.slice(2);
+const [schemaFolder, path, out, customers] = process.argv.slice(2);
 const kinds = schemas(schemaFolder);
 const all = workspace(path).flatMap(({ documents }) => documents)
-  .flatMap((document) => [...texts(document, kinds.get(document.kind))].map((text) => ({ ...text, kind: document.kind })));
+  .flatMap((document) => [...texts(document, kinds.get(document.kind))].map((text) => ({ ...text, kind: document.kind, id: document.metadata?.id })));
 const open = all.filter(({ audience }) => audience).map(({ value }) => value).join("\n");
-const secrets = new Set(all.filter(isSecret).map(({ value }) => value.trim()));
+const secrets = all.filter(isSecret);
 
-const folder = new Folder(out);
 const problems = [];
-for (const file of folder.files.filter((file) => !/\.(pdf|png|webp|ico)$/.test(file))) {
-  const text = plain(folder.read(file));
-  for (const secret of secrets) if (holds(text, secret)) problems.push(`${file} tells "${secret}"`);
-}
-if (secrets.size < 20) problems.push(`${path} holds hardly anything that is not for customers`);
+let files = 0;
+search(new Folder(out), () => except(SHOWN));
+if (customers) search(new Folder(customers), (file) => new Set([...except(SHOWN_TO_CUSTOMERS), ...ofOthers(basename(file, extname(file)))]));
+if (secrets.length < FEWEST) problems.push(`${path} holds hardly anything that is not for customers`);
+if (!files) problems.push(`nothing is published in ${out}`);
 for (const problem of problems) console.log(problem);
-console.log(`${problems.length ? "FAILED " : "ok     "} ${secrets.size} texts of our own, none of them in ${folder.files.length} files of ${out}`);
+console.log(`${problems.length ? "FAILED " : "ok     "} ${secrets.length} texts that are ours alone, looked for in ${files} files of ${path}`);
 process.exit(problems.length ? 1 : 0);
+
+function search(folder, unwanted) {
+  for (const file of folder.files.filter((file) => !/\.(pdf|png|webp|ico)$/.test(file))) {
+    files += 1;
+    const text = plain(folder.read(file));
+    for (const secret of unwanted(file)) if (holds(text, secret)) problems.push(`${folder.name}/${file} tells "${secret}"`);
+  }
+}
+
+function except(shown) {
+  const hidden = secrets.filter(({ kind, path }) => !shown.some(([own, place]) => own === kind && place.test(path)));
+  return new Set(hidden.map(({ value }) => value.trim()));
+}
+
+// What the documents of other customers call themselves, where the customer of this page is not called so too.
+function ofOthers(customer) {
+  const names = all.filter(({ kind, schema: { title }, value }) => kind === "Customer" && TOLD.has(title) && value.length >= 4);
+  const own = new Set(names.filter(({ id }) => id === customer).map(({ value }) => value));
+  return own.size ? names.map(({ value }) => value).filter((value) => !own.has(value)) : [];
+}
 
 function isSecret({ value, audience, kind, path, schema: { title } }) {
   if (audience || !TOLD.has(title) || value.length < 4 || open.includes(value)) return false;
@@ -33,6 +59,7 @@ function isSecret({ value, audience, kind, path, schema: { title } }) {
   return title !== "text" || /[^\p{L}]/u.test(value.trim());
 }
 
+// As a word of its own.
 function holds(text, secret) {
   for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
     const around = [text[at - 1] ?? " ", text[at + secret.length] ?? " "];

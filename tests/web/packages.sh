@@ -9,6 +9,6 @@ install_packages() {
         npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools" ||
             { rm "$tools/package.json"; exit 1; }
     fi
-    rm -rf "$tools/site"
-    cp -r "$here"/*.mjs "$here/site" "$tools/"
+    rm -rf "$tools/site" "$tools/naughty"
+    cp -r "$here"/*.mjs "$here/site" "$here/naughty" "$tools/"
 }

@@ -4,8 +4,8 @@
 const WORDS = {
   de: "der die das und ist nicht mit wir sie auf für von den dem ein eine einer wird werden oder auch bei nach zum zur sind haben ihre unsere über wenn noch keine durch er wie es im so soll dem des an um",
   en: "the and is not with we you on for of to your our are have or from by when they this that which will can if at be been who what",
-  es: "el los las y es con nosotros usted por para del una un se su sus que en al o como cuando está son más sin hay",
-  fr: "le les des et est pas avec nous vous pour du une un au aux ou sur dans qui que par sont votre notre nos vos cette chez sans",
+  es: "de en la el los las y es con nosotros usted por para del una un se su sus que al o como cuando está son más sin hay",
+  fr: "de en la le les des et est pas avec nous vous pour du une un au aux ou sur dans qui que par sont votre notre nos vos cette chez sans",
   nb: "og er ikke med vi på av til den det som et en eller ved våre deres har kan blir når fra hos også om dere",
   nl: "het een en is niet met wij u op voor van de of bij naar uw onze zijn hebben door wordt worden als ook om aan geen",
 };
