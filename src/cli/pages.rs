@@ -1,8 +1,9 @@
 //! What pages are made from besides documents: settings, flags, the partner's own templates.
 
-use crate::cli::args::Publish;
+use crate::cli::args::{Judging, Publish};
 use crate::cli::languages;
 use crate::cli::logo;
+use crate::cli::packs;
 use crate::cli::prepare::Workplace;
 use crate::error::{Error, Result};
 use crate::page::Templates;
@@ -69,12 +70,17 @@ fn inner(path: &Path, folder: &Path) -> String {
 }
 
 /// What was read, the user's home and where the user stands: none of it is to be overwritten.
-pub(super) fn neighbours(workplace: &Workplace) -> Neighbours {
-    let files = workplace.root.files.iter().map(|file| file.path.clone());
-    let inputs = match workplace.root.config {
-        Some(_) => vec![workplace.root.dir.clone()],
-        None => files.collect(),
+pub(super) fn neighbours(workplace: &Workplace, judging: &Judging) -> Neighbours {
+    let root = &workplace.root;
+    let files = root.files.iter().map(|file| file.path.clone());
+    let named = judging.paths.iter().filter(|path| path.is_dir()).cloned();
+    let mut inputs: Vec<_> = match root.config {
+        Some(_) => vec![root.dir.clone()],
+        None => files.chain(named).collect(),
     };
+    inputs.extend(packs::folders(&root.dir, &workplace.config, judging));
+    let templates = workplace.config.templates.iter();
+    inputs.extend(templates.map(|folder| root.dir.join(folder)));
     let homes = [std::env::home_dir(), std::env::current_dir().ok()];
     Neighbours {
         inputs,

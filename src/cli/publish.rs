@@ -97,7 +97,7 @@ impl<'a> Plan<'a> {
     ) -> Result<Self> {
         let workspace = &workplace.loaded.workspace;
         insist_on_offerings(workspace, arguments, options)?;
-        let neighbours = neighbours(workplace);
+        let neighbours = neighbours(workplace, &arguments.judging);
         let public = Place::new(&arguments.out, &neighbours)?;
         let customers = customers::pages(workspace, arguments, &neighbours)?;
         if let Some(pages) = &customers {

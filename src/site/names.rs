@@ -11,6 +11,9 @@ use crate::site::{edition, published};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// The longest name of a page, so that there is room for what follows it, such as `.html`.
+const LONGEST: usize = 120;
+
 /// Refuses offerings that cannot have pages of their own.
 pub fn offerings(workspace: &Workspace, as_of: Date) -> Result<()> {
     insist(published(workspace, as_of), edition::file_stem)
@@ -29,11 +32,11 @@ fn insist<'a>(
     for entry in documents {
         let name = name(&entry.id);
         if let Some(first) = seen.insert(fold::folded(&name), entry) {
-            return Err(one_page(first, entry));
+            return Err(one_page(&name, first, entry));
         }
-        if !is_plain(&name) {
+        if !is_plain(&name) || name.len() > LONGEST {
             return Err(Error::Usage(format!(
-                "{} cannot have a page; give it an id of lower-case letters, digits, dots and hyphens",
+                "{} cannot have a page; give it an id of at most 100 lower-case letters, digits, dots and hyphens",
                 told(entry)
             )));
         }
@@ -41,9 +44,9 @@ fn insist<'a>(
     Ok(())
 }
 
-fn one_page(first: &Entry, second: &Entry) -> Error {
+fn one_page(name: &str, first: &Entry, second: &Entry) -> Error {
     Error::Usage(format!(
-        "{} and {} would have the same page, because some systems take their ids for one; give one of them another id",
+        "{} and {} would have the same page, `{name}.html`; give one of them another id",
         told(first),
         told(second)
     ))

@@ -1,6 +1,7 @@
 //! Publishing: the folder that is written, and the pages in it.
 
 mod access;
+mod bad_input;
 mod chain;
 mod changes;
 mod channels;

@@ -2,11 +2,15 @@
 
 use crate::error::{Error, Result};
 use crate::site::write::Neighbours;
+use crate::site::write::swap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// Names that Windows keeps for devices, whatever follows the first dot.
 const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+
+/// The longest name. Systems take longer ones, but not all of them many folders deep.
+const LONGEST: usize = 160;
 
 /// Names that are not plain and have to be so, because the hosts that read them know no other.
 const KNOWN_TO_HOSTS: &[&str] = &["_headers"];
@@ -28,7 +32,7 @@ pub(crate) fn is_plain(part: &str) -> bool {
         && part
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b))
-        && part.len() <= 120
+        && part.len() <= LONGEST
         && !is_device(stem)
 }
 
@@ -45,13 +49,25 @@ pub(crate) fn is_device(stem: &str) -> bool {
 pub(super) fn target(out: &Path, neighbours: &Neighbours) -> Result<PathBuf> {
     let refused =
         |why: &str| Error::Usage(format!("cannot publish into `{}`: {why}", out.display()));
+    // A slash at the end would lead through a link, and would hide that a file is in the way.
+    let out: &Path = &out.components().collect::<PathBuf>();
     if fs::symlink_metadata(out).is_ok_and(|data| data.is_symlink()) {
         return Err(refused("it is a link; name the folder it points to"));
     }
-    if out.exists() && !out.is_dir() {
-        return Err(refused("it is a file; name a folder"));
+    if let Some(place) = in_the_way(out) {
+        return Err(if place == out {
+            refused("it is a file; name a folder")
+        } else {
+            let what = format!("`{}` is no folder; name another place", place.display());
+            refused(&what)
+        });
     }
     let real = real(out).ok_or_else(|| refused("name a folder, such as `site`"))?;
+    if real.file_name().is_some_and(swap::is_reserved) {
+        return Err(refused(
+            "csp-support needs such names while it writes; name another folder",
+        ));
+    }
     let holds =
         |place: &PathBuf| fs::canonicalize(place).is_ok_and(|place| place.starts_with(&real));
     if real.parent().is_none() || neighbours.homes.iter().any(holds) {
@@ -65,11 +81,18 @@ pub(super) fn target(out: &Path, neighbours: &Neighbours) -> Result<PathBuf> {
         };
         if real.starts_with(&input) || input.starts_with(&real) {
             return Err(refused(
-                "it is where the documents are; name a folder outside of them",
+                "it is where documents, templates or rules are; name a folder outside of them",
             ));
         }
     }
     Ok(real)
+}
+
+/// What is there in place of the folder, or of one around it.
+fn in_the_way(out: &Path) -> Option<&Path> {
+    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+    out.ancestors()
+        .find(|path| is_there(path) && !path.is_dir())
 }
 
 /// Refuses two folders of which one lies in the other.

@@ -7,10 +7,16 @@ use crate::error::{Error, Result};
 use crate::site::write::failed;
 use crate::site::write::found::Found;
 use crate::site::write::manifest::{self, Manifest};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// What follows the name of the folder in those names.
+const NEW: &str = ".tmp-new";
+const OLD: &str = ".tmp-old";
+const JOURNAL: &str = ".tmp-journal";
+const LOCK: &str = ".lock";
 
 /// The names a run uses beside the folder it writes.
 #[derive(Debug)]
@@ -40,10 +46,10 @@ impl Places {
         };
         Ok(Self {
             out: out.to_owned(),
-            new: beside(".tmp-new"),
-            old: beside(".tmp-old"),
-            journal: beside(".tmp-journal"),
-            lock: beside(".lock"),
+            new: beside(NEW),
+            old: beside(OLD),
+            journal: beside(JOURNAL),
+            lock: beside(LOCK),
         })
     }
 
@@ -105,6 +111,15 @@ impl Places {
         let flushed = fs::File::open(parent).and_then(|folder| folder.sync_all());
         flushed.map_err(|source| failed(parent, source))
     }
+}
+
+/// Whether a name could be one that a run uses beside some folder, and clears away.
+pub(super) fn is_reserved(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.')
+        && [NEW, OLD, JOURNAL, LOCK]
+            .iter()
+            .any(|end| name.ends_with(end))
 }
 
 fn rename(from: &Path, to: &Path) -> Result<()> {
