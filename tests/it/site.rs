@@ -9,6 +9,7 @@ mod closures;
 mod compared;
 mod comparison;
 mod customers;
+mod determinism;
 mod directions;
 mod folder;
 mod fragments;
