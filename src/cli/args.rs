@@ -32,6 +32,7 @@ const HELP: &str = "\
 Start:
   demo       write an example workspace, check, audit and publish it
   init       write a first workspace of your own, to be filled in
+  serve      show the pages on this machine while you write, and follow each change
 
 Every day:
   check      say what is wrong in a workspace, with file, line and what to do
@@ -66,6 +67,8 @@ pub enum Command {
     Demo(Demo),
     /// Write a first workspace of your own: settings, profile and offering, with the places to fill in marked
     Init(Init),
+    /// Show the pages on this machine while you write, and follow each change; nothing is written
+    Serve(Serve),
     /// Say what is wrong in a workspace, with file, line and what to do
     Check(Check),
     /// Write the obligations report: what is met, what is not met, what is not known, with evidence
@@ -106,6 +109,32 @@ pub struct Init {
     #[arg(value_name = "DIR", default_value = ".")]
     pub dir: PathBuf,
 }
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+#[command(after_help = SERVE_HELP)]
+pub struct Serve {
+    /// A folder or file; the nearest csp-support.yaml above marks the workspace
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// The port of this machine; 0 is any that is free
+    #[arg(long, value_name = "N", default_value_t = 8000)]
+    pub port: u16,
+    /// Languages of the pages, the first one first (default: as `publish`)
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+    /// The day that counts as today (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// What a preview is.
+const SERVE_HELP: &str = "\
+Only browsers of this machine are answered. Offerings with errors are shown as drafts; while a document
+cannot be read, the pages stay as they were and say why. Ctrl-C ends it.
+
+Example:
+  csp-support serve mine";
 
 /// What to read and how to judge it; shared by all commands that judge.
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod check;
 mod config;
 mod customers;
 mod demo;
+mod drafts;
 mod explain;
 mod hours;
 mod import;
@@ -25,6 +26,7 @@ mod request;
 mod rules;
 mod runbook;
 mod schema;
+mod serve;
 mod today;
 
 use crate::error::{Error, Result};
@@ -75,6 +77,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Rules(rules) => rules::run(&rules),
         Command::Explain(explain) => explain::run(&explain),
         Command::Pack(command) => pack::run(&command),
+        Command::Serve(serve) => serve::run(&serve),
         Command::Schema(schema) => schema::run(&schema),
     }
 }

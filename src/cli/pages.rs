@@ -1,6 +1,6 @@
 //! What pages are made from besides documents: settings, flags, the partner's own templates.
 
-use crate::cli::args::{Judging, Publish};
+use crate::cli::args::Judging;
 use crate::cli::languages;
 use crate::cli::logo;
 use crate::cli::packs;
@@ -11,19 +11,19 @@ use crate::site::Options;
 use crate::site::write::Neighbours;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What the workspace and the command line say about the pages.
 pub(super) fn options(
     workplace: &Workplace,
-    arguments: &Publish,
+    languages: &[String],
     templates: &Templates,
     drafts: BTreeSet<String>,
 ) -> Result<Options> {
     let config = &workplace.config;
     Ok(Options {
         as_of: workplace.as_of,
-        languages: languages::of_pages(&arguments.lang, workplace, templates),
+        languages: languages::of_pages(languages, workplace, templates),
         title: config.site.title.clone(),
         base_url: config.site.base_url.clone(),
         logo: logo::read(workplace)?,
@@ -69,8 +69,8 @@ fn inner(path: &Path, folder: &Path) -> String {
     inner.to_string_lossy().replace('\\', "/")
 }
 
-/// What was read, the user's home and where the user stands: none of it is to be overwritten.
-pub(super) fn neighbours(workplace: &Workplace, judging: &Judging) -> Neighbours {
+/// Folders and files that pages are made from.
+pub(super) fn inputs(workplace: &Workplace, judging: &Judging) -> Vec<PathBuf> {
     let root = &workplace.root;
     let files = root.files.iter().map(|file| file.path.clone());
     let named = judging.paths.iter().filter(|path| path.is_dir()).cloned();
@@ -81,9 +81,14 @@ pub(super) fn neighbours(workplace: &Workplace, judging: &Judging) -> Neighbours
     inputs.extend(packs::folders(&root.dir, &workplace.config, judging));
     let templates = workplace.config.templates.iter();
     inputs.extend(templates.map(|folder| root.dir.join(folder)));
+    inputs
+}
+
+/// What was read, the user's home and where the user stands: none of it is to be overwritten.
+pub(super) fn neighbours(workplace: &Workplace, judging: &Judging) -> Neighbours {
     let homes = [std::env::home_dir(), std::env::current_dir().ok()];
     Neighbours {
-        inputs,
+        inputs: inputs(workplace, judging),
         homes: homes.into_iter().flatten().collect(),
     }
 }

@@ -111,6 +111,16 @@ impl Prepared {
         )))
     }
 
+    /// The one workspace that pages are made from.
+    pub(super) fn only(&self) -> Result<&Workplace> {
+        match self.workplaces.as_slice() {
+            [workplace] => Ok(workplace),
+            _ => Err(Error::Usage(
+                "pages are published from one workspace at a time; name one folder".to_owned(),
+            )),
+        }
+    }
+
     /// Whether something that should have been read could not be.
     pub(super) fn is_incomplete(&self) -> bool {
         let skipped = self

@@ -3,29 +3,25 @@
 use crate::cli::args::{FailOn, Publish};
 use crate::cli::check::{gate, report};
 use crate::cli::customers::{self, Pages};
+use crate::cli::drafts;
 use crate::cli::languages;
 use crate::cli::output::{self, Target, style, tell, write_report};
 use crate::cli::pages::{neighbours, options, overrides};
 use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
-use crate::finding::{Finding, Severity};
-use crate::model::{Entry, Workspace};
+use crate::finding::Severity;
+use crate::model::Workspace;
 use crate::page::Templates;
 use crate::report::Report;
 use crate::site::untranslated::Count;
 use crate::site::write::{Change, Comparison, Done, Outcome, Place, Sink};
 use crate::site::{self, Options, names};
-use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
     let prepared = prepare(&arguments.judging)?;
-    let [workplace] = prepared.workplaces.as_slice() else {
-        return Err(Error::Usage(
-            "pages are published from one workspace at a time; name one folder".to_owned(),
-        ));
-    };
+    let workplace = prepared.only()?;
     let mut report = report(
         &prepared,
         &arguments.judging,
@@ -34,7 +30,7 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
         false,
     )?;
     names::offerings(&workplace.loaded.workspace, workplace.as_of)?;
-    let drafts = offerings_with_errors(workplace, &report);
+    let drafts = drafts::of(workplace, &report);
     if prepared.is_incomplete() && !arguments.allow_findings {
         return refuse(
             &prepared,
@@ -46,7 +42,7 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
     if !drafts.is_empty() && !arguments.allow_findings {
         report
             .findings
-            .retain(|reported| concerns(&reported.finding, &drafts));
+            .retain(|reported| drafts::concerns(&reported.finding, &drafts));
         report.run.exit_code = FINDINGS;
         let why = match drafts.len() {
             1 => "an offering has errors".to_owned(),
@@ -62,7 +58,7 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
         return refuse(&prepared, arguments, &report, &why);
     }
     let templates = Templates::new(overrides(workplace)?)?;
-    let options = options(workplace, arguments, &templates, drafts)?;
+    let options = options(workplace, &arguments.lang, &templates, drafts)?;
     let plan = Plan::new(workplace, arguments, templates, &options)?;
     if arguments.check {
         compare(&plan, arguments)
@@ -189,32 +185,6 @@ fn refuse(prepared: &Prepared, arguments: &Publish, report: &Report, why: &str) 
     } else {
         FINDINGS
     })
-}
-
-/// Ids of the offerings that have pages and errors.
-fn offerings_with_errors(workplace: &Workplace, report: &Report) -> BTreeSet<String> {
-    let workspace = &workplace.loaded.workspace;
-    let wrong = |entry: &&Entry| {
-        let broken = |entry: &Entry| entry.stopped;
-        let found = report.findings.iter().any(|reported| {
-            let finding = &reported.finding;
-            finding.severity == Severity::Error && is_about(finding, &entry.id)
-        });
-        found || broken(entry) || workspace.partner_of(entry).is_some_and(broken)
-    };
-    let published = site::published(workspace, workplace.as_of).filter(wrong);
-    published.map(|entry| entry.id.clone()).collect()
-}
-
-fn is_about(finding: &Finding, offering: &str) -> bool {
-    finding.subject.kind == "SupportOffering" && finding.subject.id == offering
-}
-
-/// What must be mended before the pages can be published.
-fn concerns(finding: &Finding, drafts: &BTreeSet<String>) -> bool {
-    let profile = finding.subject.kind == "PartnerProfile";
-    let offering = drafts.iter().any(|id| is_about(finding, id));
-    finding.severity == Severity::Error && (offering || profile || finding.subject.kind.is_empty())
 }
 
 /// Refuses to publish nothing.

@@ -13,6 +13,7 @@ mod workspace;
 
 pub use decode::{decode, read_from};
 pub use discover::{Discovery, Request, discover};
+pub(crate) use walk::is_of_interest;
 pub use wide::read_export;
 pub use workspace::{Content, File, Root};
 

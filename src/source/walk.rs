@@ -79,7 +79,8 @@ pub(crate) fn walk(start: &Path) -> Found {
     found
 }
 
-fn is_of_interest(entry: &DirEntry) -> bool {
+/// Whether something found is looked at; what is hidden, and what other tools fill, is passed over.
+pub(crate) fn is_of_interest(entry: &DirEntry) -> bool {
     let name = entry.file_name();
     let is_hidden = name.as_encoded_bytes().starts_with(b".");
     let is_passed_over = entry.file_type().is_dir() && PASSED_OVER.iter().any(|no| name == *no);

@@ -16,6 +16,7 @@ fn help_lists_every_command() {
     let help = Project::new().run(&["--help"]).exits(0).stdout;
     for command in [
         "demo", "init", "check", "audit", "publish", "rules", "explain", "pack", "schema", "hours",
+        "serve",
     ] {
         assert!(
             help.contains(&format!("\n  {command} ")),

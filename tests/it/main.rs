@@ -46,6 +46,7 @@ mod readme;
 mod report;
 mod request;
 mod runbook;
+mod serve;
 mod shape;
 mod site;
 mod source;
