@@ -15,6 +15,7 @@ pub mod edition;
 pub mod files;
 pub mod form;
 pub mod frame;
+pub mod glossary;
 pub mod headers;
 pub mod index;
 mod job;
@@ -132,6 +133,14 @@ pub const PAGES: &[Page] = &[
         each: Each::Language {
             exists: changes::exists,
             view: changes::view,
+        },
+        markdown: true,
+    },
+    Page {
+        name: glossary::NAME,
+        each: Each::Language {
+            exists: glossary::exists,
+            view: glossary::view,
         },
         markdown: true,
     },

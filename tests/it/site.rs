@@ -13,6 +13,7 @@ mod determinism;
 mod directions;
 mod folder;
 mod fragments;
+mod glossary;
 mod head;
 mod hosts;
 mod incremental;

@@ -34,14 +34,16 @@ use crate::model::lens::Lens;
 use crate::model::offering::Offering;
 use crate::model::partner::Partner;
 use crate::page::{View, markdown};
-use crate::site::edition::{self, Edition};
+use crate::site::edition::{self, Edition, Link};
 use crate::site::frame::Frame;
+use crate::site::glossary;
 use crate::site::open_now::{self, OpenNow};
 use crate::site::statement::hours::Hours;
 use crate::site::structured::{self, Graph};
 use crate::site::texts::{Text, Texts};
 use crate::site::words::Words;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What the parts of a page are made from.
 #[derive(Debug)]
@@ -98,6 +100,8 @@ pub struct Statement {
     first_steps: Option<scope::FirstSteps>,
     about: about::Section,
     accessibility: Option<accessibility::Section>,
+    /// What the glossary explains, by the section that says it first.
+    terms: BTreeMap<&'static str, Vec<Link>>,
 }
 
 /// An entry of the table of contents.
@@ -231,6 +235,7 @@ fn statement(subject: &Subject<'_>) -> Result<Statement> {
         first_steps: scope::first_steps(subject),
         about: about::section(subject)?,
         accessibility: accessibility::section(subject)?,
+        terms: glossary::links(subject)?,
     };
     let foreign = subject.texts.shown_language();
     statement.foreign = foreign.map(|tag| edition.locale.language_name(tag));

@@ -91,6 +91,8 @@ const GROUPS: &[&str] = &[
     "csp_region",
     "entry_point",
     "fact",
+    "glossary_about",
+    "glossary_term",
     "form.about",
     "form.field",
     "form.need",
