@@ -30,7 +30,7 @@ pub(super) fn folders(dir: &Path, config: &Config, judging: &Judging) -> Vec<Pat
     own.chain(judging.packs.iter().cloned()).collect()
 }
 
-/// Patterns for the packs that lie inside a workspace: their files are no documents of it.
+/// Patterns for packs and templates that lie inside a workspace: their files are no documents of it.
 pub(super) fn inside(dir: &Path, folders: &[PathBuf]) -> Vec<String> {
     let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let dir = real(dir);

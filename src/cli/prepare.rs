@@ -235,7 +235,9 @@ fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
     let packs = packs(&root.dir, &config, judging, schemas)?;
     let as_of = as_of(judging, &config, today)?;
     let mut left_alone = config.exclude.clone();
-    left_alone.extend(inside(&root.dir, &folders(&root.dir, &config, judging)));
+    let mut own = folders(&root.dir, &config, judging);
+    own.extend(config.templates.iter().map(|folder| root.dir.join(folder)));
+    left_alone.extend(inside(&root.dir, &own));
     let excluded = globs(&left_alone)?;
     let progress = Progress::new(root.files.len());
     let results = root.read_with(

@@ -45,7 +45,9 @@ fn workspace(name: &str) -> Loaded {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            if path.ends_with("templates") {
+                // Sentences of pages are no documents.
+            } else if path.is_dir() {
                 folders.push(path);
             } else if path.file_name().unwrap() != "csp-support.yaml" {
                 sources.push(Source::new(
@@ -183,7 +185,7 @@ fn variables<'a>(
 fn every_rule_means_the_same_to_cel_on_every_fixture() {
     let packs = embedded();
     let mut compared = 0;
-    for name in ["nordlicht", "fjord", "minimal", "atlas"] {
+    for name in ["nordlicht", "fjord", "minimal", "atlas", "manara"] {
         let loaded = workspace(name);
         let context = Context::new(&loaded.workspace, "2026-11-23".parse().unwrap());
         for rule in packs

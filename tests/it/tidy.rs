@@ -269,7 +269,7 @@ fn kinds_and_schema_files_agree() {
 
 #[test]
 fn fixtures_show_every_kind() {
-    let texts: Vec<String> = ["nordlicht", "fjord", "minimal", "atlas"]
+    let texts: Vec<String> = ["nordlicht", "fjord", "minimal", "atlas", "manara"]
         .iter()
         .flat_map(|workspace| below(&format!("fixtures/{workspace}")))
         .map(|path| fs::read_to_string(path).unwrap())

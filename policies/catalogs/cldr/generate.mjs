@@ -6,14 +6,14 @@
 //
 // A further language is a further entry in LANGUAGES. The first country is the one whose conventions hold where a
 // country has none of its own; `alike` names countries that write as another one does; `within` is the case that
-// follows "within" where a language has cases. Digits are Latin everywhere: so are those of telephone numbers and
-// of the documents that pages point to.
+// follows "within" where a language has cases, or the endings of that case by plural form where CLDR lists none. Digits
+// are Latin everywhere: so are those of telephone numbers and of the documents that pages point to.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const LANGUAGES = {
-  ar: { AE: "ar-AE" },
+  ar: { AE: "ar-AE", within: { two: [/ان$/, "ين"] } },
   de: { DE: "de", AT: "de-AT", CH: "de-CH", alike: { LI: "CH" }, within: "dative" },
   en: { GB: "en-GB", US: "en", IE: "en-IE" },
   es: { ES: "es", MX: "es-MX" },
@@ -82,7 +82,8 @@ function units(locale, grammatical) {
   const categories = Object.keys(plurals[locale]).map((key) => key.replace("pluralRule-count-", ""));
   return Object.fromEntries(UNITS.map((unit) => {
     const all = long[`duration-${unit}`];
-    const pick = (count) => all[`${grammatical}-count-${count}`] ?? all[`unitPattern-count-${count}`];
+    const plain = (count) => all[`unitPattern-count-${count}`];
+    const pick = (count) => all[`${grammatical}-count-${count}`] ?? plain(count)?.replace(...(grammatical[count] ?? ["", ""]));
     return [unit, Object.fromEntries(categories.map((count) => [count, pick(count) ?? pick("other")]))];
   }));
 }

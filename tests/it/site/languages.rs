@@ -62,6 +62,7 @@ fn a_workspace_brings_the_sentences_of_a_language_of_its_own() {
     let project = Project::with_fixture("minimal")
         .file("ws/csp-support.yaml", config)
         .file("ws/own/locales/it.yaml", ours);
+    project.run(&["check", "ws"]).exits(0).says("no findings");
     assert_eq!(published(&project, &[]), ["it"]);
     let page = project.read("site/it/standard.html");
     assert!(page.contains("lunedì") && page.contains("<html lang=\"it\""));

@@ -258,7 +258,7 @@ fn write(name: &str, value: &Value) {
 
 #[test]
 fn what_pages_say_about_now_is_written_down() {
-    let fixtures = ["nordlicht", "fjord", "atlas", "minimal"];
+    let fixtures = ["nordlicht", "fjord", "atlas", "minimal", "manara"];
     let fixtures = fixtures.map(|name| (name, load(&sources(name))));
     let mut pages = Vec::new();
     for (name, loaded) in fixtures.into_iter().chain([("made", made())]) {

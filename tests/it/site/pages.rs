@@ -24,6 +24,7 @@ pub(super) fn sources(fixture: &str) -> Vec<Arc<Source>> {
     files
         .filter(|file| file.path().extension().is_some_and(|ext| ext == "yaml"))
         .filter(|file| file.file_name() != "csp-support.yaml")
+        .filter(|file| !file.path().iter().any(|folder| folder == "templates"))
         .map(|file| {
             Source::new(
                 file.path().display().to_string(),
