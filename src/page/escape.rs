@@ -2,11 +2,13 @@
 //!
 //! Templates never call these: the renderer prints every value through the escape of its format.
 
+use crate::page::isolate;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes text so that it is only text in HTML, also inside a quoted attribute.
 pub fn html(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let forbidden = forbidden(text);
     for c in text.chars() {
         match c {
             '&' => out.write_all(b"&amp;")?,
@@ -32,6 +34,7 @@ pub fn xml(text: &str) -> String {
 /// JSON so that it is only data inside a script element of HTML: it cannot end the element, nor can an old
 /// reader of scripts take part of it for the end of a line.
 pub fn json(json: &str) -> String {
+    let forbidden = forbidden(json);
     let mut data = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         // Outside strings JSON has none of these, and within strings they may be written so.
@@ -57,6 +60,7 @@ pub fn markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// Like [`markdown`] for a piece of a line; `before` is the character it follows, `None` where the
 /// line begins.
 pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
+    let forbidden = forbidden(text);
     let mut piece = String::with_capacity(text.len() + 8);
     let mut numbering = before.is_none_or(|before| before.is_ascii_digit());
     let mut chars = text.chars().peekable();
@@ -82,7 +86,8 @@ pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
 
 /// The text without characters that no page may carry.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if text.contains(forbidden) {
+    let forbidden = forbidden(text);
+    if text.contains(&forbidden) {
         Cow::Owned(text.replace(forbidden, "\u{fffd}"))
     } else {
         Cow::Borrowed(text)
@@ -110,9 +115,14 @@ fn ends_number(c: char, next: Option<char>) -> bool {
     matches!(c, '.' | ')') && next.is_none_or(char::is_whitespace)
 }
 
-/// Characters no page may carry: controls, and the marks that reorder the text around them.
-const fn forbidden(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+/// Characters no page may carry: controls, and the marks that reorder the text around them. Those that keep a
+/// value apart may stay where each has its counterpart.
+fn forbidden(text: &str) -> impl Fn(char) -> bool + use<> {
+    let apart = text.contains([isolate::OPEN, isolate::CLOSE]) && isolate::is_closed(text);
+    move |c| match c {
+        isolate::OPEN | isolate::CLOSE => !apart,
+        _ => matches!(c,
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}' | '\u{fffe}' | '\u{ffff}'),
+    }
 }

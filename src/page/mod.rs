@@ -8,6 +8,7 @@
 pub mod escape;
 pub mod fold;
 pub mod ics;
+pub mod isolate;
 pub mod link;
 pub mod locale;
 pub mod markdown;

@@ -6,7 +6,7 @@
 
 use crate::error::{Error, Result};
 use crate::page::locale::{Languages, Locale, MARKS};
-use crate::page::{escape, link, markdown};
+use crate::page::{escape, isolate, link, markdown};
 use crate::source::embedded;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -189,6 +189,14 @@ fn register_text(tera: &mut Tera, format: Format) {
         "markdown_inline",
         move |text: &str, _: Kwargs, _: &State| Value::safe_string(&line(text)),
     );
+    tera.register_filter("apart", |value: Value, _: Kwargs, _: &State| {
+        let value = serde_json::to_value(value).map_err(tera::Error::message)?;
+        let text = value["text"].as_str().unwrap_or_default();
+        TeraResult::Ok(match value["dir"].as_str() {
+            Some(_) => isolate::apart(text),
+            None => text.to_owned(),
+        })
+    });
     tera.register_filter("href", move |address: &str, _: Kwargs, _: &State| {
         let address = link::allowed(address).ok_or_else(|| {
             tera::Error::message(format!("`{address}` is no address a page may link to"))

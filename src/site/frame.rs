@@ -112,7 +112,7 @@ impl<'a> Edition<'a> {
             title: if site.is_empty() {
                 name.to_owned()
             } else {
-                format!("{name} · {site}")
+                format!("{} · {}", self.locale.apart(name), self.locale.apart(&site))
             },
             description: String::new(),
             root: "../".to_owned(),

@@ -92,11 +92,10 @@ pub fn data(edition: &Edition<'_>, subjects: &[Subject<'_>]) -> Result<Option<Op
     if windows.is_empty() {
         return Ok(None);
     }
-    let gaps = ["when", "zone", "severities"].map(|gap| (gap, format!("{{{gap}}}")));
-    let gaps = gaps.each_ref().map(|(gap, open)| (*gap, open.as_str()));
+    let gaps = ["when", "zone", "severities"];
     let sentence = |key: &&str| {
         let name = key.rsplit('.').next().unwrap_or_default();
-        Ok((name.to_owned(), edition.locale.say(key, &gaps)?))
+        Ok((name.to_owned(), edition.locale.with_gaps(key, &gaps)?))
     };
     Ok(Some(OpenNow {
         tag: edition.locale.tag().to_owned(),

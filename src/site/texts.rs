@@ -33,6 +33,14 @@ impl Text {
         }
     }
 
+    /// A number or address, which runs from left to right everywhere.
+    pub fn address(text: impl Into<String>, page: &Locale) -> Self {
+        Self {
+            dir: Some("ltr").filter(|direction| *direction != page.direction()),
+            ..Self::own(text)
+        }
+    }
+
     /// A text in another language than the page's.
     pub fn foreign(text: impl Into<String>, tag: &str, page: &Locale) -> Self {
         Self {

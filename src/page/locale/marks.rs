@@ -26,7 +26,9 @@ impl Locale {
 
     /// Several texts with the same mark between them.
     pub fn joined<S: Borrow<str>>(&self, mark: &str, texts: &[S]) -> Result<String> {
-        Ok(texts.join(&self.mark(mark)?))
+        Ok(self
+            .all_apart(texts.iter().map(S::borrow))
+            .join(&self.mark(mark)?))
     }
 
     /// The same; none for no texts.

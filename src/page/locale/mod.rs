@@ -19,7 +19,9 @@ pub use marks::MARKS;
 pub use strings::Strings;
 
 use crate::error::Result;
+use crate::page::isolate;
 use jiff::civil::{Date, Weekday};
+use std::borrow::Cow;
 
 /// A language as written in a country, with the sentences of that language.
 #[derive(Debug)]
@@ -90,7 +92,24 @@ impl Locale {
 
     /// A sentence with values in it.
     pub fn say(&self, key: &str, values: &[(&str, &str)]) -> Result<String> {
-        self.strings.fill(key, values)
+        let apart = self.all_apart(values.iter().map(|(_, value)| *value));
+        self.strings.fill(key, &named(values, &apart))
+    }
+
+    /// A sentence whose gaps stay open, for a program that fills them.
+    pub fn with_gaps(&self, key: &str, gaps: &[&str]) -> Result<String> {
+        let open: Vec<_> = gaps.iter().map(|gap| format!("{{{gap}}}")).collect();
+        let open = gaps.iter().copied().zip(open.iter().map(String::as_str));
+        self.strings.fill(key, &open.collect::<Vec<_>>())
+    }
+
+    /// A value as it stands among the words of this language: kept apart if it runs the other way.
+    pub fn apart<'t>(&self, value: &'t str) -> Cow<'t, str> {
+        isolate::within(self.direction, value)
+    }
+
+    fn all_apart<'t>(&self, values: impl Iterator<Item = &'t str>) -> Vec<Cow<'t, str>> {
+        values.map(|value| self.apart(value)).collect()
     }
 
     /// Whether there is a sentence with this key.
@@ -101,8 +120,9 @@ impl Locale {
     /// A sentence whose form depends on a number, which it may show as `{count}`.
     pub fn count(&self, key: &str, count: u64, values: &[(&str, &str)]) -> Result<String> {
         let shown = self.icu.number(count);
+        let apart = self.all_apart(values.iter().map(|(_, value)| *value));
         let values: Vec<_> = std::iter::once(("count", shown.as_str()))
-            .chain(values.iter().copied())
+            .chain(named(values, &apart))
             .collect();
         self.strings
             .fill_plural(key, self.icu.plural(count), &values)
@@ -167,12 +187,13 @@ impl Locale {
 
     /// `A, B and C`.
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
-        self.icu.list(items)
+        self.icu.list(&self.all_apart(items.iter().map(S::as_ref)))
     }
 
     /// `A, B or C`.
     pub fn choice<S: AsRef<str>>(&self, items: &[S]) -> String {
-        self.icu.choice(items)
+        self.icu
+            .choice(&self.all_apart(items.iter().map(S::as_ref)))
     }
 
     /// `Central European Time`, from an IANA name.
@@ -198,6 +219,12 @@ pub fn direction(tag: &str) -> &'static str {
     } else {
         "ltr"
     }
+}
+
+/// Values by the names of their gaps.
+fn named<'t>(values: &[(&'t str, &'t str)], apart: &'t [Cow<'_, str>]) -> Vec<(&'t str, &'t str)> {
+    let names = values.iter().map(|(name, _)| *name);
+    names.zip(apart.iter().map(AsRef::as_ref)).collect()
 }
 
 /// Whether a text is a country's code, such as `DE`.

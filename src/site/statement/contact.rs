@@ -45,7 +45,7 @@ pub struct Card {
     /// The number or address as programs read it, if it is one.
     href: Option<String>,
     /// A second number, which works only inside a country.
-    national: Option<String>,
+    national: Option<Text>,
     /// What to press or say in the telephone menu.
     menu: Option<Text>,
     /// Customers cannot ask here, or get no answer here.
@@ -172,7 +172,7 @@ pub fn card<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Card> {
         purpose: subject.texts.maybe(contact.purpose()),
         value,
         href,
-        national: reach::second_number(contact),
+        national: reach::second_number(subject, contact),
         menu: subject.texts.maybe(contact.menu_option()),
         direction: reach::direction(subject, contact)?,
         assistant: reach::assistant(subject, contact)?,
@@ -202,24 +202,21 @@ pub fn card<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<Card> {
 /// A number or address as people read it and as programs do.
 pub fn value(subject: &Subject<'_>, method: &str, address: &str) -> (Text, Option<String>) {
     let linked = |address: String| link::allowed(&address).map(str::to_owned);
+    let shown = |text: &str| Text::address(text, subject.words.locale);
     match method {
         "phone" if phone::is_e164(address) => (
-            Text::own(phone::display(address)),
+            shown(&phone::display(address)),
             linked(phone::address(address)),
         ),
-        "email" if address.contains('@') => {
-            (Text::own(address), linked(format!("mailto:{address}")))
+        "email" if address.contains('@') => (shown(address), linked(format!("mailto:{address}"))),
+        "portal" | "chat" | "remote_session" => {
+            (shown(link::display(address)), linked(address.to_owned()))
         }
-        "portal" | "chat" | "remote_session" => (
-            Text::own(link::display(address)),
-            linked(address.to_owned()),
-        ),
-        "phone" | "email" => (Text::own(address), None),
-        _ if phone::is_e164(address) => (Text::own(phone::display(address)), None),
-        _ if address.starts_with("https://") => (
-            Text::own(link::display(address)),
-            linked(address.to_owned()),
-        ),
+        "phone" | "email" => (shown(address), None),
+        _ if phone::is_e164(address) => (shown(&phone::display(address)), None),
+        _ if address.starts_with("https://") => {
+            (shown(link::display(address)), linked(address.to_owned()))
+        }
         _ => (subject.texts.say(address), linked(address.to_owned())),
     }
 }

@@ -37,7 +37,7 @@ pub fn address<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<(Text,
         return Ok((Text::own(told), None));
     }
     Ok(match (contact.address(), contact.national_number()) {
-        (None, Some(number)) => (Text::own(number), None),
+        (None, Some(number)) => (Text::address(number, subject.words.locale), None),
         (address, _) => {
             let (value, href) = contact::value(subject, method, address.unwrap_or_default());
             let asked = contact.direction() != Some("from_us");
@@ -47,13 +47,13 @@ pub fn address<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Result<(Text,
 }
 
 /// The number that works only inside a country, where there is another one for everybody else.
-pub fn second_number(contact: Contact<'_>) -> Option<String> {
+pub fn second_number(subject: &Subject<'_>, contact: Contact<'_>) -> Option<Text> {
     let told = matches!(contact.told_in(), None | Some("page"));
     let number = contact
         .address()
         .and(contact.national_number())
         .filter(|_| told);
-    number.map(str::to_owned)
+    number.map(|number| Text::address(number, subject.words.locale))
 }
 
 /// That customers cannot ask here, or get no answer here.

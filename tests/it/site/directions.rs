@@ -2,7 +2,7 @@
 
 use crate::harness::{Project, repository};
 use csp_support::page::locale::Strings;
-use csp_support::page::Locale;
+use csp_support::page::{Locale, escape, isolate};
 use std::sync::OnceLock;
 
 /// A published workspace whose first language is written from right to left.
@@ -124,4 +124,84 @@ fn sides(line: &str) -> usize {
         })
         .collect();
     flat.split_whitespace().count()
+}
+
+#[test]
+fn numbers_and_addresses_run_from_left_to_right() {
+    let project = manara();
+    let page = project.read("site/ar/complete.html");
+    for address in [
+        "+971 2 000 0010",
+        "+971 2 000 0011",
+        "support@manara.example",
+    ] {
+        let shown = format!("<span dir=\"ltr\">{address}</span>");
+        assert!(page.contains(&shown), "{address}");
+    }
+    let twin = project.read("site/ar/complete.md");
+    assert!(twin.contains("[\u{2068}+971 2 000 0010\u{2069}](tel:+971-2-000-0010)"));
+    assert!(twin.contains("WhatsApp: \u{2068}+971 2 000 0011\u{2069}\n"));
+    let english = project.read("site/en/complete.html");
+    assert!(english.contains(">+971 2 000 0010</a>"));
+}
+
+#[test]
+fn values_of_the_other_direction_are_kept_apart_in_sentences() {
+    let project = manara();
+    let arabic = project.read("site/ar/complete.html");
+    for said in [
+        "(\u{2068}Asia/Dubai\u{2069}، \u{2068}UTC+4\u{2069} في 23 نوفمبر 2026)",
+        "عبر الموزّع \u{2068}Marsa Distribution FZCO\u{2069}.",
+        "تساعدكم \u{2068}Manara\u{2069} هاتفيًا",
+        "\"{when} ({zone})\"",
+        "<title>الدعم الشامل · \u{2068}Manara\u{2069}</title>",
+    ] {
+        assert!(arabic.contains(said), "{said}");
+    }
+    let english = project.read("site/en/complete.html");
+    assert!(!english.contains('\u{2068}'), "{english}");
+}
+
+#[test]
+fn only_values_that_run_the_other_way_are_kept_apart() {
+    for (direction, value) in [
+        ("rtl", "Marsa Distribution FZCO"),
+        ("rtl", "+971 2 000 0010"),
+        ("ltr", "منارة"),
+        ("ltr", "شارع 9"),
+    ] {
+        assert_eq!(
+            isolate::within(direction, value),
+            format!("\u{2068}{value}\u{2069}")
+        );
+    }
+    for (direction, value) in [
+        ("rtl", "Microsoft 365 وAzure"),
+        ("rtl", "\u{2068}Marsa\u{2069}"),
+        ("rtl", "30"),
+        ("rtl", ""),
+        ("ltr", "Marsa (منارة)"),
+        ("ltr", "+971 2 000 0010"),
+        ("ltr", "08:00–17:00"),
+    ] {
+        assert_eq!(isolate::within(direction, value), value);
+    }
+}
+
+/// Marks without their counterpart would turn what follows; those from documents are no exception.
+#[test]
+fn a_mark_without_its_counterpart_reaches_no_page() {
+    let html = |text: &str| escape::xml(text);
+    assert_eq!(html("a\u{2068}b\u{2069}c"), "a\u{2068}b\u{2069}c");
+    for text in [
+        "\u{2068}a",
+        "a\u{2069}",
+        "\u{2069}a\u{2068}",
+        "\u{2068}a\u{2069}\u{2069}",
+    ] {
+        assert!(!html(text).contains(['\u{2068}', '\u{2069}']), "{text:?}");
+    }
+    for mark in ['\u{202e}', '\u{2066}', '\u{2067}'] {
+        assert_eq!(html(&format!("{mark}a\u{2069}")), "\u{fffd}a\u{fffd}");
+    }
 }
