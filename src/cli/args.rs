@@ -273,6 +273,9 @@ pub struct Publish {
     /// environment variable `CSP_SUPPORT_CUSTOMER_KEY`, if there is one
     #[arg(long, value_name = "FILE", requires = "customers")]
     pub customer_key: Option<PathBuf>,
+    /// Write each statement as one file for mailing too, into this folder of its own: it needs no other file
+    #[arg(long, value_name = "DIR")]
+    pub single: Option<PathBuf>,
     /// Publish offerings with errors too, marked as drafts
     #[arg(long)]
     pub allow_findings: bool,

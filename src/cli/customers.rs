@@ -4,13 +4,12 @@
 
 use crate::cli::args::Publish;
 use crate::cli::prepare::Workplace;
-use crate::cli::publish::counted;
 use crate::error::{Error, Result};
 use crate::model::{Entry, Workspace};
 use crate::page::Templates;
 use crate::site::customer::{self, slug::Slugs};
 use crate::site::untranslated::Count;
-use crate::site::write::{Done, Neighbours, Outcome, Place, Sink};
+use crate::site::write::{Neighbours, Place, Sink};
 use crate::site::{Options, names};
 use std::path::Path;
 
@@ -67,17 +66,6 @@ impl Pages {
         sink: &dyn Sink,
     ) -> Result<Vec<Count>> {
         customer::build(workspace, templates, options, &self.slugs, sink)
-    }
-}
-
-/// What was done with their folder.
-pub(super) fn told(out: &Path, done: Done) -> String {
-    let out = out.display();
-    match done.outcome {
-        Outcome::Unchanged => format!("nothing changed in {out}"),
-        Outcome::Created | Outcome::Replaced => {
-            format!("wrote {} for customers into {out}", counted(done))
-        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::page::Templates;
 use crate::report::Report;
 use crate::site::untranslated::Count;
 use crate::site::write::{Change, Comparison, Done, Outcome, Place, Sink};
-use crate::site::{self, Options, names};
+use crate::site::{self, Options, names, single};
 use std::path::Path;
 
 pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
@@ -82,6 +82,14 @@ struct Plan<'a> {
     templates: Templates,
     public: Place,
     customers: Option<Pages>,
+    single: Option<Place>,
+}
+
+/// The same for each of the folders.
+struct Folders<T> {
+    public: T,
+    customers: Option<T>,
+    single: Option<T>,
 }
 
 impl<'a> Plan<'a> {
@@ -96,45 +104,71 @@ impl<'a> Plan<'a> {
         let neighbours = neighbours(workplace, &arguments.judging);
         let public = Place::new(&arguments.out, &neighbours)?;
         let customers = customers::pages(workspace, arguments, &neighbours)?;
-        if let Some(pages) = &customers {
-            pages.place.lies_apart_from(&public)?;
-        }
+        let single = arguments.single.as_deref();
+        let single = single.map(|out| Place::new(out, &neighbours)).transpose()?;
+        apart(&public, customers.as_ref(), single.as_ref())?;
         Ok(Self {
             workspace,
             options,
             templates,
             public,
             customers,
+            single,
         })
     }
 
-    /// Begins something with both folders.
-    fn begin<T>(&self, begin: impl Fn(&Place) -> Result<T>) -> Result<(T, Option<T>)> {
-        let private = self.customers.as_ref().map(|pages| &pages.place);
-        Ok((begin(&self.public)?, private.map(begin).transpose()?))
+    /// Begins something with all folders.
+    fn begin<T>(&self, begin: impl Fn(&Place) -> Result<T>) -> Result<Folders<T>> {
+        let customers = self.customers.as_ref().map(|pages| &pages.place);
+        Ok(Folders {
+            public: begin(&self.public)?,
+            customers: customers.map(&begin).transpose()?,
+            single: self.single.as_ref().map(&begin).transpose()?,
+        })
     }
 
     /// Prints everything; tells what could not be shown in the language of its page, here and there.
-    fn print<S: Sink>(&self, public: &S, private: Option<&S>) -> Result<(Vec<Count>, Vec<Count>)> {
+    fn print<S: Sink>(&self, sinks: &Folders<S>) -> Result<(Vec<Count>, Vec<Count>)> {
         let (workspace, templates, options) = (self.workspace, &self.templates, self.options);
-        let counts = site::build(workspace, templates, options, public)?;
-        let theirs = match (&self.customers, private) {
+        let counts = site::build(workspace, templates, options, &sinks.public)?;
+        let theirs = match (&self.customers, &sinks.customers) {
             (Some(pages), Some(sink)) => pages.print(workspace, templates, options, sink)?,
             _ => Vec::new(),
         };
+        if let Some(sink) = &sinks.single {
+            single::build(workspace, templates, options, sink)?;
+        }
         Ok((counts, theirs))
     }
 }
 
+/// Insists that no folder lies in another.
+fn apart(public: &Place, customers: Option<&Pages>, single: Option<&Place>) -> Result<()> {
+    let customers = customers.map(|pages| &pages.place);
+    if let Some(place) = customers {
+        place.lies_apart_from(public, "customers' pages", "the public pages")?;
+    }
+    let Some(single) = single else {
+        return Ok(());
+    };
+    single.lies_apart_from(public, "single files", "the public pages")?;
+    customers.map_or(Ok(()), |place| {
+        single.lies_apart_from(place, "single files", "customers' pages")
+    })
+}
+
 /// Prints all pages beside the old ones; then new and old change places.
 fn write(plan: &Plan<'_>, arguments: &Publish) -> Result<u8> {
-    let (public, private) = plan.begin(Place::build)?;
-    let (counts, theirs) = plan.print(&public, private.as_ref())?;
-    let mut told = vec![told(&arguments.out, public.finish()?)];
+    let folders = plan.begin(Place::build)?;
+    let (counts, theirs) = plan.print(&folders)?;
+    let mut told = vec![told(&arguments.out, folders.public.finish()?)];
     told.extend(languages::untranslated(&counts, "pages"));
-    if let (Some(out), Some(private)) = (&arguments.customers, private) {
-        told.push(customers::told(out, private.finish()?));
+    if let (Some(out), Some(private)) = (&arguments.customers, folders.customers) {
+        told.push(apart_told(out, "customers", private.finish()?));
         told.extend(languages::untranslated(&theirs, "customers' pages"));
+    }
+    if let (Some(out), Some(single)) = (&arguments.single, folders.single) {
+        told.push(apart_told(out, "mailing", single.finish()?));
     }
     if !arguments.judging.quiet {
         tell(&told.join("\n"));
@@ -144,11 +178,19 @@ fn write(plan: &Plan<'_>, arguments: &Publish) -> Result<u8> {
 
 /// Says what [`write`] would change, a path on a line.
 fn compare(plan: &Plan<'_>, arguments: &Publish) -> Result<u8> {
-    let (public, private) = plan.begin(Place::compare)?;
-    plan.print(&public, private.as_ref())?;
-    let mut lines = lines(&arguments.out, public);
-    if let (Some(out), Some(private)) = (&arguments.customers, private) {
-        lines.extend(self::lines(out, private));
+    let folders = plan.begin(Place::compare)?;
+    plan.print(&folders)?;
+    let mut lines = lines(&arguments.out, folders.public);
+    let others = [
+        (&arguments.customers, folders.customers),
+        (&arguments.single, folders.single),
+    ];
+    for (out, compared) in others {
+        lines.extend(
+            out.iter()
+                .zip(compared)
+                .flat_map(|(out, own)| self::lines(out, own)),
+        );
     }
     if lines.is_empty() {
         if !arguments.judging.quiet {
@@ -213,10 +255,22 @@ fn told(out: &Path, done: Done) -> String {
     }
 }
 
+/// What was done with a folder apart from the public pages.
+fn apart_told(out: &Path, purpose: &str, done: Done) -> String {
+    let out = out.display();
+    match done.outcome {
+        Outcome::Unchanged => format!("nothing changed in {out}"),
+        Outcome::Created | Outcome::Replaced => {
+            format!("wrote {} for {purpose} into {out}", counted(done))
+        }
+    }
+}
+
 /// How many files were written, and how many were left as they were.
-pub(super) fn counted(done: Done) -> String {
+fn counted(done: Done) -> String {
     if done.written == done.files {
-        return format!("{} files", done.files);
+        let s = if done.files == 1 { "" } else { "s" };
+        return format!("{} file{s}", done.files);
     }
     format!("{} of {} files", done.written, done.files)
 }

@@ -31,6 +31,11 @@ pub fn xml(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// A style sheet so that it cannot end the style element of HTML that it stands in.
+pub fn css(sheet: &str) -> String {
+    sheet.replace("</", "<\\/")
+}
+
 /// JSON so that it is only data inside a script element of HTML: it cannot end the element, nor can an old
 /// reader of scripts take part of it for the end of a line.
 pub fn json(json: &str) -> String {

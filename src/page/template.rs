@@ -161,9 +161,12 @@ fn register(tera: &mut Tera, format: Format, locale: &Arc<Locale>) {
     }
 }
 
-/// Values as data for programs: `json`, for the inside of a script element and no other place. Keys are
-/// sorted, because a template does not keep their order.
+/// Values as data for programs: `json`, for the inside of a script element and no other place, and `css`, for
+/// that of a style element. Keys are sorted, because a template does not keep their order.
 fn register_data(tera: &mut Tera) {
+    tera.register_filter("css", |sheet: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&escape::css(sheet))
+    });
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| {
         let mut value = serde_json::to_value(value).map_err(tera::Error::message)?;
         value.sort_all_objects();

@@ -8,6 +8,7 @@ use crate::page::{Locale, Renderer, Templates, link};
 use crate::site::access::Ledger;
 use crate::site::files::{FILES, Text};
 use crate::site::opening::Openings;
+use crate::site::single::Shared;
 use crate::site::untranslated::{Count, Untranslated};
 use crate::site::words::Words;
 use crate::site::{Each, Options, PAGES, published, write};
@@ -36,6 +37,8 @@ pub struct Edition<'a> {
     pub untranslated: Untranslated,
     ledger: Arc<OnceLock<Ledger>>,
     pub(super) pages: Arc<OnceLock<Vec<&'static str>>>,
+    /// What its statements hold where each is a file of its own.
+    pub single: Option<Arc<Shared>>,
     /// Whether there is nothing but drafts.
     pub only_drafts: bool,
     /// Names that more than one offering bears.
@@ -130,11 +133,21 @@ impl<'a> Edition<'a> {
                 untranslated: Untranslated::default(),
                 ledger: Arc::clone(&ledger),
                 pages: Arc::clone(&pages),
+                single: None,
                 only_drafts,
                 shared_names: Arc::clone(&shared_names),
             })
         };
         locales.into_iter().map(edition).collect()
+    }
+
+    /// The same for statements that are files of their own.
+    #[must_use]
+    pub(super) fn alone(self, shared: &Arc<Shared>) -> Self {
+        Self {
+            single: Some(Arc::clone(shared)),
+            ..self
+        }
     }
 
     /// How many texts each language shows in another one, where there are any.
@@ -179,6 +192,15 @@ impl<'a> Edition<'a> {
     pub fn partner(&self, entry: Option<&'a Entry>) -> Option<&'a Entry> {
         let own = entry.and_then(|entry| self.workspace.partner_of(entry));
         own.or_else(|| self.workspace.of_kind("PartnerProfile").next())
+    }
+
+    /// The address of another file of this language, from a statement; none where the statement lies alone
+    /// and nobody knows where the site is.
+    pub fn beside(&self, file: &str) -> Option<String> {
+        match self.single {
+            Some(_) => self.address(&self.page_stem(file)),
+            None => Some(file.to_owned()),
+        }
     }
 
     /// The absolute address of a path, if the site's address is known.

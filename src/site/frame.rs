@@ -10,6 +10,7 @@ use crate::model::partner::Partner;
 use crate::site::brand::{Foot, Picture};
 use crate::site::edition::{Edition, Language, Link};
 use crate::site::pages::PageLink;
+use crate::site::single::Single;
 use crate::site::updated::Updated;
 use serde::Serialize;
 
@@ -52,6 +53,8 @@ pub struct Frame {
     pub foot: Foot,
     /// Since when it says what it says, where its documents tell.
     pub updated: Option<Updated>,
+    /// What it holds where it is a file of its own.
+    pub single: Option<Single>,
     /// Whether this is a draft.
     pub draft: bool,
     /// Whether search engines are asked to leave the page out.
@@ -127,6 +130,7 @@ impl<'a> Edition<'a> {
             logo: self.logo("../"),
             foot: self.foot(partner),
             updated: None,
+            single: None,
             draft: false,
             unlisted: self.only_drafts,
         })

@@ -85,6 +85,15 @@ impl Logo {
         &self.bytes
     }
 
+    /// An address that holds the picture itself.
+    pub fn address(&self) -> String {
+        let kind = match self.kind {
+            Kind::Svg => "svg+xml",
+            Kind::Png => "png",
+        };
+        format!("data:image/{kind};base64,{}", base64(&self.bytes))
+    }
+
     /// Width and height at which it is shown, in CSS pixels.
     #[allow(
         clippy::cast_possible_truncation,
@@ -96,6 +105,21 @@ impl Logo {
         let height = (width / self.ratio).clamp(1.0, HEIGHT);
         (width.round() as u32, height.round() as u32)
     }
+}
+
+/// Bytes as RFC 4648 writes them in letters and digits.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bit = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
+        let all = bit(0) << 16 | bit(1) << 8 | bit(2);
+        for at in 0..4 {
+            let digit = DIGITS[(all >> (18 - 6 * at)) as usize & 63];
+            text.push(if at <= three.len() { digit.into() } else { '=' });
+        }
+    }
+    text
 }
 
 /// The size that the header of a PNG file states.

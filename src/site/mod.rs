@@ -29,6 +29,7 @@ pub mod pages;
 pub mod request;
 pub mod runbook;
 pub mod severities;
+pub mod single;
 pub mod sitemap;
 pub mod statement;
 pub mod structured;
@@ -220,13 +221,18 @@ fn assets(
     options: &Options,
     sink: &dyn Sink,
 ) -> Result<()> {
-    let sheet = templates.text(STYLE)?;
-    let partner = workspace.of_kind("PartnerProfile").next();
-    let accent = brand::branding(partner).and_then(Branding::accent);
-    let accent = accent.and_then(accent::rules).unwrap_or_default();
-    sink.take(STYLE, format!("{sheet}{accent}").as_bytes())?;
+    sink.take(STYLE, sheet(workspace, templates)?.as_bytes())?;
     match &options.logo {
         Some(logo) => sink.take(logo.file_name(), logo.bytes()),
         None => Ok(()),
     }
+}
+
+/// The style sheet in the partner's colour.
+fn sheet(workspace: &Workspace, templates: &Templates) -> Result<String> {
+    let sheet = templates.text(STYLE)?;
+    let partner = workspace.of_kind("PartnerProfile").next();
+    let accent = brand::branding(partner).and_then(Branding::accent);
+    let accent = accent.and_then(accent::rules).unwrap_or_default();
+    Ok(format!("{sheet}{accent}"))
 }

@@ -81,6 +81,9 @@ pub(super) enum Covers {
 
 /// What the script of a page about some offerings knows; none where it has nothing to say.
 pub fn data(edition: &Edition<'_>, subjects: &[Subject<'_>]) -> Result<Option<OpenNow>> {
+    if edition.single.is_some() {
+        return Ok(None);
+    }
     let mut windows = BTreeMap::new();
     for subject in subjects {
         for hours in subject.hours.iter().filter(|hours| counts(subject, hours)) {
@@ -148,13 +151,17 @@ pub fn of_contact<'s, 'a: 's>(
     Ok(own.filter(|own| all.as_ref() != Some(own)))
 }
 
-/// An element about windows for some who ask, as the script reads it; none where not all of it can be said.
+/// An element about windows for some who ask, as the script reads it; none where not all of it can be said,
+/// or where a file has no script.
 fn place<'s, 'a: 's>(
     subject: &'s Subject<'a>,
     windows: impl Iterator<Item = &'s Hours<'a>>,
     severities: &[&str],
     products: &[&str],
 ) -> Result<Option<String>> {
+    if subject.edition.single.is_some() {
+        return Ok(None);
+    }
     let mut meant = Vec::new();
     for hours in windows {
         let whom = covers(hours.lens.severities(), severities);

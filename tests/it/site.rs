@@ -31,6 +31,7 @@ mod response;
 mod scope;
 mod sentences;
 mod severities;
+mod single;
 mod structured;
 mod updated;
 mod weeks;

@@ -103,11 +103,11 @@ pub fn links(subject: &Subject<'_>) -> Result<BTreeMap<&'static str, Vec<Link>>>
     for term in TERMS {
         let (section, group, _) = *term;
         let own: &mut Vec<Link> = links.entry(section).or_default();
-        if exists && group != METRIC && used::by(edition, subject.entry, *term) {
-            own.push(Link {
-                text: name(subject.words, *term)?,
-                href: format!("{NAME}.html#{}", anchor(*term)),
-            });
+        let said = exists && group != METRIC && used::by(edition, subject.entry, *term);
+        let href = edition.beside(&format!("{NAME}.html#{}", anchor(*term)));
+        if let Some(href) = href.filter(|_| said) {
+            let text = name(subject.words, *term)?;
+            own.push(Link { text, href });
         }
     }
     Ok(links)

@@ -115,10 +115,14 @@ pub fn closures(subject: &Subject<'_>) -> Option<Closures> {
         .hours
         .iter()
         .any(|hours| !hours.window.always_open());
-    (exists && any).then(|| Closures {
-        href: format!("{}.html", closures::NAME),
-        twin: format!("{}.md", closures::NAME),
-        file: closures::FILE.to_owned(),
+    if !(exists && any) {
+        return None;
+    }
+    let beside = |file: &str| subject.edition.beside(file);
+    Some(Closures {
+        href: beside(&format!("{}.html", closures::NAME))?,
+        twin: beside(&format!("{}.md", closures::NAME))?,
+        file: beside(closures::FILE)?,
     })
 }
 

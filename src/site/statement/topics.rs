@@ -204,6 +204,8 @@ pub fn other(subject: &Subject<'_>, id: &str) -> Elsewhere {
     let file = stem.rsplit('/').next().unwrap_or_default();
     Elsewhere {
         name: name.unwrap_or_else(|| Text::own(id)),
-        href: published.then(|| format!("{file}.html")),
+        href: edition
+            .beside(&format!("{file}.html"))
+            .filter(|_| published),
     }
 }

@@ -59,6 +59,10 @@ impl Graph {
 /// What the page of an offering says.
 pub fn of_statement(subject: &Subject<'_>, page: &Frame, lead: &str) -> Result<Option<Graph>> {
     let edition = subject.edition;
+    if edition.single.is_some() {
+        // A file in a mail is nothing that a search engine reads.
+        return Ok(None);
+    }
     let partner = edition.partner(Some(subject.entry));
     let Some(mut organization) = Organization::of(edition, partner, page) else {
         return Ok(None);

@@ -96,12 +96,12 @@ fn in_the_way(out: &Path) -> Option<&Path> {
 }
 
 /// Refuses two folders of which one lies in the other.
-pub(super) fn apart(public: &Path, private: &Path) -> Result<()> {
-    if public.starts_with(private) || private.starts_with(public) {
+pub(super) fn apart((folder, ours): (&Path, &str), (other, theirs): (&Path, &str)) -> Result<()> {
+    if other.starts_with(folder) || folder.starts_with(other) {
         return Err(Error::Usage(format!(
-            "customers' pages cannot stand in `{}`, because the public pages are in `{}`; name a folder beside it",
-            private.display(),
-            public.display()
+            "{ours} cannot stand in `{}`, because {theirs} are in `{}`; name a folder beside it",
+            folder.display(),
+            other.display()
         )));
     }
     Ok(())

@@ -91,9 +91,9 @@ impl Place {
         Comparison::new(self)
     }
 
-    /// Refuses two folders of which one lies in the other.
-    pub fn lies_apart_from(&self, public: &Self) -> Result<()> {
-        checks::apart(&public.out, &self.out)
+    /// Refuses two folders of which one lies in the other; says what this one and the other one would hold.
+    pub fn lies_apart_from(&self, other: &Self, ours: &str, theirs: &str) -> Result<()> {
+        checks::apart((&self.out, ours), (&other.out, theirs))
     }
 }
 
