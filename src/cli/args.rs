@@ -255,6 +255,10 @@ pub struct Audit {
 
 /// Arguments of `publish`.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that people type"
+)]
 pub struct Publish {
     #[command(flatten)]
     #[allow(missing_docs, reason = "documented at its type")]
@@ -276,6 +280,12 @@ pub struct Publish {
     /// Write each statement as one file for mailing too, into this folder of its own: it needs no other file
     #[arg(long, value_name = "DIR")]
     pub single: Option<PathBuf>,
+    /// Write each statement as a tagged PDF too, printed by the Chromium, Chrome or Edge of this machine
+    #[arg(long)]
+    pub pdf: bool,
+    /// The program that prints (default: the first that is found)
+    #[arg(long, value_name = "FILE", requires = "pdf")]
+    pub chromium: Option<PathBuf>,
     /// Publish offerings with errors too, marked as drafts
     #[arg(long)]
     pub allow_findings: bool,

@@ -19,6 +19,7 @@ mod output;
 mod pack;
 mod packs;
 mod pages;
+mod pdf;
 mod prepare;
 mod progress;
 mod publish;

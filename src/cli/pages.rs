@@ -29,6 +29,7 @@ pub(super) fn options(
         logo: logo::read(workplace)?,
         drafts,
         guidance: guidance(workplace),
+        pdf: false,
     })
 }
 

@@ -7,6 +7,7 @@ use crate::cli::drafts;
 use crate::cli::languages;
 use crate::cli::output::{self, Target, style, tell, write_report};
 use crate::cli::pages::{neighbours, options, overrides};
+use crate::cli::pdf::Printer;
 use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
@@ -58,7 +59,10 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
         return refuse(&prepared, arguments, &report, &why);
     }
     let templates = Templates::new(overrides(workplace)?)?;
-    let options = options(workplace, &arguments.lang, &templates, drafts)?;
+    let options = Options {
+        pdf: arguments.pdf,
+        ..options(workplace, &arguments.lang, &templates, drafts)?
+    };
     let plan = Plan::new(workplace, arguments, templates, &options)?;
     if arguments.check {
         compare(&plan, arguments)
@@ -83,6 +87,7 @@ struct Plan<'a> {
     public: Place,
     customers: Option<Pages>,
     single: Option<Place>,
+    printer: Option<Printer>,
 }
 
 /// The same for each of the folders.
@@ -107,6 +112,8 @@ impl<'a> Plan<'a> {
         let single = arguments.single.as_deref();
         let single = single.map(|out| Place::new(out, &neighbours)).transpose()?;
         apart(&public, customers.as_ref(), single.as_ref())?;
+        let statements = site::statements(workspace, options);
+        let printer = Printer::new(arguments, statements, options.base_url.as_deref())?;
         Ok(Self {
             workspace,
             options,
@@ -114,6 +121,7 @@ impl<'a> Plan<'a> {
             public,
             customers,
             single,
+            printer,
         })
     }
 
@@ -130,7 +138,11 @@ impl<'a> Plan<'a> {
     /// Prints everything; tells what could not be shown in the language of its page, here and there.
     fn print<S: Sink>(&self, sinks: &Folders<S>) -> Result<(Vec<Count>, Vec<Count>)> {
         let (workspace, templates, options) = (self.workspace, &self.templates, self.options);
-        let counts = site::build(workspace, templates, options, &sinks.public)?;
+        let build = |sink: &dyn Sink| site::build(workspace, templates, options, sink);
+        let counts = match &self.printer {
+            Some(printer) => printer.print(&sinks.public, build)?,
+            None => build(&sinks.public)?,
+        };
         let theirs = match (&self.customers, &sinks.customers) {
             (Some(pages), Some(sink)) => pages.print(workspace, templates, options, sink)?,
             _ => Vec::new(),

@@ -41,6 +41,8 @@ pub struct Frame {
     pub default: Option<String>,
     /// The address of the same page as Markdown.
     pub twin: Option<String>,
+    /// The address of the same page as PDF.
+    pub pdf: Option<String>,
     /// The pages that stand for all offerings in this language, the page itself included if it is one.
     pub pages: Vec<PageLink>,
     /// Title of the site.
@@ -124,6 +126,7 @@ impl<'a> Edition<'a> {
             default: alternates.first().map(|first| first.address.clone()),
             alternates,
             twin: file.strip_suffix(".html").map(|stem| format!("{stem}.md")),
+            pdf: None,
             pages: self.page_links(file)?,
             site,
             partner: imprint,
@@ -134,6 +137,11 @@ impl<'a> Edition<'a> {
             draft: false,
             unlisted: self.only_drafts,
         })
+    }
+
+    /// The address of the PDF beside a page, where there are any.
+    pub(super) fn pdf(&self, stem: &str) -> Option<String> {
+        self.options.pdf.then(|| format!("{stem}.pdf"))
     }
 
     fn alternates(&self, file: &str) -> Vec<Alternate> {

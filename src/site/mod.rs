@@ -183,6 +183,8 @@ pub struct Options {
     pub drafts: BTreeSet<String>,
     /// The day of the newest edition of the guidance that the documents were checked against.
     pub guidance: Option<Date>,
+    /// Whether each statement stands beside its page as a PDF too.
+    pub pdf: bool,
 }
 
 /// The offerings that have pages: published, and not yet over.
@@ -195,6 +197,16 @@ pub fn published(workspace: &Workspace, as_of: Date) -> impl Iterator<Item = &En
         edition::offering(entry)
             .is_some_and(|offering| offering.status() == "published" && !over(offering))
     })
+}
+
+/// The pages of offerings in all languages, by path without suffix.
+pub fn statements(workspace: &Workspace, options: &Options) -> Vec<String> {
+    let stems = |language: &String| {
+        let offerings = published(workspace, options.as_of);
+        let stem = |entry: &Entry| format!("{language}/{}", edition::file_stem(&entry.id));
+        offerings.map(stem).collect::<Vec<_>>()
+    };
+    options.languages.iter().flat_map(stems).collect()
 }
 
 /// Prints all pages into `sink`, each as soon as it is ready; tells what nobody translated.

@@ -81,6 +81,7 @@ pub fn options(as_of: Date) -> Options {
         logo: None,
         drafts: BTreeSet::new(),
         guidance: None,
+        pdf: false,
     }
 }
 

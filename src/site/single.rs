@@ -86,6 +86,7 @@ impl Frame {
             alternates: Vec::new(),
             default: None,
             twin: None,
+            pdf: None,
             pages: Vec::new(),
             unlisted: true,
             ..self

@@ -25,6 +25,7 @@ mod not_found;
 mod open_now;
 pub(crate) mod pages;
 mod patterns;
+mod pdf;
 mod prices;
 pub(crate) mod printed;
 mod response;

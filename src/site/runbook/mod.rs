@@ -122,6 +122,7 @@ fn options(asked: Asked<'_>) -> Options {
         logo: None,
         drafts: BTreeSet::new(),
         guidance: None,
+        pdf: false,
     }
 }
 

@@ -257,6 +257,7 @@ fn frame(subject: &Subject<'_>, heading: &str, lead: &str) -> Result<Frame> {
     page.updated = edition.updated(edition.last_change(entry));
     page.draft = subject.is_draft();
     page.unlisted = page.draft;
+    page.pdf = edition.pdf(&subject.stem());
     Ok(match &edition.single {
         Some(shared) => page.alone(shared, edition.beside("index.html")),
         None => page,

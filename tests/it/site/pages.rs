@@ -50,6 +50,7 @@ pub(super) fn options(languages: &[&str]) -> Options {
         logo: None,
         drafts: BTreeSet::new(),
         guidance: Some("2026-04-03".parse().unwrap()),
+        pdf: false,
     }
 }
 

@@ -70,6 +70,7 @@ fn told(open: &str, language: &str) -> String {
         logo: None,
         drafts: BTreeSet::new(),
         guidance: None,
+        pdf: false,
     };
     let templates = Templates::new(BTreeMap::new()).unwrap();
     let mut pages = printed(&loaded.workspace, &templates, &options).unwrap();

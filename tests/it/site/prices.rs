@@ -24,6 +24,7 @@ fn pages(offering: &str) -> BTreeMap<String, String> {
         logo: None,
         drafts: BTreeSet::new(),
         guidance: None,
+        pdf: false,
     };
     let templates = Templates::new(BTreeMap::new()).unwrap();
     printed(&loaded.workspace, &templates, &options).unwrap()
