@@ -6,8 +6,8 @@ use walkdir::WalkDir;
 /// Stands for whatever a template puts in.
 const VALUE: char = '\u{1}';
 
-/// Signs that every language writes alike.
-const SIGNS: [&str; 5] = ["·", "–", "→", "›", "="];
+/// Signs that every language writes alike, arrows along its lines.
+const SIGNS: [&str; 6] = ["·", "–", "→", "←", "›", "="];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
