@@ -5,6 +5,8 @@
 //! cargo bench --bench speed -- 2000 --rounds 9      # other sizes, more rounds
 //! cargo bench --bench speed -- --generate DIR 2000  # only write a workspace
 //! cargo bench --bench speed -- --offerings 100000   # what looking at hours costs `check`
+//! cargo bench --bench speed -- --site 25000         # `publish` beside writing as many bytes to the same disk
+//! cargo bench --bench speed -- --generate-offerings DIR 5000
 //! ```
 //!
 //! Every stage runs in a process of its own, so that its time is what a user waits for and its
@@ -17,6 +19,7 @@
 
 mod generate;
 mod measure;
+mod site;
 mod stage;
 mod table;
 
@@ -32,8 +35,14 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["--stage", name, folder] => stage::run(name, Path::new(folder)),
         // `cargo bench` adds the last word.
-        ["--generate", folder, documents, "--bench"] => generated(Path::new(folder), documents),
+        ["--generate", folder, documents, "--bench"] => {
+            generated(Path::new(folder), documents, generate::workspace)
+        }
+        ["--generate-offerings", folder, offerings, "--bench"] => {
+            generated(Path::new(folder), offerings, generate::offerings)
+        }
         ["--offerings", offerings, rest @ .., "--bench"] => promises(offerings, rest),
+        ["--site", offerings, rest @ .., "--bench"] => pages(offerings, rest),
         [wanted @ .., "--bench"] => measured(wanted),
         _ => {
             println!("nothing was measured; `cargo bench --bench speed` does");
@@ -46,8 +55,12 @@ fn main() -> ExitCode {
     })
 }
 
-fn generated(folder: &Path, documents: &str) -> Result<ExitCode> {
-    let written = generate::workspace(folder, documents.parse()?)?;
+fn generated(
+    folder: &Path,
+    count: &str,
+    write: fn(&Path, usize) -> std::io::Result<usize>,
+) -> Result<ExitCode> {
+    let written = write(folder, count.parse()?)?;
     println!("{written} documents in {}", folder.display());
     Ok(ExitCode::SUCCESS)
 }
@@ -71,21 +84,47 @@ fn measured(words: &[&str]) -> Result<ExitCode> {
         let documents = generate::workspace(&folder, size)?.try_into()?;
         results.push(measure::all(&folder, stage::USUAL, documents, rounds)?);
     }
-    println!("{}", table::markdown(&results, stage::USUAL, rounds));
+    println!(
+        "{}",
+        table::markdown(&results, "documents", stage::USUAL, rounds)
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rounds(rest: &[&str]) -> Result<usize> {
+    match rest {
+        [] => Ok(3),
+        ["--rounds", rounds] => Ok(rounds.parse()?),
+        _ => Err("after the number of offerings there may be `--rounds` and a number".into()),
+    }
+}
+
+/// Publishes offerings in two languages, HTML and Markdown, and only writes as many bytes.
+fn pages(offerings: &str, rest: &[&str]) -> Result<ExitCode> {
+    let rounds = rounds(rest)?;
+    let folder = fresh("speed-site")?;
+    generate::offerings(&folder, offerings.parse()?)?;
+    measure::once("publish", &folder)?;
+    let (files, bytes) = site::list(&folder)?;
+    let result = measure::all(&folder, stage::SITE, files, rounds)?;
+    println!("{files} files, {} MiB\n", bytes >> 20);
+    println!(
+        "{}",
+        table::markdown(&[result], "files", stage::SITE, rounds)
+    );
     Ok(ExitCode::SUCCESS)
 }
 
 /// Checks offerings with and without the rules that look at hours.
 fn promises(offerings: &str, rest: &[&str]) -> Result<ExitCode> {
-    let rounds = match rest {
-        [] => 3,
-        ["--rounds", rounds] => rounds.parse()?,
-        _ => return Err("`--offerings` takes a number, and perhaps `--rounds`".into()),
-    };
+    let rounds = rounds(rest)?;
     let folder = fresh("speed-offerings")?;
     let documents = generate::offerings(&folder, offerings.parse()?)?.try_into()?;
     let result = measure::all(&folder, stage::PROMISES, documents, rounds)?;
-    println!("{}", table::markdown(&[result], stage::PROMISES, rounds));
+    println!(
+        "{}",
+        table::markdown(&[result], "documents", stage::PROMISES, rounds)
+    );
     Ok(ExitCode::SUCCESS)
 }
 

