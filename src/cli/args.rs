@@ -652,7 +652,7 @@ pub struct PackTest {
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// A kind such as `SupportOffering`, or `workspace`, `pack`, `report`
+    /// A kind such as `SupportOffering`, or `workspace`, `pack`, `report`, or `view`: what templates get
     #[arg(value_name = "KIND", required_unless_present = "out")]
     pub kind: Option<String>,
     /// Write all schemas to this folder

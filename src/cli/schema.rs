@@ -7,16 +7,21 @@ use crate::error::{Error, Result};
 use crate::model::kind::Kind;
 use crate::model::nearest::nearest;
 use crate::model::schema::Schema;
+use crate::site;
 use std::path::Path;
 
 /// Schemas that belong to no kind: the name to ask for, and the file stem.
-const OTHERS: [(&str, &str); 5] = [
+const OTHERS: [(&str, &str); 6] = [
     ("workspace", "workspace"),
     ("pack", "pack"),
     ("pack-about", "pack-about"),
     ("lock", "lock"),
     ("report", "report"),
+    (VIEW, VIEW),
 ];
+
+/// The view model, which no file holds: it is made from the views.
+const VIEW: &str = "view";
 
 pub(super) fn run(asked: &Asked) -> Result<u8> {
     if let Some(dir) = &asked.out {
@@ -47,13 +52,16 @@ fn stem(name: &str) -> Result<&'static str> {
 }
 
 fn text(stem: &str, format: SchemaFormat) -> Result<String> {
-    let schema = Schema::load(stem)?;
+    let schema = match stem {
+        VIEW => site::schema::schema(),
+        _ => Schema::load(stem)?.json,
+    };
     match format {
-        SchemaFormat::Json => serde_json::to_string_pretty(&schema.json)
+        SchemaFormat::Json => serde_json::to_string_pretty(&schema)
             .map(|json| format!("{json}\n"))
             .map_err(|error| Error::Internal(error.to_string())),
         SchemaFormat::Yaml => {
-            serde_yaml::to_string(&schema.json).map_err(|error| Error::Internal(error.to_string()))
+            serde_yaml::to_string(&schema).map_err(|error| Error::Internal(error.to_string()))
         }
     }
 }

@@ -12,11 +12,12 @@ use crate::site::texts::Text;
 use crate::site::words::{Words, capitalised};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What we hold in one customer's tenant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Access {
     /// One line that says how many roles there are, or that there is none.
     pub lead: String,
@@ -27,7 +28,7 @@ pub struct Access {
 }
 
 /// One role.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HeldRole {
     /// What Microsoft calls it; these names are English.
     pub name: Text,

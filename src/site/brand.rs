@@ -6,10 +6,11 @@ use crate::model::partner::{self, Branding, Partner};
 use crate::page::link;
 use crate::site::edition::Edition;
 use crate::site::texts::{Text, Texts};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The logo as a page shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Picture {
     /// Where it lies, from the page.
     pub src: String,
@@ -20,7 +21,7 @@ pub struct Picture {
 }
 
 /// What the partner wants to stand at the foot of every page.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct Foot {
     /// Links, such as legal notice and privacy.
     pub links: Vec<LegalLink>,
@@ -29,7 +30,7 @@ pub struct Foot {
 }
 
 /// A link at the foot of every page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LegalLink {
     /// What people read.
     pub text: Text,

@@ -13,49 +13,70 @@ use crate::site::statement::{
     OfferingLink, Subject, about, delivery, prices, response, scope, summary,
 };
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Plans up to which a table can be read.
 const READABLE: usize = 12;
 
 /// What the page shows.
-#[derive(Debug, Serialize)]
-struct Comparison {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ComparisonPage")]
+pub(super) struct Comparison {
+    /// What surrounds the page.
     page: Frame,
+    /// The offerings, a column each.
     plans: Vec<Plan>,
+    /// Times of first responses, a row for each severity.
     answers: Vec<FirstAnswers>,
 }
 
 /// One column.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ComparedPlan")]
 struct Plan {
+    /// The offering and the addresses of its page.
     link: OfferingLink,
+    /// Whether it is a draft.
     draft: bool,
+    /// Who can have it.
     eligibility: Option<Text>,
+    /// Its products by name.
     products: Vec<String>,
+    /// Its hours.
     hours: Vec<PlanHours>,
+    /// Its contacts.
     contacts: Vec<Card>,
+    /// Languages, as a list in words.
     languages: Option<String>,
+    /// Its prices.
     pricing: Option<prices::Section>,
+    /// Who delivers it.
     delivery: Option<delivery::Section>,
+    /// The foremost topics that are included.
     included: Vec<Highlight>,
     /// What costs more, or is looked at case by case.
     maybe: Vec<Highlight>,
+    /// The foremost topics that are not.
     excluded: Vec<Highlight>,
+    /// From when until when it holds.
     validity: Vec<about::Fact>,
 }
 
 /// A window in which a plan's customers are answered.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PlanHours {
+    /// What people read.
     label: Text,
+    /// The severities it is for, as a list in words.
     severities: Option<String>,
+    /// The hours themselves.
     #[serde(flatten)]
     answers: Answers,
 }
 
 /// A row of first answers.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct FirstAnswers {
     /// The severity, where all plans have the same ones; else each answer says its own.
     severity: Option<Text>,

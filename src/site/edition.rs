@@ -12,6 +12,7 @@ use crate::site::single::Shared;
 use crate::site::untranslated::{Count, Untranslated};
 use crate::site::words::Words;
 use crate::site::{Each, Options, PAGES, published, write};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -57,7 +58,7 @@ pub struct Language {
 }
 
 /// Words and an address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Link {
     /// What people read.
     pub text: String,

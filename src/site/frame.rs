@@ -12,10 +12,11 @@ use crate::site::edition::{Edition, Language, Link};
 use crate::site::pages::PageLink;
 use crate::site::single::Single;
 use crate::site::updated::Updated;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What surrounds every page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Frame {
     /// Language of the page.
     pub lang: String,
@@ -64,7 +65,7 @@ pub struct Frame {
 }
 
 /// A page in one language.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Alternate {
     /// The language.
     pub lang: String,
@@ -81,7 +82,7 @@ pub struct Alternate {
 }
 
 /// Who publishes a page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Imprint {
     /// The name customers know.
     pub name: String,

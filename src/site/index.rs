@@ -11,6 +11,7 @@ use crate::site::statement::{OfferingLink, Subject, summary};
 use crate::site::structured::{self, Graph};
 use crate::site::texts::Text;
 use crate::site::words::Words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Stem of the page, and of its templates.
@@ -21,36 +22,53 @@ pub const NAME: &str = "index";
 const COMPARED: usize = 20;
 
 /// What the page shows.
-#[derive(Debug, Serialize)]
-struct Index {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "IndexPage")]
+pub(super) struct Index {
+    /// What surrounds the page.
     page: Frame,
+    /// The published offerings.
     offerings: Vec<Item>,
     /// The other pages that stand for all offerings.
     more: Vec<More>,
+    /// What the script knows of the hours.
     open_now: Option<OpenNow>,
-    /// The same for programs, in the words of schema.org.
+    /// What the page says for programs, in the words of schema.org, which describes them.
+    #[schemars(with = "Option<serde_json::Value>")]
     structured: Option<Graph>,
 }
 
 /// A page that stands for all offerings, with what it is about.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PageSummary")]
 struct More {
+    /// What it is called.
     name: String,
+    /// Its address.
     href: String,
+    /// The same as Markdown.
     twin: String,
+    /// What stands on it, in one sentence.
     about: String,
 }
 
 /// One offering.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "IndexOffering")]
 struct Item {
+    /// The offering and the addresses of its page.
     link: OfferingLink,
+    /// Who answers, when, how: one sentence from the data.
     lead: String,
+    /// The offering in the words of the partner.
     summary: Option<Text>,
+    /// Its products by name.
     products: Vec<String>,
+    /// Its contacts.
     contacts: Vec<Card>,
     /// Whether somebody is there now: what the script says.
     now: Option<String>,
+    /// Whether it is a draft.
     draft: bool,
 }
 

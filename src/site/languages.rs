@@ -4,14 +4,17 @@ use crate::error::Result;
 use crate::page::View;
 use crate::site::edition::Edition;
 use crate::site::frame::Frame;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Its file, which web servers show for the site's address; a language's first page is called so too.
 pub const FILE: &str = "index.html";
 
 /// What the page shows.
-#[derive(Debug, Serialize)]
-struct Languages {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LanguagesPage")]
+pub(super) struct Languages {
+    /// What surrounds the page.
     page: Frame,
 }
 

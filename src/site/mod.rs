@@ -28,6 +28,7 @@ pub mod opening;
 pub mod pages;
 pub mod request;
 pub mod runbook;
+pub mod schema;
 pub mod severities;
 pub mod single;
 pub mod sitemap;

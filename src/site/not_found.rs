@@ -11,14 +11,17 @@ use crate::page::link;
 use crate::site::edition::{Edition, Link};
 use crate::site::frame::Frame;
 use crate::site::index;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Its name without suffix, which hosts look for.
 pub const STEM: &str = "404";
 
 /// What the page shows.
-#[derive(Debug, Serialize)]
-struct NotFound {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "NotFoundPage")]
+pub(super) struct NotFound {
+    /// What surrounds the page.
     page: Frame,
     /// Where the name of the site leads.
     home: String,
@@ -27,12 +30,18 @@ struct NotFound {
 }
 
 /// The way on in one language.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "NotFoundWay")]
 struct Way {
+    /// The language.
     lang: String,
+    /// Its direction: `ltr` or `rtl`.
     dir: &'static str,
+    /// What has happened, in one sentence.
     lead: String,
+    /// The way to all support.
     index: Link,
+    /// The way to the contacts.
     contact: Link,
 }
 

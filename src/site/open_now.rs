@@ -12,6 +12,7 @@ use crate::site::edition::Edition;
 use crate::site::statement::Subject;
 use crate::site::statement::hours::Hours;
 use jiff::civil::{self, Date};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -37,17 +38,19 @@ const SENTENCES: &[&str] = &[
 ];
 
 /// What the script of a page knows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct OpenNow {
     /// Language and country, for dates and lists.
     tag: String,
+    /// The sentences of the script by key.
     says: BTreeMap<String, String>,
+    /// The hours by key.
     windows: BTreeMap<String, Opening>,
 }
 
 /// When a window is open. Dates are days since 1970, times are minutes of a day in pairs: from the first that
 /// is open to the one that is not.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Opening {
     /// Time zone; none for that of whoever reads.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,13 +5,14 @@ use crate::site::edition::Edition;
 use crate::site::frame::Frame;
 use crate::site::index;
 use crate::site::{Each, PAGES, Page};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Offerings up to which one page can stand for all of them; beyond, the index alone does.
 const MOST: usize = 200;
 
 /// A page that stands for all offerings.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PageLink {
     /// What the page is called.
     pub text: String,

@@ -14,6 +14,7 @@ use crate::site::words::Words;
 use crate::site::{Options, value};
 use crate::yaml::NodeRef;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -28,7 +29,8 @@ const CONTACT: [&str; 4] = ["firstName", "lastName", "email", "phone"];
 const LANGUAGE: &str = "en";
 
 /// A request, written out.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RequestPage")]
 pub struct Written {
     /// What it is called.
     pub heading: String,
@@ -37,7 +39,8 @@ pub struct Written {
 }
 
 /// One field.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RequestRow")]
 pub struct Row {
     /// Its key, for programs.
     pub key: &'static str,

@@ -7,28 +7,38 @@ use crate::site::frame::Frame;
 use crate::site::statement::response::{self, Short};
 use crate::site::statement::severities::{self, Section};
 use crate::site::statement::{OfferingLink, Subject};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the page shows.
-#[derive(Debug, Serialize)]
-struct Guide {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SeveritiesPage")]
+pub(super) struct Guide {
+    /// What surrounds the page.
     page: Frame,
+    /// The scales, each with the offerings that share it.
     scales: Vec<Scale>,
 }
 
 /// Severities as some offerings define them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SeverityScale")]
 struct Scale {
     /// Its anchor, from the id of the first offering that has it.
     id: String,
+    /// What the severities mean.
     severities: Section,
+    /// What the offerings promise for them.
     offerings: Vec<Promised>,
 }
 
 /// What an offering promises for the severities of its scale.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ScalePromises")]
 struct Promised {
+    /// The offering and the addresses of its page.
     link: OfferingLink,
+    /// What is promised, a row for each severity.
     rows: Vec<Short>,
 }
 

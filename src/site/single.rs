@@ -13,6 +13,7 @@ use crate::site::job::{Job, for_offerings, run};
 use crate::site::logo::Logo;
 use crate::site::write::Sink;
 use crate::site::{Options, sheet, statement};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -26,8 +27,9 @@ pub struct Shared {
 }
 
 /// What a page of its own says about itself.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Single {
+    /// The style sheet.
     style: String,
     /// Where the name of the site leads.
     home: String,

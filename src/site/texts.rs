@@ -9,11 +9,12 @@ use crate::page::locale;
 use crate::site::edition::Edition;
 use crate::site::untranslated::Untranslated;
 use crate::yaml::NodeRef;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cell::Cell;
 
 /// A text, and its language where that is not the page's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Text {
     /// The words.
     pub text: String,

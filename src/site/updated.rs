@@ -6,10 +6,11 @@ use crate::model::Entry;
 use crate::model::offering::Change;
 use crate::site::edition::{self, Edition};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A day as a page shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Updated {
     /// As ISO date.
     pub date: String,

@@ -7,11 +7,12 @@ use crate::model::Entry;
 use crate::site::edition::{self, Edition};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// One matter about which something else is promised.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Difference {
     /// The part of the page where it stands.
     section: String,

@@ -15,6 +15,7 @@ use crate::site::frame::Frame;
 use crate::site::statement::{OfferingLink, Subject};
 use crate::site::texts::Text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -22,8 +23,10 @@ use std::cmp::Reverse;
 const NAME: &str = "changes";
 
 /// What the page shows.
-#[derive(Debug, Serialize)]
-struct Changelog {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ChangesPage")]
+pub(super) struct Changelog {
+    /// What surrounds the page.
     page: Frame,
     /// After the day of the page.
     coming: Vec<Day>,
@@ -32,7 +35,8 @@ struct Changelog {
 }
 
 /// What changes on one day, or in the days that begin with it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ChangesDay")]
 struct Day {
     #[serde(skip)]
     on: Date,
@@ -40,18 +44,22 @@ struct Day {
     date: String,
     /// The day or days in words.
     when: String,
+    /// The offerings about which something changes.
     offerings: Vec<Changed>,
 }
 
 /// What changes about one offering.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ChangedOffering")]
 struct Changed {
+    /// The offering and the addresses of its page.
     link: OfferingLink,
+    /// What changes about it.
     changes: Vec<Change>,
 }
 
 /// One change of one offering.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Change {
     #[serde(skip)]
     on: Date,
@@ -61,11 +69,13 @@ struct Change {
     link: OfferingLink,
     /// What kind of change it is.
     kind: String,
+    /// The change in the words of the partner.
     summary: Option<Text>,
     /// When customers were told.
     announced: Option<String>,
     /// The offering that was replaced.
     replaced: Option<Text>,
+    /// What the page says differently from that of the replaced offering.
     differences: Vec<Difference>,
 }
 

@@ -7,11 +7,13 @@ use crate::site::edition::Edition;
 use crate::site::opening::{self, DayName};
 use crate::site::texts::Text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// One day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ClosuresDay")]
 pub(super) struct DayRow {
     /// ISO date.
     pub(super) date: String,
@@ -19,16 +21,19 @@ pub(super) struct DayRow {
     shown: String,
     /// What the day is called, where all windows call it so.
     name: Option<Text>,
+    /// Those that keep the same hours on that day, together.
     pub(super) parts: Vec<Part>,
 }
 
 /// The windows that have the same hours on a day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ClosuresPart")]
 pub(super) struct Part {
     /// What the day is called here.
     pub(super) name: Option<Text>,
     /// Opening times; none when closed.
     pub(super) hours: Vec<String>,
+    /// Whose hours these are.
     pub(super) whose: Vec<Named>,
 }
 

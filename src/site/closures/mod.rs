@@ -20,6 +20,7 @@ use crate::site::statement::contact::{self, Card};
 use crate::site::statement::{OfferingLink, Subject};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -30,25 +31,33 @@ pub const NAME: &str = "closures";
 pub const FILE: &str = "closures.ics";
 
 /// What the page shows.
-#[derive(Debug, Serialize)]
-struct Closures {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ClosuresPage")]
+pub(super) struct Closures {
+    /// What surrounds the page.
     page: Frame,
     /// The same days for calendars.
     file: &'static str,
+    /// The days that the page covers, in words.
     period: String,
     /// Up to when holidays are known, where that is less than the period.
     known: Option<String>,
+    /// The days with other hours than usual.
     days: Vec<DayRow>,
+    /// Offerings with a contact that stays open on all of them.
     open: Vec<StaysOpen>,
     /// Offerings for which nobody answers then.
     shut: Option<String>,
+    /// The usual hours.
     whose: Vec<whose::Shown>,
 }
 
 /// Where customers of an offering turn to on closed days.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct StaysOpen {
+    /// The offering and the addresses of its page.
     link: OfferingLink,
+    /// The contacts that stay open.
     cards: Vec<Card>,
 }
 

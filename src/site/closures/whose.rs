@@ -8,6 +8,7 @@ use crate::site::statement::hours::Hours;
 use crate::site::statement::{OfferingLink, Subject};
 use crate::site::texts::Text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -22,20 +23,30 @@ pub(super) struct Whose {
 }
 
 /// The same as the page shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ClosuresHours")]
 pub(super) struct Shown {
+    /// What the hours are called.
     label: Text,
+    /// The offerings that have these hours.
     offerings: Vec<OfferingLink>,
+    /// The hours as days with their times.
     told: Vec<Told>,
+    /// The hours in one line.
     phrase: String,
+    /// Time zone in words.
     zone: String,
+    /// The public holidays that count.
     holidays: Option<Holidays>,
 }
 
 /// A window by its name, and by its offerings where others are called so.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ClosuresWhose")]
 pub(super) struct Named {
+    /// What the hours are called.
     label: Text,
+    /// The offerings that have them.
     offerings: Vec<Text>,
 }
 

@@ -17,13 +17,15 @@ use crate::site::words::Words;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Language in which service health is written.
 const LANGUAGE: &str = "en";
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomerHealth")]
 pub struct Health {
     /// When the snapshot was taken, and how old it is; or that there is none.
     lead: String,
@@ -35,26 +37,39 @@ pub struct Health {
     incidents: Vec<Row>,
     /// Advisories that are not over.
     advisories: Vec<Row>,
+    /// The services with their state.
     services: Vec<Service>,
 }
 
 /// An issue.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "HealthIssue")]
 struct Row {
+    /// Microsoft's id of it.
     id: String,
+    /// Microsoft's title of it.
     title: Option<Text>,
+    /// The service.
     service: Text,
+    /// The part of the service.
     feature: Option<Text>,
+    /// Microsoft's word for its state.
     status: Option<Text>,
+    /// When it began, in words.
     began: Option<String>,
+    /// What it does to people, in Microsoft's words.
     impact: Option<Text>,
 }
 
 /// A service.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "HealthService")]
 struct Service {
+    /// What it is called.
     name: Text,
+    /// The product that it belongs to.
     product: Option<String>,
+    /// Microsoft's word for its state.
     status: Text,
     /// Whether it works as it should.
     fine: bool,

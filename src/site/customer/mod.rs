@@ -28,6 +28,7 @@ use crate::site::{Options, Printed, assets};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -35,20 +36,28 @@ use std::collections::HashMap;
 const TEMPLATE: &str = "customer";
 
 /// Everything the page of a customer shows.
-#[derive(Debug, Serialize)]
-struct Sheet {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomerPage")]
+pub(super) struct Sheet {
+    /// What surrounds the page.
     page: Frame,
     /// Where the name of the site leads: to the public pages, or to the top of this one.
     home: String,
     /// Name of the customer.
     name: String,
+    /// The page in one sentence.
     lead: String,
+    /// The table of contents.
     sections: Vec<Section>,
+    /// The support that the customer has.
     offerings: Vec<Held>,
+    /// The state of the customer's services, where an offering promises it.
     health: Option<Health>,
+    /// The access that we hold.
     access: Access,
     /// The day for which the page was written.
     date: String,
+    /// The same day in words.
     shown_date: String,
 }
 

@@ -11,28 +11,40 @@ use crate::site::statement::{self, summary};
 use crate::site::texts::Text;
 use crate::site::words::{Words, capitalised};
 use crate::yaml::NodeRef;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One offering that the customer has or will have.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomerOffering")]
 pub struct Held {
+    /// What it is called.
     name: Text,
     /// Its public page, if the site's address is known.
     href: Option<String>,
+    /// Who answers, when, how: one sentence from the data.
     lead: String,
     /// From when to when the customer has it.
     period: Option<String>,
+    /// The products it is for, by name.
     products: Vec<String>,
+    /// Who answers for what.
     owners: Vec<Owner>,
+    /// Its contacts.
     contacts: Vec<Card>,
+    /// Whether it is a draft.
     draft: bool,
 }
 
 /// Who answers for a kind of support.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomerOwner")]
 struct Owner {
+    /// The kind of request.
     kind: String,
+    /// The product.
     product: String,
+    /// Who answers for it.
     who: String,
 }
 

@@ -11,6 +11,7 @@ use crate::site::edition::{Edition, Link};
 use crate::site::frame::Frame;
 use crate::site::statement::Subject;
 use crate::site::words::{Words, capitalised};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -63,17 +64,23 @@ const TERMS: &[Term] = &[
 ];
 
 /// What the page shows.
-#[derive(Debug, Serialize)]
-struct Glossary {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "GlossaryPage")]
+pub(super) struct Glossary {
+    /// What surrounds the page.
     page: Frame,
+    /// The terms that some offering uses.
     terms: Vec<Explained>,
 }
 
 /// A term in plain words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Explained {
+    /// Its anchor.
     id: String,
+    /// The term.
     name: String,
+    /// What it means.
     about: String,
 }
 

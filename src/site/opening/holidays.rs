@@ -6,10 +6,11 @@ use crate::hours;
 use crate::model::lens::Lens;
 use crate::model::offering;
 use crate::site::words::Words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The public holidays that a window heeds.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Holidays {
     /// What they are, and up to when they are known.
     pub known: String,

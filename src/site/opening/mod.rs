@@ -17,6 +17,7 @@ use crate::page::Locale;
 use crate::site::edition::Edition;
 use crate::site::texts::Text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 use week::{groups, ranges};
@@ -37,7 +38,7 @@ const PATTERNS: usize = 8;
 const TELLABLE: usize = 3;
 
 /// A date on which other hours hold.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Exception {
     /// ISO date.
     pub date: String,

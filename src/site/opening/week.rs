@@ -6,13 +6,15 @@ use crate::error::Result;
 use crate::hours::{self, MinuteRange};
 use crate::page::Locale;
 use jiff::civil::Weekday;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Minutes of a day.
 const DAY: u16 = 24 * 60;
 
 /// One row of a week.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "WeekDay")]
 pub struct Day {
     /// Name of the weekday.
     pub day: String,
@@ -58,7 +60,8 @@ fn range(hours: MinuteRange, locale: &Locale) -> Result<String> {
 }
 
 /// Days with the same hours, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ToldHours")]
 pub struct Told {
     /// The days; everything there is to say where there are no hours.
     pub days: String,

@@ -7,20 +7,28 @@ use crate::model::catalog::Catalogs;
 use crate::model::lens::Lens;
 use crate::site::form::{self, FORM, Field, Need};
 use crate::site::statement;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookChecklist")]
 pub(super) struct Section {
+    /// The rows in their order.
     rows: Vec<Row>,
+    /// Our severities beside those of Microsoft.
     severities: Vec<Severity>,
 }
 
 /// One field of the form.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ChecklistRow")]
 struct Row {
+    /// What people read.
     label: String,
+    /// What to write.
     about: String,
+    /// Whether it is needed, in words.
     need: String,
     /// Whether every request needs it.
     must: bool,
@@ -29,9 +37,12 @@ struct Row {
 }
 
 /// What one of our severities is called at Microsoft.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ChecklistSeverity")]
 struct Severity {
+    /// Our severity.
     ours: String,
+    /// Microsoft's.
     theirs: String,
 }
 

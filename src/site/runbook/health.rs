@@ -11,13 +11,15 @@ use crate::model::health::{self, Issue, ServiceState, Snapshot};
 use crate::model::lens::Lens;
 use crate::site::form;
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The task of looking at service health, as the catalogue of roles names it.
 const TASK: &str = "read_service_health";
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookHealth")]
 pub(super) struct Section {
     /// Steps that lead there.
     way: Vec<String>,
@@ -27,33 +29,49 @@ pub(super) struct Section {
     center: String,
     /// The roles that it takes in the customer's tenant, any one of them.
     roles: String,
+    /// The last snapshot, if there is one.
     snapshot: Option<Taken>,
 }
 
 /// What the last snapshot said.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookSnapshot")]
 struct Taken {
+    /// When it was taken, in words.
     at: String,
+    /// How old it is, in words.
     age: String,
+    /// Where it comes from.
     source: Option<String>,
+    /// The file that it was kept in.
     file: Option<String>,
+    /// The services that are not well.
     services: Vec<Line>,
+    /// What is going on.
     issues: Vec<Told>,
 }
 
 /// One service.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookService")]
 struct Line {
+    /// What it is called.
     name: String,
+    /// Its state.
     status: String,
 }
 
 /// One incident or advisory.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookIssue")]
 struct Told {
+    /// Microsoft's id of it.
     id: String,
+    /// Microsoft's title of it.
     title: String,
+    /// The service.
     about: Option<String>,
+    /// Whether it still goes on.
     open: bool,
 }
 

@@ -22,6 +22,7 @@ use crate::yaml::NodeRef;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -51,13 +52,16 @@ pub enum Format {
 }
 
 /// What the page shows.
-#[derive(Debug, Serialize)]
-struct Runbook {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookPage")]
+pub(super) struct Runbook {
     lang: String,
     title: String,
     customer: String,
     partner: String,
+    /// ISO date.
     date: String,
+    /// The same day in words.
     shown_date: String,
     moment: Option<String>,
     facts: Vec<Fact>,
@@ -74,9 +78,12 @@ struct Runbook {
 }
 
 /// A name and a value.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookFact")]
 struct Fact {
+    /// What people read.
     label: String,
+    /// What it is, in words.
     value: String,
 }
 

@@ -7,11 +7,14 @@ use crate::judge::facts::desk::{AzureDoor, Door};
 use crate::model::Entry;
 use crate::model::catalog::Catalogs;
 use crate::yaml::NodeRef;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookPeople")]
 pub(super) struct Section {
+    /// The rows in their order.
     rows: Vec<Row>,
     /// Groups with access and nobody in them.
     empty: Vec<String>,
@@ -22,25 +25,36 @@ pub(super) struct Section {
 }
 
 /// One person.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookPerson")]
 struct Row {
+    /// What it is called.
     name: String,
+    /// How the person signs in.
     upn: String,
+    /// Who employs the person.
     employer: Option<String>,
     /// Why the person does not count, if so.
     inactive: Option<String>,
+    /// Roles in Partner Center.
     center: String,
+    /// Languages, as a list in words.
     languages: Option<String>,
+    /// What the person may do at the customer.
     access: Vec<Access>,
 }
 
 /// Roles by one way.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookAccess")]
 struct Access {
+    /// The roles, as a list in words.
     roles: String,
+    /// The group that gives them.
     group: String,
     /// By which relationship or on which resource.
     by: String,
+    /// Until when.
     until: String,
 }
 

@@ -4,11 +4,14 @@ use super::Subject;
 use crate::error::Result;
 use crate::judge::facts::desk::{Goes, Route};
 use crate::model::catalog::{Catalogs, PortalBasis, Product, Ticket};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One product.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookPortal")]
 pub(super) struct Row {
+    /// The product.
     product: String,
     /// The portal, or why there is none.
     portal: String,

@@ -10,29 +10,43 @@ use crate::site::opening;
 use crate::site::statement::hours::Hours;
 use crate::site::statement::{self, contact, response};
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// One promise.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookPromise")]
 pub(super) struct Row {
+    /// What it is called.
     name: Text,
+    /// Its id.
     id: String,
+    /// The contract.
     contract: Option<String>,
+    /// Until when.
     until: Option<String>,
+    /// Its hours.
     hours: Vec<Line>,
+    /// Its contacts.
     contact: contact::Section,
     /// How fast somebody answers.
     targets: Vec<response::Short>,
 }
 
 /// One window of hours.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookHours")]
 struct Line {
+    /// What people read.
     label: Text,
+    /// The hours in one line.
     phrase: String,
+    /// Time zone in words.
     zone: String,
+    /// The severities it is for, as a list in words.
     severities: Option<String>,
+    /// Languages, as a list in words.
     languages: Option<String>,
     /// The hours on the day of the page.
     today: String,

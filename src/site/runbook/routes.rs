@@ -8,11 +8,14 @@ use crate::judge::facts::{Ability, Obstacle, Step};
 use crate::model::{Entry, offering};
 use crate::page::phone;
 use crate::yaml::NodeRef;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One product.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookRoute")]
 pub(super) struct Row {
+    /// The product.
     product: String,
     /// Who takes it further.
     goes: String,
@@ -28,16 +31,21 @@ pub(super) struct Row {
     unknown: Vec<String>,
     /// Under which plan.
     plan: Option<String>,
+    /// Whether the guidance contradicts itself here.
     contested: bool,
     /// How to reach those who take it further.
     contacts: Vec<String>,
 }
 
 /// What is the matter, and what to do.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "RunbookObstacle")]
 struct Told {
+    /// What fails.
     step: String,
+    /// Why.
     what: String,
+    /// What to do about it.
     remedy: String,
 }
 

@@ -6,56 +6,76 @@ use crate::site::statement::topics::{self, Elsewhere};
 use crate::site::statement::validity::{self, Dated, Documents};
 use crate::site::texts::Text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "AboutSection")]
 pub struct Section {
     /// What kind of Microsoft partner we are, in plain words.
     partner_type: Option<String>,
+    /// Where the partner may sell, in words.
     region: Option<String>,
+    /// Dates and versions.
     facts: Vec<Fact>,
     /// Restrictions in force on the day of the page.
     restrictions: Vec<Dated>,
     /// Restrictions still to come.
     restricted_later: Vec<Dated>,
+    /// What is going to change.
     planned: Vec<Dated>,
     /// How long before a change customers are told.
     notice: Option<String>,
+    /// What has changed.
     changes: Vec<ChangeRow>,
     /// The offering that this one replaces.
     replaces: Option<Elsewhere>,
+    /// What the offering was called before.
     former_names: Vec<Text>,
     /// Says so when customers have it without having chosen it.
     default: Option<String>,
+    /// The documents that belong to it.
     documents: Option<Documents>,
+    /// Which text holds where two differ.
     precedence: Option<Text>,
+    /// Whom to ask about Business Central.
     bc_contact: Option<BcContact>,
     /// Says so when the promise does not hold yet on the day of the page.
     upcoming: Option<String>,
 }
 
 /// A named fact, with its ISO date where it is one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "AboutFact")]
 pub struct Fact {
+    /// What it is called.
     name: String,
+    /// What it is, in words.
     value: String,
+    /// The same as ISO date, if it is a day.
     date: Option<String>,
 }
 
 /// One change of the promise.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ChangeRow {
+    /// ISO date.
     date: String,
+    /// The day in words.
     shown: String,
+    /// What changed.
     summary: Text,
 }
 
 /// Contact that Business Central shows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct BcContact {
+    /// What it is called.
     name: Option<Text>,
+    /// Mail address.
     email: Option<String>,
+    /// Website.
     website: Option<crate::site::edition::Link>,
 }
 

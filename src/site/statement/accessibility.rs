@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::site::statement::Subject;
 use crate::site::statement::contact::{self, Card};
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Ways of contact in writing.
@@ -18,10 +19,12 @@ const WRITTEN: [&str; 7] = [
 ];
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "AccessibilitySection")]
 pub struct Section {
     /// Contacts that need no voice.
     ways: Vec<Card>,
+    /// A remark.
     note: Option<Text>,
 }
 

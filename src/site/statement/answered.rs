@@ -5,16 +5,20 @@ use crate::model::offering::Contact;
 use crate::site::opening::{self, Told};
 use crate::site::statement::Subject;
 use crate::site::statement::hours::Hours;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Windows up to which a card lists them.
 const TELLABLE: usize = 2;
 
 /// When a contact answers.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Answers {
+    /// The hours as days with their times.
     told: Vec<Told>,
+    /// The hours in one line.
     phrase: String,
+    /// Time zone in words.
     zone: Option<String>,
 }
 

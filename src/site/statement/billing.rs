@@ -4,18 +4,28 @@ use crate::error::Result;
 use crate::page::link;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Bills, suspensions, credits, notices.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "BillingSection")]
 pub struct Section {
+    /// Whom to ask about an invoice.
     questions: Option<Text>,
+    /// How invoices are made.
     invoicing: Option<Text>,
+    /// What happens where one is not paid.
     suspension: Option<String>,
+    /// Address of a page on overdue invoices.
     collections: Option<String>,
+    /// What credits are passed on.
     credits: Vec<String>,
+    /// A remark on credits.
     credits_note: Option<Text>,
+    /// How early what is announced.
     notices: Vec<String>,
+    /// A remark on notices.
     notices_note: Option<Text>,
 }
 

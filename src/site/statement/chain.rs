@@ -7,6 +7,7 @@ use crate::model::offering::{Delivery, Handover, Party};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use crate::site::words::capitalised;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The end of many chains, which is no party of an offering.
@@ -16,15 +17,21 @@ const MICROSOFT: &str = "Microsoft";
 const LATER: [&str; 3] = ["second_line", "third_line", "microsoft_escalation"];
 
 /// One passing-on of a case.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HandoverRow {
+    /// Who hands over.
     from: Text,
+    /// Who takes over.
     to: Text,
+    /// When it happens.
     when: String,
+    /// After how long.
     after: Option<String>,
     /// Which cases, where it is not all.
     cases: Vec<String>,
+    /// What becomes of promised times.
     times: String,
+    /// Who tells the customer.
     told: String,
 }
 

@@ -8,6 +8,7 @@ use crate::site::statement::Subject;
 use crate::site::statement::answered::{Answers, answers, covering};
 use crate::site::statement::reach;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The ways of contact in the order in which every page shows them, so that people who know one page
@@ -23,8 +24,10 @@ const METHODS: &[&str] = &[
 ];
 
 /// The first section of every page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ContactSection")]
 pub struct Section {
+    /// The contacts.
     cards: Vec<Card>,
     /// Ways that do not count.
     others: Vec<reach::Other>,
@@ -33,8 +36,10 @@ pub struct Section {
 }
 
 /// One way to reach the support.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "ContactCard")]
 pub struct Card {
+    /// The way, such as `phone` or `email`.
     method: String,
     /// What the way is called, such as `Phone`.
     label: String,
@@ -60,15 +65,25 @@ pub struct Card {
     hours: Vec<Answers>,
     /// Whether it answers now: what the script says.
     now: Option<String>,
+    /// Languages, as a list in words.
     languages: Option<String>,
+    /// How soon somebody answers.
     reply: Option<String>,
+    /// What it costs.
     cost: Option<Text>,
+    /// Who answers there.
     party: Option<Text>,
+    /// Kinds of requests, as a list in words.
     types: Option<String>,
+    /// Products, as a list in words.
     products: Option<String>,
+    /// The severities it is for, as a list in words.
     severities: Option<String>,
+    /// Kinds of requests, as a list in words.
     requests: Option<String>,
+    /// What to have at hand.
     have_ready: Vec<Text>,
+    /// A remark.
     note: Option<Text>,
 }
 

@@ -4,13 +4,16 @@ use crate::error::Result;
 use crate::site::statement::Subject;
 use crate::site::statement::chain::{self, HandoverRow};
 use crate::site::statement::parties::{self, Day, PartyCard};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "DeliverySection")]
 pub struct Section {
     /// Who delivers, in a sentence.
     pub headline: String,
+    /// Who is responsible for all of it.
     accountable: Option<String>,
     /// The way of a case in a few sentences.
     chain: Option<String>,
@@ -18,15 +21,20 @@ pub struct Section {
     others: Option<String>,
     /// Where data goes, told where several parties keep it.
     data: Option<String>,
+    /// Those who take part.
     parties: Vec<PartyCard>,
+    /// Who hands over to whom.
     handovers: Vec<HandoverRow>,
+    /// What changes in the chain.
     changes: Vec<PartyChange>,
 }
 
 /// A party that comes or goes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PartyChange {
+    /// When.
     day: Day,
+    /// What.
     text: String,
 }
 

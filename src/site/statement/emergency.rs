@@ -5,17 +5,23 @@ use crate::model::offering::{Contact, Severity};
 use crate::site::statement::Subject;
 use crate::site::statement::contact::{self, Card};
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What to do when it is urgent.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Emergency {
     /// The most severe level, in words.
     severity: Option<Text>,
+    /// What counts as an emergency.
     definition: Option<Text>,
+    /// The contacts.
     cards: Vec<Card>,
+    /// What to do in an outage.
     outage: Option<Text>,
+    /// What to do when security is at stake.
     security_incident: Option<Text>,
+    /// What to do when nobody can sign in.
     tenant_lockout: Option<Text>,
 }
 

@@ -6,6 +6,7 @@ use crate::site::statement::Subject;
 use crate::site::statement::ladder::{self, RouteRow, RungRow};
 use crate::site::statement::{closing, contact};
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What must be told with Microsoft's times, whatever the document lists.
@@ -16,17 +17,26 @@ const LIMITS: &[&str] = &[
 ];
 
 /// The section.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
+#[schemars(rename = "EscalationSection")]
 pub struct Section {
+    /// What happens on the way to Microsoft.
     steps: Vec<String>,
+    /// What is handed over.
     handed_over: Vec<String>,
     /// Who files requests, and where issues of each kind go.
     ways: Vec<String>,
+    /// Whom to ask about products of others.
     publisher: Option<Publisher>,
+    /// Microsoft's own times.
     times: Option<Times>,
+    /// Who is asked next, step by step.
     ladder: Vec<RungRow>,
+    /// Ways for particular purposes.
     routes: Vec<RouteRow>,
+    /// How to complain.
     complaints: Option<Text>,
+    /// A remark.
     note: Option<Text>,
     /// How a case is closed and opened again.
     closing: Vec<String>,
@@ -37,24 +47,31 @@ pub struct Section {
 }
 
 /// Who supports marketplace products of others.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Publisher {
+    /// What it is called.
     name: Option<Text>,
+    /// What people read of it: a number or an address.
     value: Text,
+    /// Its address, if there is one to follow.
     href: Option<String>,
 }
 
 /// Microsoft's own times.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Times {
+    /// The rows in their order.
     rows: Vec<TimeRow>,
+    /// What these times do not say.
     limits: Vec<String>,
 }
 
 /// One of Microsoft's times.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TimeRow {
+    /// Microsoft's severity.
     level: String,
+    /// The time in words.
     time: String,
 }
 

@@ -9,6 +9,7 @@ use crate::site::open_now;
 use crate::site::opening::{self, Day, Exception, Holidays, Told};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -69,23 +70,33 @@ impl<'a> Hours<'a> {
 }
 
 /// One window as the page shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Window {
+    /// Its anchor.
     id: String,
+    /// What people read.
     label: Text,
     /// Whether it is open now: what the script says.
     now: Option<String>,
+    /// The hours as days with their times.
     told: Vec<Told>,
+    /// The hours in one line.
     phrase: String,
+    /// Time zone in words.
     zone: String,
+    /// The difference from universal time, in words.
     zone_detail: Option<String>,
     /// Sites whose clocks are meant, with their zones.
     sites: Vec<(Text, String)>,
     /// What happens in it.
     purpose: Option<String>,
+    /// Products, as a list in words.
     products: Option<String>,
+    /// Languages, as a list in words.
     languages: Option<String>,
+    /// The severities it is for, as a list in words.
     severities: Option<String>,
+    /// A remark.
     note: Option<Text>,
     /// Open in every minute of the year: a table would say nothing.
     always: bool,
@@ -93,12 +104,15 @@ pub struct Window {
     week: Vec<Day>,
     /// The next open days, where there is no usual week.
     dates: Vec<Exception>,
+    /// The public holidays that count.
     holidays: Option<Holidays>,
+    /// The next days with other hours.
     exceptions: Vec<Exception>,
 }
 
 /// Where all days with other hours stand, as a page and for calendars.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ClosuresLink")]
 pub struct Closures {
     /// The page.
     pub href: String,

@@ -7,16 +7,21 @@ use crate::model::offering::{Contact, Escalation, Price, Pricing, Route, Rung};
 use crate::site::statement::answered::{self, Answers};
 use crate::site::statement::{Subject, contact, reach};
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Whom to turn to when a case does not move.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RungRow {
     /// When it is due.
     after: Option<String>,
+    /// Who is asked.
     to: Text,
+    /// The severities it is for, as a list in words.
     severities: Option<String>,
+    /// How to reach them.
     reached: Option<Reached>,
+    /// What to do.
     how: Option<Text>,
     /// What this step costs.
     price: Option<Charge>,
@@ -25,27 +30,37 @@ pub struct RungRow {
 }
 
 /// Where to turn with something that is no ordinary request.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RouteRow {
+    /// What it is for.
     purpose: String,
+    /// Who is asked.
     to: Text,
+    /// How to reach them.
     reached: Option<Reached>,
+    /// How soon they answer.
     answer: Option<String>,
 }
 
 /// A contact in a few words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Reached {
+    /// What kind of contact it is.
     label: Option<String>,
+    /// What people read of it: a number or an address.
     value: Text,
+    /// Its address, if there is one to follow.
     href: Option<String>,
+    /// When somebody answers.
     hours: Vec<Answers>,
 }
 
 /// A price by name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Charge {
+    /// What it is called.
     name: Text,
+    /// How much, in words.
     amount: Option<String>,
 }
 

@@ -4,16 +4,20 @@ use crate::error::Result;
 use crate::model::offering::SpokenLanguage;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LanguagesSection")]
 pub struct Section {
+    /// The rows in their order.
     rows: Vec<Row>,
 }
 
 /// One promise about a language.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LanguageRow")]
 pub struct Row {
     /// Name of the language.
     language: String,
@@ -23,15 +27,18 @@ pub struct Row {
     rank: Option<String>,
     /// For which severities and kinds of requests; all when empty.
     only: Vec<String>,
+    /// The hours during which it is spoken.
     hours: Vec<During>,
 }
 
 /// A window in which it is promised.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct During {
     /// Its anchor in the section on hours.
     id: String,
+    /// What people read.
     label: Text,
+    /// The hours in one line.
     phrase: String,
 }
 

@@ -16,6 +16,7 @@ pub mod escalation;
 pub mod hours;
 pub mod ladder;
 pub mod languages;
+mod link;
 pub mod needs;
 pub mod parties;
 pub mod prices;
@@ -27,6 +28,8 @@ pub mod summary;
 pub mod tenant;
 pub mod topics;
 pub mod validity;
+
+pub use link::{OfferingLink, Section};
 
 use crate::error::{Error, Result};
 use crate::model::Entry;
@@ -42,6 +45,7 @@ use crate::site::statement::hours::Hours;
 use crate::site::structured::{self, Graph};
 use crate::site::texts::{Text, Texts};
 use crate::site::words::Words;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -67,20 +71,27 @@ pub struct Subject<'a> {
 }
 
 /// Everything the page of an offering shows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StatementPage")]
 pub struct Statement {
+    /// What surrounds the page.
     page: Frame,
+    /// The name of the offering.
     heading: Text,
     /// Who answers, when, how, in which languages, at what cost: one sentence from the data.
     lead: String,
+    /// The offering in the words of the partner.
     summary: Option<Text>,
     /// Language of the texts that could not be shown in the page's own, in words.
     foreign: Option<String>,
     /// Whether somebody is there now: what the script says at the top of the page.
     now: Option<String>,
+    /// What the script knows of the hours.
     open_now: Option<OpenNow>,
-    /// The same for programs, in the words of schema.org.
+    /// What the page says for programs, in the words of schema.org, which describes them.
+    #[schemars(with = "Option<serde_json::Value>")]
     structured: Option<Graph>,
+    /// The table of contents.
     sections: Vec<Section>,
     contact: contact::Section,
     emergency: Option<emergency::Emergency>,
@@ -102,26 +113,6 @@ pub struct Statement {
     accessibility: Option<accessibility::Section>,
     /// What the glossary explains, by the section that says it first.
     terms: BTreeMap<&'static str, Vec<Link>>,
-}
-
-/// An entry of the table of contents.
-#[derive(Debug, Serialize)]
-pub struct Section {
-    /// The section's anchor.
-    pub id: &'static str,
-    /// Its heading.
-    pub title: String,
-}
-
-/// An offering by its name, with the addresses of its page as HTML and as Markdown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OfferingLink {
-    /// What it is called.
-    pub name: Text,
-    /// Its page, from any page of the language.
-    pub href: String,
-    /// The same as Markdown.
-    pub twin: String,
 }
 
 /// The view of an offering's page.

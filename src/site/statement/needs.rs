@@ -4,36 +4,46 @@ use crate::error::Result;
 use crate::model::offering::{Condition, CustomerDuty};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "NeedsSection")]
 pub struct Section {
     /// Who can use this support.
     eligibility: Option<Text>,
+    /// What must hold.
     conditions: Needs,
+    /// What the customer does.
     duties: Needs,
+    /// What must be there first.
     prerequisites: Vec<Text>,
     /// What to have ready when asking.
     checklist: Vec<Text>,
 }
 
 /// Conditions or duties.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Needs {
+    /// The rows in their order.
     rows: Vec<Need>,
     /// Whether something follows from any of them; a column without words says nothing.
     consequences: bool,
 }
 
 /// One condition or duty.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Need {
+    /// What is needed.
     what: String,
     /// Classes of customers.
     classes: Vec<Text>,
+    /// More about it, in few words each.
     details: Vec<String>,
+    /// What happens without it.
     otherwise: Option<String>,
+    /// A remark.
     note: Option<Text>,
 }
 

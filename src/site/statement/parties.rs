@@ -10,28 +10,41 @@ use crate::site::statement::{Subject, contact};
 use crate::site::texts::Text;
 use crate::site::words::capitalised;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One team or company.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PartyCard {
+    /// What it is called.
     name: Text,
+    /// Its part in the delivery.
     role: Option<String>,
     /// Our own, a subcontractor, our distributor or a company whose support we resell.
     kind: Option<String>,
+    /// What it does.
     duties: Option<Text>,
+    /// Which access it holds.
     holds: Option<String>,
+    /// Kinds of requests, as a list in words.
     types: Option<String>,
+    /// Products, as a list in words.
     products: Option<String>,
+    /// The severities it is for, as a list in words.
     severities: Option<String>,
+    /// When it is there.
     hours: Vec<PartyHours>,
+    /// Languages, as a list in words.
     languages: Option<String>,
+    /// Where it is.
     country: Option<String>,
     /// Countries in which it keeps or sees customers' data.
     data: Option<String>,
     /// Who has the contract with it.
     contract: Option<String>,
+    /// How to reach it.
     contact: Option<Text>,
+    /// The address of that contact.
     contact_href: Option<String>,
     /// Customers reach it through others only.
     through_us: bool,
@@ -40,17 +53,23 @@ pub struct PartyCard {
 }
 
 /// When a party works.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PartyHours {
+    /// The hours as days with their times.
     told: Vec<Told>,
+    /// The hours in one line.
     phrase: String,
+    /// Time zone in words.
     zone: String,
 }
 
 /// A date.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PartyDay")]
 pub struct Day {
+    /// ISO date.
     date: String,
+    /// The day in words.
     shown: String,
 }
 

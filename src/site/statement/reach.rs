@@ -6,25 +6,34 @@ use crate::model::offering::{Contact, InvalidContact, Reach};
 use crate::site::statement::Subject;
 use crate::site::statement::contact;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A way in which requests are not taken.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "OtherContact")]
 pub struct Other {
     /// What the way is called, such as `WhatsApp`.
     label: String,
+    /// What people read of it: a number or an address.
     value: Option<Text>,
+    /// Why it is not for support.
     because: Option<String>,
     /// What to use in its place.
     instead: Option<Instead>,
+    /// A remark.
     note: Option<Text>,
 }
 
 /// A contact to use in place of another way.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "InsteadContact")]
 pub struct Instead {
+    /// What people read.
     label: String,
+    /// What people read of it: a number or an address.
     value: Text,
+    /// Its address, if there is one to follow.
     href: Option<String>,
 }
 

@@ -7,18 +7,26 @@ use crate::site::statement::Subject;
 use crate::site::statement::topics::{self, Highlight, TopicRow};
 use crate::site::texts::Text;
 use crate::site::words::Words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ScopeSection")]
 pub struct Section {
+    /// The products, by name.
     products: Vec<String>,
+    /// The kinds of requests.
     types: Vec<Type>,
     /// All topics, where the offering says more than in and out; the lists are empty then.
     topics: Vec<TopicRow>,
+    /// What is included.
     included: Vec<Text>,
+    /// What can be had on request.
     on_request: Vec<Text>,
+    /// What is not included.
     excluded: Vec<Text>,
+    /// Where the support ends.
     boundary: Option<Boundary>,
 }
 
@@ -52,23 +60,30 @@ impl Section {
 }
 
 /// A type of support, and what it is about.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RequestType")]
 pub struct Type {
+    /// What it is called.
     name: String,
+    /// What it means.
     about: String,
 }
 
 /// Where the boundary of our own work is written down.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Boundary {
+    /// What people read.
     text: Text,
+    /// Its address, if there is one to follow.
     href: Option<String>,
 }
 
 /// What customers can try before they ask.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FirstSteps {
+    /// What to try first.
     steps: Vec<Text>,
+    /// Pages that help.
     links: Vec<Link>,
 }
 

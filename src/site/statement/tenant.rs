@@ -3,14 +3,20 @@
 use crate::error::Result;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "TenantSection")]
 pub struct Section {
+    /// What the tenant is for.
     purpose: Option<Text>,
+    /// How often access is looked through.
     review: Option<Text>,
+    /// When access ends.
     removal: Option<Text>,
+    /// What stays after that.
     remaining: Option<String>,
 }
 

@@ -6,6 +6,7 @@ use crate::model::offering::{Scope, Topic};
 use crate::site::edition;
 use crate::site::statement::Subject;
 use crate::site::texts::{Text, Texts};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Ways of being covered in the order of the page, each with what its sign says.
@@ -20,24 +21,31 @@ const COVERED: [(&str, &str); 7] = [
 ];
 
 /// One topic.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TopicRow {
+    /// The topic.
     topic: Text,
     /// The sign before it: covered, perhaps, not.
     sign: &'static str,
     /// Whether the sign says it all.
     #[serde(skip)]
     plain: bool,
+    /// Whether it is covered, in words.
     covered: String,
+    /// More about it, in few words each.
     details: Vec<String>,
+    /// The price that applies.
     price: Option<Text>,
+    /// The offering that covers it.
     elsewhere: Option<Elsewhere>,
+    /// A remark.
     note: Option<Text>,
 }
 
 /// A topic in a few words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Highlight {
+    /// The topic.
     topic: Text,
     /// How far it is covered, where its group does not say so.
     how: Option<String>,
@@ -74,9 +82,11 @@ fn says_all(covered: &str) -> bool {
 }
 
 /// The offering in which a topic is included.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Elsewhere {
+    /// What it is called.
     pub(super) name: Text,
+    /// Its address, if there is one to follow.
     pub(super) href: Option<String>,
 }
 

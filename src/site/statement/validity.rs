@@ -7,10 +7,11 @@ use crate::site::edition::Link;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Something that is so on certain days.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Dated {
     /// What it is about, in a word or two.
     pub about: String,
@@ -25,18 +26,24 @@ pub struct Dated {
 }
 
 /// One of the documents that together say what holds.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DocumentRow {
+    /// The kind of document.
     kind: String,
+    /// Its title.
     title: Option<Text>,
+    /// Its address, if there is one to follow.
     href: Option<String>,
+    /// Its version or date.
     detail: Option<String>,
 }
 
 /// The documents, and whether their order says which of them holds.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Documents {
+    /// Whether the order says which one prevails.
     ordered: bool,
+    /// The rows in their order.
     rows: Vec<DocumentRow>,
 }
 

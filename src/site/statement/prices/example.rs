@@ -7,6 +7,7 @@ use crate::hours::{Answer, Window, Zone};
 use crate::model::price::{self, Change, Charge, Line, Tariff, Tax, What, split};
 use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -24,9 +25,12 @@ const BEGINS: [(Weekday, i8); 6] = [
 const WEEKS: i8 = 8;
 
 /// The example.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PriceExample")]
 pub struct Example {
+    /// The case.
     sentence: String,
+    /// How the sum comes about.
     lines: Vec<String>,
     /// The sum with tax.
     tax: Option<String>,

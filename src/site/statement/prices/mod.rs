@@ -15,10 +15,12 @@ use crate::model::offering::{Price, Pricing};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use amounts::Amounts;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the support costs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PricesSection")]
 pub struct Section {
     /// Whether anything is charged, in a sentence.
     pub headline: String,
@@ -30,11 +32,13 @@ pub struct Section {
     pub prices: Vec<Row>,
     /// Prices that change with time or quantity.
     more: Vec<More>,
+    /// A remark.
     note: Option<Text>,
 }
 
 /// One price.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PriceRow")]
 pub struct Row {
     /// What is charged.
     pub name: Text,
@@ -44,17 +48,25 @@ pub struct Row {
     pub lines: Vec<String>,
     /// Where and when it holds, what it buys or includes, and the contract.
     details: Vec<String>,
+    /// Why it is charged.
     reason: Option<Text>,
+    /// A remark.
     note: Option<Text>,
 }
 
 /// How one price changes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PriceDetails")]
 pub struct More {
+    /// Its anchor.
     id: String,
+    /// What it is called.
     name: Text,
+    /// Prices by quantity.
     steps: Option<tables::Steps>,
+    /// Surcharges by time.
     bands: Vec<tables::BandRow>,
+    /// An example with numbers.
     example: Option<example::Example>,
 }
 

@@ -6,11 +6,14 @@ use crate::error::Result;
 use crate::model::offering::{Pricing, Remedy, RemedyStep};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One remedy.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Remedy")]
 pub struct Row {
+    /// Its anchor.
     id: String,
     /// What it is: `Credit: 10% of the monthly fee for each miss`.
     headline: String,
@@ -18,14 +21,19 @@ pub struct Row {
     lines: Vec<String>,
     /// What the steps count: misses, or the share of kept promises, in which period.
     counted: String,
+    /// What is given for how much.
     steps: Vec<Step>,
+    /// A remark.
     note: Option<Text>,
 }
 
 /// One step.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RemedyStep")]
 pub struct Step {
+    /// For how much.
     when: String,
+    /// What is given.
     gives: String,
 }
 

@@ -7,28 +7,38 @@ use crate::model::offering::PriceBand;
 use crate::model::price::{self, Tariff};
 use crate::site::statement::hours::{Hours, outside};
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Prices by quantity.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PriceSteps")]
 pub struct Steps {
+    /// The rows in their order.
     rows: Vec<StepRow>,
     /// For which units a step's price holds.
     counting: String,
 }
 
 /// One step.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PriceStep")]
 pub struct StepRow {
+    /// How many.
     quantity: String,
+    /// The price of each.
     price: String,
 }
 
 /// What the price is in one window.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PriceBand")]
 pub struct BandRow {
+    /// What people read.
     label: Text,
+    /// When that is.
     hours: Option<String>,
+    /// What is added.
     surcharge: String,
     /// The resulting price of a unit.
     price: Option<String>,

@@ -8,10 +8,12 @@ use crate::model::promise::{Kind, Promises};
 use crate::page::Locale;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One cell of the table.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ResponseCell")]
 pub(super) struct Cell {
     /// What is timed.
     metric: String,
@@ -21,6 +23,7 @@ pub(super) struct Cell {
     told: bool,
     /// How binding, by which clock, and more.
     details: Vec<String>,
+    /// A remark.
     note: Option<Text>,
 }
 

@@ -9,6 +9,7 @@ use crate::site::opening::{DayName, moment};
 use crate::site::statement::Subject;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -22,8 +23,10 @@ const ORDINARY: i64 = 14;
 const BEFORE: u16 = 15;
 
 /// The example in sentences.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ResponseExample")]
 pub(super) struct Example {
+    /// The case, sentence by sentence.
     sentences: Vec<String>,
 }
 

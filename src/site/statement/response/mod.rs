@@ -14,18 +14,24 @@ use crate::model::promise::{Hours, METRICS, Promises};
 use crate::page::Locale;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ResponseSection")]
 pub struct Section {
     /// What is timed, as far as something is promised about it.
     metrics: Vec<Defined>,
+    /// The rows in their order.
     rows: Vec<Row>,
     /// Whether the rows are about severities, and not about kinds of requests alone.
     by_severity: bool,
+    /// An example with dates.
     example: Option<example::Example>,
+    /// How requests are looked through.
     triage: Option<Text>,
+    /// When requests are closed.
     closure: Option<Text>,
 }
 
@@ -39,9 +45,11 @@ impl Section {
 }
 
 /// A name and what it means.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Defined {
+    /// What it is called.
     pub(super) name: Text,
+    /// What it means.
     pub(super) about: Text,
 }
 

@@ -7,6 +7,7 @@ use crate::model::promise::{About, Dimension, Promises};
 use crate::page::Locale;
 use crate::site::statement::{Subject, severities};
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// By what targets may be limited besides the severity.
@@ -18,7 +19,8 @@ const APART: [Dimension; 4] = [
 ];
 
 /// One row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ResponseRow")]
 pub struct Row {
     /// The severity, or what the request is about.
     name: Text,
@@ -31,9 +33,12 @@ pub struct Row {
 }
 
 /// A row in a few words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ShortResponse")]
 pub struct Short {
+    /// What it is called.
     name: Text,
+    /// What tells it apart from others of the name.
     apart: Option<String>,
     /// What is timed and how long.
     pub told: Vec<String>,

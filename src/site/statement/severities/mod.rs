@@ -7,27 +7,36 @@ use crate::model::offering::{RequestType, Severity};
 use crate::site::statement::Subject;
 use crate::site::statement::response::Defined;
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The section.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SeveritiesSection")]
 pub struct Section {
     /// The severities, the most urgent first.
     levels: Vec<Level>,
+    /// How a severity is set.
     setting: Option<setting::Setting>,
+    /// A remark.
     note: Option<Text>,
     /// Kinds of requests that the offering defines itself.
     requests: Vec<Defined>,
 }
 
 /// What a severity means.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SeverityLevel")]
 struct Level {
     /// Its anchor on the page.
     id: String,
+    /// What it is called.
     name: Text,
+    /// What else it is called.
     aliases: Option<String>,
+    /// What it means.
     definition: Option<Text>,
+    /// Cases of it.
     examples: Vec<Text>,
     /// Whether customers cannot claim it themselves.
     set_by_us: bool,

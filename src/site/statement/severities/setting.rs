@@ -4,40 +4,52 @@ use crate::error::Result;
 use crate::model::offering::{Cell, Contact, SeveritySetting};
 use crate::site::statement::{Subject, contact};
 use crate::site::texts::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Degrees of impact and urgency, the highest first.
 const DEGREES: [&str; 4] = ["very_high", "high", "medium", "low"];
 
 /// Who sets the severity.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SeveritySetting")]
 pub(super) struct Setting {
+    /// Who sets it.
     by: Option<String>,
+    /// Which impact and urgency give which severity.
     matrix: Option<Matrix>,
+    /// What to do where both sides disagree.
     dispute: Option<Dispute>,
 }
 
 /// Severity by impact and urgency.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SeverityMatrix")]
 pub(super) struct Matrix {
     /// Degrees of urgency, one for each column.
     columns: Vec<String>,
+    /// The rows in their order.
     rows: Vec<MatrixRow>,
 }
 
 /// One degree of impact.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SeverityMatrixRow")]
 pub(super) struct MatrixRow {
+    /// The impact.
     impact: String,
     /// A severity for each degree of urgency.
     severities: Vec<Option<Text>>,
 }
 
 /// Where to turn when one sees a severity differently.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Dispute {
+    /// Whom to turn to.
     how: String,
+    /// What people read of it: a number or an address.
     value: Option<Text>,
+    /// Its address, if there is one to follow.
     href: Option<String>,
 }
 
