@@ -2,7 +2,9 @@
 //!
 //! Mistakes in a user's documents are not errors but findings; this module must never know them.
 
+use std::fmt;
 use std::io;
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// The tool could not do its work. `main` prints the chain and exits with 2.
@@ -27,6 +29,9 @@ pub enum Error {
     /// The command, its arguments or the configuration do not make sense; the sentence says what to do.
     #[error("{0}")]
     Usage(String),
+    /// A template cannot be used.
+    #[error("{0}")]
+    Template(Box<Flaw>),
     /// Something that ships inside the program (a schema, template or catalogue) is broken.
     #[error("a part of csp-support itself is broken: {0}; please report this")]
     Internal(String),
@@ -34,3 +39,37 @@ pub enum Error {
 
 /// The result of everything that can fail for the tool's own reasons.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What is wrong with a template, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// The file as people know it.
+    pub path: String,
+    /// All of its text.
+    pub text: String,
+    /// The bytes of the text that are wrong.
+    pub span: Range<usize>,
+    /// What is wrong with them.
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub help: String,
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let before = self.text.get(..self.span.start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        write!(f, "{}:{line}:{column}: {}", self.path, self.message)?;
+        if self.help.is_empty() {
+            return Ok(());
+        }
+        write!(f, "; {}", self.help)
+    }
+}

@@ -99,6 +99,9 @@ fn usage(message: &clap::Error) -> ExitCode {
 }
 
 fn failure(error: &Error) -> ExitCode {
+    if let Error::Template(flaw) = error {
+        return failure(&pages::refused(flaw));
+    }
     output::tell(&format!("csp-support: {error}"));
     ExitCode::from(FAILED)
 }

@@ -3,12 +3,16 @@
 use crate::cli::args::Judging;
 use crate::cli::languages;
 use crate::cli::logo;
-use crate::cli::packs;
+use crate::cli::packs::{self, refuse};
 use crate::cli::prepare::Workplace;
-use crate::error::{Error, Result};
+use crate::error::{Error, Flaw, Result};
+use crate::finding::builtin::TEMPLATE_BROKEN;
+use crate::finding::{Finding, Place, Span};
 use crate::page::Templates;
 use crate::site::Options;
+use crate::site::schema::schema;
 use crate::site::write::Neighbours;
+use crate::source::Source;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -42,8 +46,56 @@ fn guidance(workplace: &Workplace) -> Option<Date> {
     editions.filter(|from| *from <= workplace.as_of).max()
 }
 
+/// What pages are printed with: our templates, and the partner's own in their place if these can be used.
+pub(super) fn templates(workplace: &Workplace) -> Result<Templates> {
+    let own = overrides(workplace)?;
+    let brings = !own.is_empty();
+    let templates = Templates::new(own)?.lying_in(&folder(workplace));
+    if brings {
+        check(&templates)?;
+    }
+    Ok(templates)
+}
+
+/// Insists that templates can be read and name only what there is.
+fn check(templates: &Templates) -> Result<()> {
+    let language = templates.languages().names().next().unwrap_or_default();
+    templates.renderer(&templates.locale(language, None)?)?;
+    let findings = templates.misfits(&schema());
+    if findings.is_empty() {
+        return Ok(());
+    }
+    Err(refuse(&findings, UNUSABLE))
+}
+
+/// The folder of the partner's own templates as people know it.
+fn folder(workplace: &Workplace) -> String {
+    let settings = workplace.root.config.as_ref();
+    let settings = Path::new(settings.map_or("", |source| &source.path));
+    let folder = workplace.config.templates.as_deref().unwrap_or_default();
+    let folder = settings.with_file_name(folder);
+    folder.to_string_lossy().replace('\\', "/")
+}
+
+/// What is said where a template cannot be used.
+const UNUSABLE: &str = "a template cannot be used, so nothing was written";
+
+/// Shows what is wrong with a template; the run ends.
+pub(super) fn refused(flaw: &Flaw) -> Error {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let place = Place {
+        source: Source::new(flaw.path.as_str(), flaw.text.as_str()),
+        span: Span {
+            start: offset(flaw.span.start),
+            end: offset(flaw.span.end),
+        },
+    };
+    let finding = Finding::builtin(TEMPLATE_BROKEN, place, flaw.message.as_str());
+    refuse(&[finding.help(flaw.help.as_str())], UNUSABLE)
+}
+
 /// The partner's own templates by their path below the folder that the settings name.
-pub(super) fn overrides(workplace: &Workplace) -> Result<BTreeMap<String, String>> {
+fn overrides(workplace: &Workplace) -> Result<BTreeMap<String, String>> {
     let Some(folder) = &workplace.config.templates else {
         return Ok(BTreeMap::new());
     };

@@ -6,7 +6,7 @@ use crate::cli::customers::{self, Pages};
 use crate::cli::drafts;
 use crate::cli::languages;
 use crate::cli::output::{self, Target, style, tell, write_report};
-use crate::cli::pages::{neighbours, options, overrides};
+use crate::cli::pages::{self, neighbours, options};
 use crate::cli::pdf::Printer;
 use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
         report.run.exit_code = FINDINGS;
         return refuse(&prepared, arguments, &report, &why);
     }
-    let templates = Templates::new(overrides(workplace)?)?;
+    let templates = pages::templates(workplace)?;
     let options = Options {
         pdf: arguments.pdf,
         ..options(workplace, &arguments.lang, &templates, drafts)?

@@ -4,7 +4,7 @@ use crate::cli::args::{Judging, PageFormat, Runbook};
 use crate::cli::hours::ask::is_set;
 use crate::cli::hours::unknown;
 use crate::cli::output::{print, tell, write_file};
-use crate::cli::pages::overrides;
+use crate::cli::pages::templates;
 use crate::cli::prepare::{Workplace, prepare};
 use crate::cli::{CLEAN, FAILED};
 use crate::error::{Error, Result};
@@ -17,7 +17,7 @@ use std::path::Path;
 pub(super) fn run(asked: &Runbook) -> Result<u8> {
     let prepared = prepare(&Judging::reading(&asked.paths, asked.as_of))?;
     let (workplace, customer) = customer(&prepared.workplaces, &asked.customer)?;
-    let templates = Templates::new(overrides(workplace)?)?;
+    let templates = templates(workplace)?;
     let language = language(asked, workplace, &templates)?;
     let now = (!is_set(asked.as_of, workplace))
         .then(this_minute)

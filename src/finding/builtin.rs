@@ -130,6 +130,14 @@ builtins! {
         "Rule packs can be used",
         "A rule that cannot be used would silently check nothing.",
         "Correct the record; `csp-support pack test` tries it.";
+    TEMPLATE_BROKEN = "template-broken", Error,
+        "Templates of a partner's own can be used",
+        "A page that cannot be printed whole would leave customers without what they were promised.",
+        "Correct the line shown; templates see only what pages tell them.";
+    TEMPLATE_FIELD = "template-unknown-field", Error,
+        "Templates name only what their pages tell them",
+        "A name that stands for nothing leaves a gap on a page, perhaps only once a document needs it.",
+        "Correct the name; `csp-support schema view` lists what each template gets.";
     WAIVER_MALFORMED = "waiver-malformed", Error,
         "Waivers name a known rule and a target",
         "A waiver that cannot be understood excuses nothing.",

@@ -6,14 +6,18 @@
 //! page is about.
 
 pub mod escape;
+mod fields;
+mod flaw;
 pub mod fold;
 pub mod ics;
 pub mod isolate;
 pub mod link;
 pub mod locale;
 pub mod markdown;
+mod misfits;
 pub mod phone;
 mod template;
+mod texts;
 
 pub use locale::Locale;
 pub use template::{Renderer, Templates, View};

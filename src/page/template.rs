@@ -4,6 +4,8 @@
 //! no way around that, so the usual `safe` filter does not exist. An undefined name is an error that
 //! shows the template's line.
 
+use super::flaw;
+use super::texts::Texts;
 use crate::error::{Error, Result};
 use crate::page::locale::{Languages, Locale, MARKS};
 use crate::page::{escape, isolate, link, markdown};
@@ -17,17 +19,24 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 /// The texts of all templates: ours, and file by file those of the workspace in their place.
 #[derive(Debug)]
 pub struct Templates {
-    texts: BTreeMap<String, String>,
+    pub(super) texts: Arc<Texts>,
     languages: Languages,
 }
 
 impl Templates {
     /// Ours, replaced by `overrides`, whose keys are paths below `templates/`; sentences are added to ours.
     pub fn new(overrides: BTreeMap<String, String>) -> Result<Self> {
-        let mut texts = embedded::templates();
-        let languages = Languages::new(&texts, &overrides)?;
-        texts.extend(overrides);
+        let ours = embedded::templates();
+        let languages = Languages::new(&ours, &overrides)?;
+        let texts = Arc::new(Texts::new(ours, overrides));
         Ok(Self { texts, languages })
+    }
+
+    /// The same, where people know the folder of the workspace's own by a name.
+    #[must_use]
+    pub fn lying_in(mut self, folder: &str) -> Self {
+        Arc::make_mut(&mut self.texts).lie_in(folder);
+        self
     }
 
     /// A language as written in `country`, with its sentences.
@@ -42,7 +51,7 @@ impl Templates {
 
     /// A file that is copied as it is, such as the style sheet.
     pub fn text(&self, path: &str) -> Result<&str> {
-        let text = self.texts.get(path).map(String::as_str);
+        let text = self.texts.get(path);
         text.ok_or_else(|| Error::Internal(format!("`templates/{path}` is missing")))
     }
 
@@ -51,6 +60,7 @@ impl Templates {
         Ok(Renderer {
             html: self.compile(Format::Html, locale)?,
             markdown: self.compile(Format::Markdown, locale)?,
+            texts: Arc::clone(&self.texts),
         })
     }
 
@@ -59,10 +69,8 @@ impl Templates {
         tera.set_escape_fn(format.escape());
         tera.autoescape_on([""]);
         register(&mut tera, format, locale);
-        let suffix = format.suffix();
-        let ours = self.texts.iter().filter(|(path, _)| path.ends_with(suffix));
-        tera.add_raw_templates(ours)
-            .map_err(|error| broken(&error))?;
+        tera.add_raw_templates(self.texts.ending(format.suffix()))
+            .map_err(|error| flaw::told(&error, &self.texts))?;
         Ok(tera)
     }
 }
@@ -74,7 +82,8 @@ pub struct View(Context);
 impl View {
     /// A view struct's fields by name.
     pub fn of<V: Serialize>(view: &V) -> Result<Self> {
-        let context = Context::from_serialize(view).map_err(|error| broken(&error))?;
+        let context = Context::from_serialize(view);
+        let context = context.map_err(|error| Error::Internal(error.to_string()))?;
         Ok(Self(context))
     }
 }
@@ -83,6 +92,7 @@ impl View {
 pub struct Renderer {
     html: Tera,
     markdown: Tera,
+    texts: Arc<Texts>,
 }
 
 impl fmt::Debug for Renderer {
@@ -100,22 +110,18 @@ impl Renderer {
             &self.html
         };
         tera.render(template, &view.0)
-            .map_err(|error| broken(&error))
+            .map_err(|error| flaw::told(&error, &self.texts))
     }
 }
 
-fn broken(error: &tera::Error) -> Error {
-    Error::Usage(format!("a template does not work: {error}"))
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
+pub(super) enum Format {
     Html,
     Markdown,
 }
 
 impl Format {
-    const fn suffix(self) -> &'static str {
+    pub(super) const fn suffix(self) -> &'static str {
         match self {
             Self::Html => ".html",
             Self::Markdown => ".md",

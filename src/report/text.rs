@@ -252,7 +252,7 @@ fn summary(report: &Report, style: &Style) -> String {
     } else {
         format!(" in {}", words::number(files.len() as u64, "file"))
     };
-    let day = if run.as_of_is_today {
+    let day = if run.as_of_is_today || run.as_of.is_empty() {
         String::new()
     } else {
         format!(", judged as of {}", run.as_of)

@@ -43,10 +43,15 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "pack-broken",
         "it is about rules, not about documents of a workspace",
     ),
+    ("template-broken", TEMPLATES),
+    ("template-unknown-field", TEMPLATES),
 ];
 
 /// Why no document of a workspace can show what is wrong with an export.
 const EXPORTS: &str = "it is about exports, which `import` reads";
+
+/// Why no document of a workspace can show what is wrong with a template.
+const TEMPLATES: &str = "it is about pages, which only `publish` and its like print";
 
 /// What a line says or should say: line, severity, rule.
 type Mark = (u32, &'static str, String);

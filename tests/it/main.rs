@@ -50,6 +50,7 @@ mod serve;
 mod shape;
 mod site;
 mod source;
+mod templates;
 mod tidy;
 mod traps;
 mod words;

@@ -121,3 +121,32 @@ fn its_terminal_shows_what_the_program_says() {
         }
     }
 }
+
+/// The template it shows makes the page, and with a misspelt name the message below it.
+#[test]
+fn the_template_it_shows_prints_a_page() {
+    let template = blocks("html").remove(0);
+    let project = Project::with_fixture("nordlicht");
+    let settings = project.read("ws/csp-support.yaml") + "\ntemplates: own\n";
+    let project = project
+        .file("ws/csp-support.yaml", settings)
+        .file("ws/own/languages.html", &template);
+    let words = ["publish", "ws", "--out", "site"];
+    project.run(&words).exits(0);
+    let page = project.read("site/index.html");
+    assert!(page.contains("<h1>Nordlicht Support</h1>"), "{page}");
+    assert!(
+        page.contains("<p><a href=\"en/index.html\" lang=\"en\">English</a></p>"),
+        "{page}"
+    );
+    let project = project.file(
+        "ws/own/languages.html",
+        template.replace("language.name", "language.nmae"),
+    );
+    let ran = project.run(&words).exits(2);
+    let shown = blocks("text").into_iter();
+    let mut shown = shown.filter(|block| block.starts_with("error[template"));
+    for line in shown.next().unwrap().lines() {
+        assert!(ran.stderr.contains(line), "no `{line}` in\n{}", ran.stderr);
+    }
+}

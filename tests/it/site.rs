@@ -35,4 +35,5 @@ mod severities;
 mod single;
 mod structured;
 mod updated;
+mod views;
 mod weeks;

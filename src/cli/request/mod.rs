@@ -9,13 +9,12 @@ mod text;
 
 use crate::cli::args::{Request, RequestFormat};
 use crate::cli::output::{print, tell};
-use crate::cli::pages::overrides;
+use crate::cli::pages::templates;
 use crate::cli::prepare::Workplace;
 use crate::cli::{CLEAN, FINDINGS};
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
 use crate::model::Entry;
-use crate::page::Templates;
 use crate::site::request::{Row, Writer, Written, options};
 use find::Asked;
 
@@ -66,7 +65,7 @@ fn checked<'a>(
     findings: &[&'a Finding],
 ) -> Result<Vec<Checked<'a>>> {
     let workspace = &workplace.loaded.workspace;
-    let templates = Templates::new(overrides(workplace)?)?;
+    let templates = templates(workplace)?;
     let options = options(workplace.as_of);
     let writer = Writer::new(workspace, &templates, &options)?;
     let requests = found.requests();
@@ -86,7 +85,7 @@ fn checked<'a>(
 }
 
 fn markdown(workplace: &Workplace, requests: &[&Checked<'_>]) -> Result<String> {
-    let templates = Templates::new(overrides(workplace)?)?;
+    let templates = templates(workplace)?;
     let options = options(workplace.as_of);
     let writer = Writer::new(&workplace.loaded.workspace, &templates, &options)?;
     let texts = requests.iter().map(|one| writer.markdown(&one.written));

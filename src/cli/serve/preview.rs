@@ -3,13 +3,12 @@
 use crate::cli::args::{FailOn, Judging, Serve};
 use crate::cli::check::{gate, report};
 use crate::cli::drafts;
-use crate::cli::pages::{inputs, options, overrides};
+use crate::cli::pages::{inputs, options, templates};
 use crate::cli::prepare::{Prepared, Workplace, prepare_with};
 use crate::cli::serve::site::{Built, Shelf};
 use crate::cli::serve::watch::Trace;
 use crate::error::Result;
 use crate::finding::Severity;
-use crate::page::Templates;
 use crate::report::{Report, Style, Verbosity, text};
 use crate::site::{self, names};
 use crate::source::discover::marked_folder;
@@ -72,7 +71,7 @@ fn print(serve: &Serve, workplace: &Workplace, report: &Report, shelf: &Shelf) -
     let workspace = &workplace.loaded.workspace;
     names::offerings(workspace, workplace.as_of)?;
     let drafts = drafts::of(workplace, report);
-    let templates = Templates::new(overrides(workplace)?)?;
+    let templates = templates(workplace)?;
     let options = options(workplace, &serve.lang, &templates, drafts)?;
     site::build(workspace, &templates, &options, shelf).map(drop)
 }
