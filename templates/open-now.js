@@ -75,7 +75,7 @@ function inWords({ tag, says }, minute, zone, now) {
   const day = (minute) => Math.floor((minute + clock(zone, minute).ahead) / DAY);
   const days = day(minute) - day(now);
   const midnight = days === 1 && day(minute - 1) === day(now);
-  const soon = { weekday: days ? "long" : undefined, hour: "numeric", minute: "2-digit" };
+  const soon = days ? { weekday: "long", hour: "numeric", minute: "2-digit" } : { timeStyle: "short" };
   const style = days < 7 ? soon : { dateStyle: "full", timeStyle: "short" };
   const format = new Intl.DateTimeFormat(tag, { ...style, timeZone: zone });
   const time = document.createElement("time");

@@ -26,7 +26,7 @@ const problems = new Set();
 let pages = 0;
 
 const { publish, languages, clear } = publisher(program, schemas);
-const { inspect, close } = await inspector();
+const { inspectAll, close } = await inspector();
 try {
   for (const path of workspaces) await everyString(path);
 } finally {
@@ -52,28 +52,22 @@ async function everyString(path) {
 
 // The elements, attributes and addresses of pages whose texts are as they should be.
 async function whatIsBuilt(folders) {
-  const names = new Set([...MARKDOWN, ...ODD]);
-  const hosts = new Set();
-  for (const folder of folders) {
-    for (const page of folder.pages) {
-      const found = await inspect(folder, page);
-      found.names.forEach((name) => names.add(name));
-      found.hosts.forEach((host) => hosts.add(host));
-    }
+  const [names, hosts] = [new Set([...MARKDOWN, ...ODD]), new Set()];
+  for await (const found of inspectAll(folders)) {
+    found.names.forEach((name) => names.add(name));
+    found.hosts.forEach((host) => hosts.add(host));
   }
   return { names, hosts };
 }
 
 async function look(path, wanted, allowed) {
-  for (const folder of publish(path, wanted)) {
-    const complain = (file, what) => problems.add(`${basename(path)}, ${wanted.build}, ${file}: ${what}`.replace(/\s+/g, " ").slice(0, 300));
-    for (const page of folder.pages) {
-      pages += 1;
-      const { names, hosts, wrong } = await inspect(folder, page);
-      for (const what of wrong) complain(page, what);
-      for (const name of names) if (!allowed.names.has(name)) complain(page, `has ${name}`);
-      for (const host of hosts) if (!allowed.hosts.has(host)) complain(page, `leads to ${host}`);
-    }
-    for (const file of folder.files.filter((file) => file.endsWith(".json"))) JSON.parse(folder.read(file));
+  const folders = publish(path, wanted);
+  const complain = (file, what) => problems.add(`${basename(path)}, ${wanted.build}, ${file}: ${what}`.replace(/\s+/g, " ").slice(0, 300));
+  for await (const { page, names, hosts, wrong } of inspectAll(folders)) {
+    pages += 1;
+    for (const what of wrong) complain(page, what);
+    for (const name of names) if (!allowed.names.has(name)) complain(page, `has ${name}`);
+    for (const host of hosts) if (!allowed.hosts.has(host)) complain(page, `leads to ${host}`);
   }
+  for (const folder of folders) for (const file of folder.files.filter((file) => file.endsWith(".json"))) JSON.parse(folder.read(file));
 }

@@ -75,6 +75,7 @@ const SAYS = [
   ["en/standard-2026", "2028-11-22T10:00:00Z", "Europe/Berlin", "Not known today: please see the hours"],
   ["en/premium-2026", "2026-11-24T20:00:00Z", "Europe/Berlin", "Emergency only: Critical. For everything else open from Wednesday 07:00"],
   ["de/standard-2026", "2026-11-24T10:00:00Z", "Europe/Berlin", "Geöffnet bis 18:00"],
+  ["de/standard-2026", "2026-11-24T06:00:00Z", "Europe/Berlin", "Geschlossen, öffnet 08:00"],
   ["de/standard-2026", "2026-11-24T18:00:00Z", "Asia/Tokyo", "Geschlossen, öffnet Mittwoch, 08:00 (Mitteleuropäische Zeit) Ihre Zeit: 16:00 (Japanische Normalzeit)"],
 ];
 

@@ -1,16 +1,15 @@
 // Opens a page in a browser that would run anything, and tells what it is built of and what it tries.
-import { pathToFileURL } from "node:url";
 import MarkdownIt from "markdown-it";
 import { chromium } from "playwright-core";
+import { serve } from "../site/server.mjs";
 
-// Gives the function that inspects, and the one that ends it.
+// Gives the function that looks at every page of folders, and the one that ends it.
 export async function inspector() {
   const markdown = new MarkdownIt({ html: true });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
   // What would act must not be held back by the policy of the page.
   const tab = await (await browser.newContext({ bypassCSP: true })).newPage();
-  const inspect = async (folder, page) => {
-    const at = pathToFileURL(`${folder.path}/`).href;
+  const inspect = async (folder, page, at) => {
     const wrong = [];
     const listeners = listening(at, (what) => wrong.push(what));
     for (const [event, listener] of listeners) tab.on(event, listener);
@@ -19,9 +18,14 @@ export async function inspector() {
     const rendered = folder.has(twin) ? markdown.render(folder.read(twin)) : "";
     const found = await tab.evaluate(built, { rendered, at });
     for (const [event, listener] of listeners) tab.off(event, listener);
-    return { ...found, wrong: [...wrong, ...found.wrong] };
+    return { folder, page, ...found, wrong: [...wrong, ...found.wrong] };
   };
-  return { inspect, close: () => browser.close() };
+  const inspectAll = async function* (folders) {
+    const server = await serve(folders);
+    for (const folder of folders) for (const page of folder.pages) yield await inspect(folder, page, server.address(folder));
+    await server.close();
+  };
+  return { inspectAll, close: () => browser.close() };
 }
 
 // Whatever a page may try, by the event that tells of it.
