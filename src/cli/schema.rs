@@ -11,12 +11,13 @@ use crate::site;
 use std::path::Path;
 
 /// Schemas that belong to no kind: the name to ask for, and the file stem.
-const OTHERS: [(&str, &str); 6] = [
+const OTHERS: [(&str, &str); 7] = [
     ("workspace", "workspace"),
     ("pack", "pack"),
     ("pack-about", "pack-about"),
     ("lock", "lock"),
     ("report", "report"),
+    ("statement", "statement"),
     (VIEW, VIEW),
 ];
 

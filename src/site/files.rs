@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::Entry;
 use crate::site::edition::Edition;
 use crate::site::job::{Job, for_languages, for_offerings};
-use crate::site::{Printed, closures, headers, sitemap};
+use crate::site::{Printed, closures, datasheet, headers, sitemap};
 
 /// A kind of file that programs read; no template makes it.
 #[derive(Debug)]
@@ -31,6 +31,10 @@ pub enum Text {
 
 /// All files that are no pages.
 pub const FILES: &[File] = &[
+    File {
+        name: datasheet::SUFFIX,
+        text: Text::Offering(datasheet::text),
+    },
     File {
         name: closures::FILE,
         text: Text::Language(closures::text),

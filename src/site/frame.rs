@@ -44,6 +44,8 @@ pub struct Frame {
     pub twin: Option<String>,
     /// The address of the same page as PDF.
     pub pdf: Option<String>,
+    /// The address of the same as data for programs.
+    pub data: Option<String>,
     /// The pages that stand for all offerings in this language, the page itself included if it is one.
     pub pages: Vec<PageLink>,
     /// Title of the site.
@@ -126,6 +128,7 @@ impl<'a> Edition<'a> {
             canonical: self.address(&format!("{}/{file}", self.locale.language())),
             default: alternates.first().map(|first| first.address.clone()),
             alternates,
+            data: None,
             twin: file.strip_suffix(".html").map(|stem| format!("{stem}.md")),
             pdf: None,
             pages: self.page_links(file)?,

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod closures;
 pub mod comparison;
 pub mod customer;
+pub mod datasheet;
 pub mod edition;
 pub mod files;
 pub mod form;

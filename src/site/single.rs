@@ -89,6 +89,7 @@ impl Frame {
             default: None,
             twin: None,
             pdf: None,
+            data: None,
             pages: Vec::new(),
             unlisted: true,
             ..self

@@ -541,6 +541,7 @@ fn schemas_can_be_printed_and_written() {
         "partner-profile",
         "rule-waiver",
         "report",
+        "statement",
         "workspace",
         "pack",
     ] {

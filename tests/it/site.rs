@@ -9,6 +9,7 @@ mod closures;
 mod compared;
 mod comparison;
 mod customers;
+mod datasheet;
 mod determinism;
 mod directions;
 mod folder;

@@ -253,6 +253,7 @@ fn kinds_and_schema_files_agree() {
         "pack-about.schema.yaml",
         "pack.schema.yaml",
         "report.schema.yaml",
+        "statement.schema.yaml",
         "workspace.schema.yaml",
     ];
     let files: BTreeSet<String> = below("policies/schemas")

@@ -38,6 +38,7 @@ const UNLISTED: Header = ("X-Robots-Tag", "noindex");
 /// Endings of files whose type not every host knows.
 const TYPES: &[(&str, &str)] = &[
     ("ics", "text/calendar; charset=utf-8"),
+    ("json", "application/json"),
     ("md", "text/markdown; charset=utf-8"),
 ];
 

@@ -182,14 +182,24 @@ fn onwards(subject: &Subject<'_>, later: &[Party<'_>]) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The handovers as rows, those between parties that take part and that pages tell of.
+/// A handover with what pages call those between whom it happens.
+pub type Told<'a> = (Handover<'a>, String, Text);
+
+/// The handovers as rows.
 pub fn rows(subject: &Subject<'_>) -> Result<Vec<HandoverRow>> {
+    let told = told(subject)?.into_iter();
+    told.map(|(handover, from, to)| row(subject, handover, &from, to))
+        .collect()
+}
+
+/// The handovers between parties that take part and that pages tell of.
+pub fn told<'a>(subject: &Subject<'a>) -> Result<Vec<Told<'a>>> {
     let parties = present(subject);
     let there = |name: Option<&str>| {
         let party = parties.iter().find(|party| party.name() == name);
         party.copied()
     };
-    let mut rows = Vec::new();
+    let mut told = Vec::new();
     for handover in handovers(subject) {
         let Some(giver) = there(handover.from()) else {
             continue;
@@ -204,9 +214,9 @@ pub fn rows(subject: &Subject<'_>) -> Result<Vec<HandoverRow>> {
             (_, Some(taker)) if is_shown(taker) => subject.party_name(taker)?,
             _ => continue,
         };
-        rows.push(row(subject, handover, &from, to)?);
+        told.push((handover, from, to));
     }
-    Ok(rows)
+    Ok(told)
 }
 
 fn row(subject: &Subject<'_>, handover: Handover<'_>, from: &str, to: Text) -> Result<HandoverRow> {

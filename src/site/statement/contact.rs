@@ -237,7 +237,7 @@ pub fn value(subject: &Subject<'_>, method: &str, address: &str) -> (Text, Optio
 }
 
 /// The languages of a contact, else those of the windows in which it answers.
-fn languages<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Vec<&'a str> {
+pub fn languages<'a>(subject: &Subject<'a>, contact: Contact<'a>) -> Vec<&'a str> {
     let mut languages: Vec<_> = contact.languages().collect();
     if languages.is_empty() {
         for language in covering(subject, contact).flat_map(|hours| hours.lens.languages()) {

@@ -37,6 +37,7 @@ use crate::model::lens::Lens;
 use crate::model::offering::Offering;
 use crate::model::partner::Partner;
 use crate::page::{View, markdown};
+use crate::site::datasheet;
 use crate::site::edition::{self, Edition, Link};
 use crate::site::frame::Frame;
 use crate::site::glossary;
@@ -246,6 +247,7 @@ fn frame(subject: &Subject<'_>, heading: &str, lead: &str) -> Result<Frame> {
     let mut page = edition.frame(&format!("{}.html", subject.stem()), partner, &name)?;
     page.description = words.say("head.description", &[("name", &name), ("lead", &lead)])?;
     page.updated = edition.updated(edition.last_change(entry));
+    page.data = Some(datasheet::file(subject)?);
     page.draft = subject.is_draft();
     page.unlisted = page.draft;
     page.pdf = edition.pdf(&subject.stem());

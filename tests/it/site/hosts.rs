@@ -179,6 +179,7 @@ fn every_host_says_the_same_and_no_page_asks_for_more() {
         for kind in [
             "text/markdown; charset=utf-8",
             "text/calendar; charset=utf-8",
+            "application/json",
         ] {
             assert!(text.contains(kind), "{host} does not say {kind}");
         }
