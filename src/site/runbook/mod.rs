@@ -56,6 +56,7 @@ pub enum Format {
 #[schemars(rename = "RunbookPage")]
 pub(super) struct Runbook {
     lang: String,
+    dir: &'static str,
     title: String,
     customer: String,
     partner: String,
@@ -142,6 +143,7 @@ impl<'a> Subject<'a> {
         let left = self.spec().and_then(|spec| spec.str("status")) == Some("left");
         Ok(Runbook {
             lang: self.words.locale.language().to_owned(),
+            dir: self.words.locale.direction(),
             title: self
                 .words
                 .say("runbook.title", &[("customer", customer.as_str())])?,

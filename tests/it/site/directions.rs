@@ -91,10 +91,13 @@ fn a_partial_catalogue_fits_ours() {
 
 /// Declarations that would keep a side of the page whatever the direction of its language.
 #[test]
-fn the_style_sheet_knows_beginnings_and_ends_not_left_and_right() {
+fn styles_know_beginnings_and_ends_not_left_and_right() {
     let sheet = include_str!("../../../templates/style.css");
+    let runbook = include_str!("../../../templates/runbook.html");
+    let runbook = runbook.split("</style>").next().unwrap();
     let physical: Vec<_> = sheet
         .lines()
+        .chain(runbook.lines())
         .filter(|line| {
             let line = line.trim();
             // The corners of a sheet of paper have no other names.
@@ -133,7 +136,7 @@ fn numbers_and_addresses_run_from_left_to_right() {
     for address in [
         "+971 2 000 0010",
         "+971 2 000 0011",
-        "support@manara.example",
+        "support<wbr>@manara.example",
     ] {
         let shown = format!("<span dir=\"ltr\">{address}</span>");
         assert!(page.contains(&shown), "{address}");
@@ -160,6 +163,20 @@ fn values_of_the_other_direction_are_kept_apart_in_sentences() {
     }
     let english = project.read("site/en/complete.html");
     assert!(!english.contains('\u{2068}'), "{english}");
+}
+
+/// The internal page follows its language as well; here its sentences stand in for Arabic ones.
+#[test]
+fn runbooks_follow_the_direction_of_their_language() {
+    let ours = include_str!("../../../templates/locales/en.yaml");
+    let project = Project::with_fixture("manara").file("ws/templates/locales/ar.yaml", ours);
+    for (language, direction) in [("ar", "rtl"), ("en", "ltr")] {
+        let words = [
+            "runbook", "nakheel", "ws", "--lang", language, "--format", "html",
+        ];
+        let page = project.run(&words).exits(0).stdout;
+        assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")));
+    }
 }
 
 #[test]
