@@ -25,10 +25,10 @@ export class Folder {
     return refresh !== null && this.has(posix.join(dirname(page), refresh[1]));
   }
 
-  // The path below which the folder stands on its host: where it says that it will be, else anywhere.
+  // The path below which the folder stands on its host: where its page for missing ones looks for it, else anywhere.
   place() {
-    const map = this.has("robots.txt") && /^Sitemap: (.+)sitemap\.xml$/m.exec(this.read("robots.txt"));
-    return map ? new URL(map[1]).pathname : "/place/support/";
+    const missing = this.has("404.html") && /href="(\/[^"]*)style\.css"/.exec(this.read("404.html"));
+    return missing ? missing[1] : "/place/support/";
   }
 
   language(page) {
