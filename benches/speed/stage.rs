@@ -68,13 +68,9 @@ pub(crate) const PROMISES: &[Stage] = &[
     },
 ];
 
-/// What publishing costs beyond the disk.
+/// What publishing statements costs beyond the disk.
 pub(crate) const SITE: &[Stage] = &[
-    Stage {
-        name: "write",
-        title: "write as many files and bytes",
-        work: Work::Part(write),
-    },
+    WRITE,
     Stage {
         name: "publish",
         title: "`csp-support publish`",
@@ -82,9 +78,25 @@ pub(crate) const SITE: &[Stage] = &[
     },
 ];
 
+/// What publishing customers' pages costs beyond the disk.
+pub(crate) const CUSTOMERS: &[Stage] = &[
+    WRITE,
+    Stage {
+        name: "publish-customers",
+        title: "`csp-support publish --customers`",
+        work: Work::Command(publish_customers),
+    },
+];
+
+const WRITE: Stage = Stage {
+    name: "write",
+    title: "write as many files and bytes",
+    work: Work::Part(write),
+};
+
 /// Runs a stage and tells on standard error how much memory the process took at most, in KiB.
 pub(crate) fn run(name: &str, workspace: &Path) -> Result<ExitCode> {
-    let mut stages = USUAL.iter().chain(PROMISES).chain(SITE);
+    let mut stages = [USUAL, PROMISES, SITE, CUSTOMERS].into_iter().flatten();
     let stage = stages.find(|stage| stage.name == name);
     let stage = stage.ok_or_else(|| format!("there is no stage `{name}`"))?;
     let code = match stage.work {
@@ -192,6 +204,18 @@ fn publish(workspace: &Path) -> ExitCode {
         workspace.as_os_str(),
         "--out".as_ref(),
         out.as_os_str(),
+    ])
+}
+
+/// The public pages, which are few, stay as a run before left them.
+fn publish_customers(workspace: &Path) -> ExitCode {
+    command(&[
+        "publish".as_ref(),
+        workspace.as_os_str(),
+        "--out".as_ref(),
+        workspace.with_extension("public").as_os_str(),
+        "--customers".as_ref(),
+        workspace.with_extension("out").as_os_str(),
     ])
 }
 

@@ -9,6 +9,7 @@ use crate::hours::coverage::Season;
 use crate::hours::expression::Expression;
 use crate::hours::minutes::{DAY, MinuteRange, Minutes, readable};
 use crate::hours::origin::{Origin, Written};
+use crate::hours::pattern::Pattern;
 use crate::hours::zone::Zone;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
@@ -34,6 +35,8 @@ pub struct Window {
     pub(super) special: OnceLock<Vec<Date>>,
     pub(super) seasons: OnceLock<Vec<Season>>,
     pub(super) agenda: OnceLock<Agenda>,
+    /// What its expression says, which each page that tells it asks for.
+    pub(super) patterns: OnceLock<Option<Vec<Pattern>>>,
 }
 
 impl Window {
@@ -75,6 +78,7 @@ impl Window {
             special: OnceLock::new(),
             seasons: OnceLock::new(),
             agenda: OnceLock::new(),
+            patterns: OnceLock::new(),
         };
         window.week = window.typical_week();
         window.readable = std::array::from_fn(|day| {

@@ -257,7 +257,8 @@ fn what_windows_leave_over_is_told_by_weekdays() {
     let windows = Windows::new(SPRING_2026);
     let rest = |open, calendar| {
         let part = windows.window(open, "UTC", calendar).unwrap();
-        windows.complement(&[part]).unwrap().patterns()
+        let rest = windows.complement(&[part]).unwrap();
+        rest.patterns().map(<[Pattern]>::to_vec)
     };
     let told = rest("Mo-Fr 00:00-24:00", None).unwrap();
     assert_eq!(told[0].weekdays, [Weekday::Saturday, Weekday::Sunday]);
@@ -272,7 +273,7 @@ fn what_windows_leave_over_is_told_by_weekdays() {
 #[test]
 fn days_of_a_pattern_have_dates() {
     let window = window("2026 Dec 24 10:00-12:00", "UTC");
-    let [Pattern { dates, .. }] = &window.patterns().unwrap()[..] else {
+    let [Pattern { dates, .. }] = window.patterns().unwrap() else {
         panic!("one rule is one pattern")
     };
     let eve = day(Some(2026), 12, 24);

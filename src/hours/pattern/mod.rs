@@ -82,7 +82,13 @@ impl Window {
     ///
     /// None where that cannot be said: in expressions with Easter, shifted days or `unknown`, with
     /// alternatives (`||`) on certain dates, and in what windows leave over whose weeks differ.
-    pub fn patterns(&self) -> Option<Vec<Pattern>> {
+    pub fn patterns(&self) -> Option<&[Pattern]> {
+        self.patterns
+            .get_or_init(|| self.read_patterns())
+            .as_deref()
+    }
+
+    fn read_patterns(&self) -> Option<Vec<Pattern>> {
         let Some(expression) = self.expression() else {
             let alike = self.is_weekly() && !self.heeds_holidays();
             return alike.then(|| groups(self.week()));

@@ -196,7 +196,7 @@ fn told_by_patterns(window: &hours::Window, locale: &Locale) -> Result<Option<Ve
     if window.is_weekly() {
         return Ok(None);
     }
-    let Some(mut patterns) = window.patterns().filter(|all| all.len() <= PATTERNS) else {
+    let Some(patterns) = window.patterns().filter(|all| all.len() <= PATTERNS) else {
         return Ok(None);
     };
     let by_days = |one: &Pattern| {
@@ -206,8 +206,8 @@ fn told_by_patterns(window: &hours::Window, locale: &Locale) -> Result<Option<Ve
     };
     let named = |one: &Pattern| one.holidays || !one.dates.is_empty();
     let excepted = |one: &Pattern| one.closed && named(one) && by_days(one);
-    patterns.retain(|one| !excepted(one));
-    let told = patterns.iter().map(|one| pattern::told(one, locale));
+    let told = patterns.iter().filter(|one| !excepted(one));
+    let told = told.map(|one| pattern::told(one, locale));
     told.collect::<Result<_>>().map(Some)
 }
 
