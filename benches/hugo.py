@@ -106,9 +106,8 @@ def contents(site, folder):
         path.write_text(f"---\ntitle: \"{number:06}\"\n---\n{paragraphs(words, page.stat().st_size)}")
 
 
-def once(command, out):
-    """Seconds and the most memory in MiB of a process that writes into a new folder."""
-    shutil.rmtree(out, ignore_errors=True)
+def once(command):
+    """Seconds and the most memory in MiB of a process."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     told = process.stderr.read()
@@ -119,23 +118,24 @@ def once(command, out):
     return seconds, usage.ru_maxrss / 1024
 
 
-def measure(tools, rounds):
-    """Seconds and peaks by tool; the first round does not count."""
+def measure(tools, written, rounds):
+    """Seconds and peaks by tool; the first round does not count. No folder is removed on the way: some file systems
+    make new files slowly for minutes after many were removed."""
     costs = {tool: [] for tool in tools}
     for number in range(rounds + 1):
-        for tool, (command, out) in tools.items():
-            cost = once(command, out)
+        for tool, command in tools.items():
+            cost = once(command(written / f"{tool.split()[0]}-{number}"))
             if number > 0:
                 costs[tool].append(cost)
     return costs
 
 
-def table(costs, tools):
+def table(costs, written):
     """The Markdown table."""
     own = next(iter(costs.values()))
     lines = ["| tool | pages | MiB written | seconds | × csp-support | peak memory |", "|---|---:|---:|---:|---:|---:|"]
     for tool, theirs in costs.items():
-        pages = files(tools[tool][1], {".html", ".md"})
+        pages = files(written / f"{tool.split()[0]}-0", {".html", ".md"})
         size = sum(page.stat().st_size for page in pages) / 2**20
         middle = statistics.median(seconds for seconds, _ in theirs)
         ratio = statistics.median(their[0] / our[0] for their, our in zip(theirs, own))
@@ -158,17 +158,21 @@ def main():
     hugo = install(scratch)
     program = (given.program or build()).resolve()
     workspace = (given.workspace or customers(scratch, given.pages)).resolve()
-    ours, theirs, source = scratch / "ours", scratch / "theirs", scratch / "source"
-    own = [program, "publish", "--quiet", "--lang", "de,en", "--out", scratch / "public", "--customers", ours, workspace]
-    once(own, ours)
-    contents(ours, source)
+    written, source = scratch / "written", scratch / "source"
+    shutil.rmtree(written, ignore_errors=True)
+    written.mkdir()
+    own = [program, "publish", "--quiet", "--lang", "de,en", "--out", scratch / "public"]
+    first = scratch / "first"
+    shutil.rmtree(first, ignore_errors=True)
+    once([*own, "--customers", first, workspace])
+    contents(first, source)
     version = re.search(r"v[0-9.]+", run([hugo, "version"])).group()
     tools = {
-        "csp-support publish": (own, ours),
-        f"hugo {version}": ([hugo, "--quiet", "--source", source, "--destination", theirs], theirs),
+        "csp-support publish": lambda out: [*own, "--customers", out, workspace],
+        f"hugo {version}": lambda out: [hugo, "--quiet", "--source", source, "--destination", out],
     }
-    costs = measure(tools, given.rounds)
-    print(table(costs, tools))
+    costs = measure(tools, written, given.rounds)
+    print(table(costs, written))
     print(f"\nMedians of {given.rounds} rounds, warm cache, {os.cpu_count()} cores.")
 
 

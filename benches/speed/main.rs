@@ -89,6 +89,7 @@ fn measured(words: &[&str]) -> Result<ExitCode> {
         let folder = fresh(&format!("speed-{size}"))?;
         let documents = generate::workspace(&folder, size)?.try_into()?;
         results.push(measure::all(&folder, stage::USUAL, documents, rounds)?);
+        measure::clear(&folder)?;
     }
     println!(
         "{}",
@@ -126,6 +127,7 @@ fn beside_the_disk(folder: &Path, stages: &[stage::Stage], rounds: usize) -> Res
     }
     let (files, bytes) = site::list(folder)?;
     let result = measure::all(folder, stages, files, rounds)?;
+    measure::clear(folder)?;
     println!("{files} files, {} MiB\n", bytes >> 20);
     println!("{}", table::markdown(&[result], "files", stages, rounds));
     Ok(ExitCode::SUCCESS)

@@ -71,10 +71,7 @@ pub(crate) fn all(
 
 /// Runs one stage; tells how long it took, and its most memory in KiB.
 pub(crate) fn once(stage: &str, workspace: &Path) -> Result<(Duration, u32)> {
-    let out = workspace.with_extension("out");
-    if out.exists() {
-        std::fs::remove_dir_all(out)?;
-    }
+    put_aside(workspace)?;
     let mut command = Command::new(std::env::current_exe()?);
     command.arg("--stage").arg(stage).arg(workspace);
     let start = Instant::now();
@@ -86,4 +83,26 @@ pub(crate) fn once(stage: &str, workspace: &Path) -> Result<(Duration, u32)> {
     }
     let peak = told.lines().last().unwrap_or_default();
     Ok((time, peak.parse()?))
+}
+
+/// Gives each run a folder that is not there yet. What runs before it wrote is kept until the end: some file
+/// systems make new files slowly for minutes after many were removed.
+fn put_aside(workspace: &Path) -> Result<()> {
+    let out = workspace.with_extension("out");
+    let aside = (0..).map(|number| workspace.with_extension(format!("old-{number}")));
+    let free = { aside }.find(|path| !path.exists());
+    if let Some(free) = free.filter(|_| out.exists()) {
+        std::fs::rename(out, free)?;
+    }
+    Ok(())
+}
+
+/// Removes what all runs wrote.
+pub(crate) fn clear(workspace: &Path) -> Result<()> {
+    put_aside(workspace)?;
+    let written = (0..).map(|number| workspace.with_extension(format!("old-{number}")));
+    for folder in written.take_while(|path| path.exists()) {
+        std::fs::remove_dir_all(folder)?;
+    }
+    Ok(())
 }
