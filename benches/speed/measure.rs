@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::stage::Stage;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -89,8 +89,7 @@ pub(crate) fn once(stage: &str, workspace: &Path) -> Result<(Duration, u32)> {
 /// systems make new files slowly for minutes after many were removed.
 fn put_aside(workspace: &Path) -> Result<()> {
     let out = workspace.with_extension("out");
-    let aside = (0..).map(|number| workspace.with_extension(format!("old-{number}")));
-    let free = { aside }.find(|path| !path.exists());
+    let free = kept(workspace).find(|path| !path.exists());
     if let Some(free) = free.filter(|_| out.exists()) {
         std::fs::rename(out, free)?;
     }
@@ -100,9 +99,13 @@ fn put_aside(workspace: &Path) -> Result<()> {
 /// Removes what all runs wrote.
 pub(crate) fn clear(workspace: &Path) -> Result<()> {
     put_aside(workspace)?;
-    let written = (0..).map(|number| workspace.with_extension(format!("old-{number}")));
-    for folder in written.take_while(|path| path.exists()) {
+    for folder in kept(workspace).take_while(|path| path.exists()) {
         std::fs::remove_dir_all(folder)?;
     }
     Ok(())
+}
+
+/// The places of what runs wrote, in their order.
+fn kept(workspace: &Path) -> impl Iterator<Item = PathBuf> {
+    (0_u32..).map(|number| workspace.with_extension(format!("old-{number}")))
 }

@@ -652,7 +652,8 @@ pub struct PackTest {
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// A kind such as `SupportOffering`, or `workspace`, `pack`, `report`, or `view`: what templates get
+    /// A kind such as `SupportOffering`, or `workspace`, `pack`, `report`; `statement`: what programs get; `view`: what
+    /// templates get
     #[arg(value_name = "KIND", required_unless_present = "out")]
     pub kind: Option<String>,
     /// Write all schemas to this folder
