@@ -3,7 +3,7 @@
 //! It holds words and values as typed; what they mean is decided where they are used.
 
 use crate::model::KINDS;
-use crate::report::FORMATS;
+use crate::report::{FORMATS, Format};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -221,13 +221,17 @@ pub struct Outcome {
 
 /// The help of `--format`, from the table of formats.
 fn formats_help() -> String {
-    let rows = FORMATS
-        .iter()
-        .map(|format| format!("{:9} {}", format.name, format.description));
-    let rows: Vec<_> = rows.collect();
+    let width = FORMATS.iter().map(|format| format.name.len()).max();
+    let width = width.unwrap_or_default();
+    let row = |format: &Format| format!("{:width$} {}", format.name, format.description);
+    let rows: Vec<_> = FORMATS.iter().map(row).collect();
+    let audits = FORMATS.iter().filter(|format| format.audit);
+    let audits: Vec<_> = audits.map(|format| format.name).collect();
     format!(
-        "How to report; with =FILE into a file; may be repeated (default: text; audit: html=audit.html)\n\n{}",
-        rows.join("\n")
+        "How to report; with =FILE into a file; may be repeated (default: text; audit: html=audit.html)\n\n\
+         {}\n\nAn audit can be {}; the others show findings only",
+        rows.join("\n"),
+        audits.join(", ")
     )
 }
 

@@ -5,22 +5,12 @@ use crate::cli::check::{gate, report};
 use crate::cli::output::{Target, style, tell, write_report};
 use crate::cli::prepare::prepare;
 use crate::error::{Error, Result};
-
-/// The formats in which a whole audit makes sense.
-const FORMATS: [&str; 5] = ["html", "markdown", "json", "csv", "ics"];
+use crate::report::{FORMATS, Format};
 
 pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&audit.outcome.formats, "html=audit.html")?;
-    if let Some(target) = targets
-        .iter()
-        .find(|target| !FORMATS.contains(&target.format.name))
-    {
-        let message = format!(
-            "an audit has no format `{}`; possible are {}",
-            target.format.name,
-            FORMATS.join(", ")
-        );
-        return Err(Error::Usage(message));
+    if let Some(target) = targets.iter().find(|target| !target.format.audit) {
+        return Err(no_room(target.format));
     }
     let prepared = prepare(&audit.judging)?;
     let gate = gate(
@@ -40,4 +30,15 @@ pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
         }
     }
     Ok(report.run.exit_code)
+}
+
+/// A format that shows findings has no room for what else an audit tells.
+fn no_room(format: &Format) -> Error {
+    let name = format.name;
+    let names = FORMATS.iter().filter(|format| format.audit);
+    let names: Vec<_> = names.map(|format| format.name).collect();
+    Error::Usage(format!(
+        "`{name}` shows findings only, which `check --format {name}` writes; an audit can be {}",
+        names.join(", ")
+    ))
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod health;
+pub mod lines;
 mod v1;
 
 use crate::error::{Error, Result};
@@ -28,14 +29,29 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
 
 /// Serializes a value so that neither a terminal nor a CI runner trips over it; it reads back unchanged.
 pub fn harmless(value: &impl Serialize) -> Result<String> {
-    let text = serde_json::to_string_pretty(value)
-        .map_err(|error| Error::Internal(format!("a report cannot be written as JSON: {error}")))?;
+    serde_json::to_string_pretty(value)
+        .map(|text| shown(&text))
+        .map_err(|error| unwritten(&error))
+}
+
+/// The same on a single line.
+pub fn harmless_line(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value)
+        .map(|text| shown(&text))
+        .map_err(|error| unwritten(&error))
+}
+
+fn unwritten(error: &serde_json::Error) -> Error {
+    Error::Internal(format!("a report cannot be written as JSON: {error}"))
+}
+
+fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + 1);
     for line in text.lines() {
         show_line(line, &mut shown);
         shown.push('\n');
     }
-    Ok(plain::guard(&shown, Escape::Json))
+    plain::guard(&shown, Escape::Json)
 }
 
 fn show_line(line: &str, out: &mut String) {

@@ -6,10 +6,16 @@
 //! To add a format: one file here, one row in [`FORMATS`], a golden file.
 
 pub mod access;
+mod annotations;
 pub mod assemble;
+pub mod azure;
+mod cases;
+pub mod checkstyle;
+pub mod concise;
 pub mod contents;
 pub mod csv;
 pub mod github;
+pub mod gitlab;
 pub mod health;
 pub mod html;
 pub mod ics;
@@ -20,10 +26,13 @@ pub mod manual;
 pub mod markdown;
 pub mod place;
 pub mod plain;
+pub mod rdjson;
 pub mod rule;
 pub mod sarif;
+pub mod tap;
 pub mod text;
 pub mod words;
+mod xml;
 
 pub use access::{AccessRemark, AccessRow, Ending, HeldThrough, NeededFor, Standing};
 pub use contents::{
@@ -75,6 +84,8 @@ pub struct Format {
     pub name: &'static str,
     /// One line for `--help`.
     pub description: &'static str,
+    /// Whether a whole audit can be written so: the others show findings and nothing else.
+    pub audit: bool,
     /// Writes the report.
     pub render: fn(&Report, &Style) -> Result<String>,
 }
@@ -84,46 +95,103 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "text",
         description: "for people: each finding with the lines it is about",
+        audit: false,
         render: text::render,
+    },
+    Format {
+        name: "concise",
+        description: "for editors and `grep`: one line per finding",
+        audit: false,
+        render: concise::render,
     },
     Format {
         name: "json",
         description: "for programs: everything, versioned; `schema report` describes it",
+        audit: true,
         render: json::render,
+    },
+    Format {
+        name: "jsonl",
+        description: "for log shippers: the same findings and verdicts, one JSON object per line",
+        audit: true,
+        render: json::lines::render,
     },
     Format {
         name: "sarif",
         description: "for code scanning: SARIF 2.1.0",
+        audit: true,
         render: sarif::render,
     },
     Format {
         name: "junit",
         description: "for test reports in GitLab, Jenkins and Azure: JUnit XML",
+        audit: true,
         render: junit::render,
     },
     Format {
+        name: "tap",
+        description: "for test harnesses: TAP 14",
+        audit: false,
+        render: tap::render,
+    },
+    Format {
         name: "github",
-        description: "for GitHub Actions: annotations beside the lines",
+        description: "for GitHub Actions: annotations beside the lines, and the job summary",
+        audit: false,
         render: github::render,
+    },
+    Format {
+        name: "gitlab",
+        description: "for merge requests in GitLab: a Code Quality report",
+        audit: false,
+        render: gitlab::render,
+    },
+    Format {
+        name: "azure",
+        description: "for Azure Pipelines: errors and warnings of the run",
+        audit: false,
+        render: azure::render,
+    },
+    Format {
+        name: "checkstyle",
+        description: "for Jenkins, reviewdog and editors: Checkstyle XML",
+        audit: false,
+        render: checkstyle::render,
+    },
+    Format {
+        name: "rdjson",
+        description: "for reviewdog: one JSON object",
+        audit: false,
+        render: rdjson::render,
+    },
+    Format {
+        name: "rdjsonl",
+        description: "for reviewdog: one JSON object per finding and line",
+        audit: false,
+        render: rdjson::render_lines,
     },
     Format {
         name: "markdown",
         description: "for a comment or a document",
+        audit: true,
         render: markdown::render,
     },
     Format {
         name: "csv",
         description: "for spreadsheets: one row per verdict",
+        audit: true,
         render: csv::render,
     },
     Format {
         name: "html",
         description: "for reading, sending and printing: one file that needs nothing else",
+        audit: true,
         render: html::render,
     },
     Format {
         name: "ics",
         description: "for calendars: the last day of everything that ends, as RFC 5545",
+        audit: true,
         render: ics::render,
     },
 ];

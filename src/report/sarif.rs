@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::finding::{Finding, Place, Related, Severity};
 use crate::report::contents::{Report, Reported};
 use crate::report::place::Spot;
-use crate::report::rule::{Citation, Rule};
+use crate::report::rule::Rule;
 use crate::report::{Style, json, markdown, plain, words};
 use crate::source::Source;
 use shape::{
@@ -20,9 +20,6 @@ use shape::{
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-
-/// Where the tool lives, if the manifest says so.
-const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// Results above this number make GitHub refuse the whole file.
 const MOST_RESULTS: usize = 25_000;
@@ -39,7 +36,7 @@ fn log(report: &Report) -> Log<'_> {
     let driver = Driver {
         name: "csp-support",
         semantic_version: &report.run.version,
-        information_uri: Some(HOME).filter(|home| !home.is_empty()),
+        information_uri: words::HOME,
         rules: report.rules.values().map(descriptor).collect(),
     };
     let run = Run {
@@ -79,7 +76,7 @@ fn descriptor(rule: &Rule) -> Descriptor<'_> {
         short_description: text(&[&rule.title, &rule.id]),
         full_description: text(&[&rule.why, &rule.title, &rule.id]),
         help: help(rule),
-        help_uri: rule.citations.iter().find_map(Citation::link),
+        help_uri: rule.link(),
         default_configuration: Configuration {
             level: level(severity),
         },

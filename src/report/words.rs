@@ -2,13 +2,19 @@
 //!
 //! Plain English for a partner manager; nothing here escapes anything, that is each format's duty.
 
-use crate::finding::{Severity, Subject};
+use crate::finding::{Finding, Severity, Subject};
 use crate::page::link;
 use crate::report::contents::{Report, State, Waiver};
 use crate::report::rule::{Citation, Obligation, Origin, Rule};
 
 /// All severities, worst first.
 pub const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+/// Where the tool lives, if the manifest says so.
+pub const HOME: Option<&str> = match env!("CARGO_PKG_REPOSITORY") {
+    home if home.is_empty() => None,
+    home => Some(home),
+};
 
 impl State {
     /// All states in the order in which reports count them.
@@ -116,6 +122,11 @@ impl Rule {
             Origin::Guidance => &self.basis,
         }
     }
+
+    /// Where it is written, if that is an address.
+    pub fn link(&self) -> Option<&str> {
+        self.citations.iter().find_map(Citation::link)
+    }
 }
 
 impl Citation {
@@ -215,6 +226,11 @@ impl Report {
         State::ALL.map(one).join(", ")
     }
 
+    /// What was found and what was judged: the last line of outputs that have one.
+    pub fn totals_in_words(&self) -> String {
+        format!("{}; {}", self.findings_in_words(), self.counts_in_words())
+    }
+
     /// How many notes all offerings have together, `3 notes in 1 of 2 offerings`.
     pub fn notes_in_words(&self) -> String {
         let notes: usize = self.free_text.iter().map(|own| own.notes.len()).sum();
@@ -238,6 +254,14 @@ pub fn subject(subject: &Subject) -> String {
         (false, true) => format!("{kind}/{id}"),
         (false, false) => format!("{kind}/{id}#{pointer}"),
     }
+}
+
+/// What is wrong and what to do, where a format has room for one text only.
+pub fn advice(finding: &Finding) -> String {
+    let Finding { message, help, .. } = finding;
+    let parts = [message.as_str(), help.as_str()];
+    let said = parts.into_iter().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join("; ")
 }
 
 /// Whether two sentences differ at most in capitals and the full stop.

@@ -1,6 +1,7 @@
 //! The command line as people and pipelines meet it: exit codes, words, files.
 
 use crate::harness::{Project, repository};
+use csp_support::report::FORMATS;
 use std::process::Stdio;
 
 const GROUP: &str = "apiVersion: csp-support/v1
@@ -245,14 +246,18 @@ fn several_formats_at_once() {
             "sarif=out.sarif",
             "--format",
             "json=out.json",
+            "--format",
+            "gitlab=out.gitlab.json",
             "group.yaml",
         ])
         .exits(0);
     assert!(!ran.stdout.is_empty());
+    assert_eq!(project.read("out.gitlab.json"), "[]\n");
     assert!(project.read("out.sarif").contains("\"2.1.0\""));
     assert!(
-        project.read("out.json").contains("\"schemaVersion\"")
-            || project.read("out.json").contains("\"version\"")
+        project
+            .read("out.json")
+            .contains("\"csp-support/report/v1\"")
     );
     project
         .run(&[
@@ -265,6 +270,33 @@ fn several_formats_at_once() {
         ])
         .exits(2)
         .warns("two formats would go to standard output");
+}
+
+#[test]
+fn the_help_lists_every_format_and_an_audit_says_which_it_can_be() {
+    let help = Project::new().run(&["check", "--help"]).exits(0).stdout;
+    for format in FORMATS {
+        assert!(
+            help.contains(&format!("{} ", format.name)),
+            "{}",
+            format.name
+        );
+        assert!(help.contains(format.description), "{}", format.name);
+    }
+    let project = Project::new().file("group.yaml", GROUP);
+    for format in FORMATS {
+        let target = format!("{}=out", format.name);
+        let ran = project.run(&["audit", "--format", &target, "group.yaml"]);
+        if format.audit {
+            ran.exits(0);
+            continue;
+        }
+        let told = format!(
+            "`{0}` shows findings only, which `check --format {0}` writes",
+            format.name
+        );
+        ran.exits(2).warns(&told);
+    }
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 mod access;
 mod big;
+mod columns;
 mod free_text;
 mod health;
 pub(crate) mod hostile;
+mod pipelines;
 mod sample;
 
 use csp_support::finding::{Finding, Place, Severity, Span, Subject};
@@ -161,31 +163,6 @@ fn sarif_stays_below_the_limit_and_says_what_is_left_out() {
     );
 }
 
-#[test]
-fn columns_count_characters_in_every_format() {
-    for (name, expected) in [
-        ("text", "my customers/näher.yaml:5:31"),
-        ("junit", "my customers/näher.yaml:5:31"),
-        ("markdown", "my customers/näher.yaml:5:31"),
-        ("github", "line=5,endLine=5,col=31,endColumn=38"),
-        ("csv", "\"my customers/näher.yaml\",\"5\",\"31\""),
-        ("sarif", "\"startColumn\": 31,"),
-        ("json", "\"column\": 31,"),
-    ] {
-        assert!(sample_as(name).contains(expected), "{name}");
-    }
-}
-
-#[test]
-fn github_annotates_ten_of_a_kind_and_lists_the_rest() {
-    let mut report = sample::report();
-    let one = report.findings.remove(0);
-    report.findings = vec![one; 12];
-    let text = written(&report, "github", &Style::default());
-    assert_eq!(text.matches("::error ").count(), 10);
-    assert_eq!(text.matches(": error[CSP-GDAP-001]").count(), 2);
-}
-
 /// Every format tells the same six numbers.
 #[test]
 fn counts_are_the_same_everywhere() {
@@ -201,7 +178,7 @@ fn counts_are_the_same_everywhere() {
         assert_eq!(csv.matches(&cell).count(), count, "{state:?}");
     }
     let words = report.counts_in_words();
-    for name in ["text", "github", "junit"] {
+    for name in ["text", "concise", "github", "azure", "junit", "tap"] {
         assert!(sample_as(name).contains(&words), "{name}");
     }
     let numbers = State::ALL.map(|state| report.counts.of(state).to_string());
