@@ -20,7 +20,7 @@
 //! A module names only modules to its right; those in braces do not know each other:
 //!
 //! ```text
-//! main ─► cli ─► { site, report, import } ─► page ─► judge ─► model ─► hours ─► yaml ─► finding ─► source ─► error
+//! main ─► cli ─► { site, report, import, diff } ─► page ─► judge ─► model ─► hours ─► yaml ─► finding ─► source ─► error
 //! ```
 //!
 //! | module | what it is |
@@ -36,6 +36,7 @@
 //! | [`site`] | the published pages, and writing them as a whole; the internal runbook, the written request |
 //! | [`report`] | one report value and its formats |
 //! | [`import`] | exports of platforms as documents: the texts that are written |
+//! | [`diff`] | what customers are promised, before and after: reductions and improvements |
 //! | [`cli`] | commands, flags, the clock, the terminal |
 //!
 //! # One tree
@@ -77,6 +78,7 @@
 //! `tests/it/tidy.rs` holds the rules of this page that a compiler does not know.
 
 pub mod cli;
+pub mod diff;
 pub mod error;
 pub mod finding;
 pub mod hours;

@@ -41,6 +41,7 @@ Every day:
 
 Data:
   hours      tell who is there at a time, and by when an answer is due
+  diff       tell what customers are promised less, more or otherwise from one version to another
   import     turn what platforms export into drafts, or compare it with what you declare
   runbook    write the internal page for one customer: health, portals, who may do what, the way to Microsoft
   request    check a request to Microsoft and write it out, ready to paste
@@ -77,6 +78,8 @@ pub enum Command {
     Publish(Publish),
     /// Tell who is there at a time, and by when an answer is due, with the steps that lead there
     Hours(Hours),
+    /// Tell what customers are promised less, more or otherwise from one version of a workspace to another
+    Diff(Diff),
     /// Turn what Microsoft's platforms export into drafts of documents, or compare it with what you declare
     Import(Import),
     /// Write the internal page from which people at the desk work for one customer; not for customers
@@ -366,6 +369,62 @@ and its beginning is the time when `--at` is missing.
 
 Example:
   csp-support hours premium-2026 --at 2026-11-28T22:00 --severity critical";
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_HELP)]
+pub struct Diff {
+    /// The workspace as it was: a folder or file
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The workspace as it is
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// The least that makes the run fail with exit code 1
+    #[arg(long, value_name = "LEVEL", default_value = "never")]
+    pub fail_on: FailOnChange,
+    /// How to report; with =FILE into a file; may be repeated (default: text)
+    #[arg(long = "format", value_name = "NAME[=FILE]")]
+    pub formats: Vec<String>,
+    /// The day of NEW (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// The day of OLD (default: `asOf` of that workspace, else the day of NEW)
+    #[arg(long, value_name = "DATE")]
+    pub old_as_of: Option<Date>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// One line per change, nothing else
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Also tell why each change matters
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// What makes a comparison fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOnChange {
+    /// Reductions of which customers were not told in time.
+    Notice,
+    /// Reductions.
+    Reduction,
+    /// Any change.
+    Any,
+    /// Nothing that changed.
+    Never,
+}
+
+/// What is compared.
+const DIFF_HELP: &str = "\
+Compared is what the published offerings mean, not how they are written: minutes in which somebody is there,
+times that hold for a request, prices, scope, parties, terms. Offerings go together by id; one that is gone
+goes with the one that says `supersedes`. What nobody can decide is told as neutral.
+Other formats tell reductions as warnings, missing notice as errors, everything else as info.
+
+Example:
+  csp-support diff last-year this-year --fail-on reduction";
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]

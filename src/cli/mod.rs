@@ -8,6 +8,7 @@ mod check;
 mod config;
 mod customers;
 mod demo;
+mod diff;
 mod drafts;
 mod explain;
 mod hours;
@@ -72,6 +73,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Audit(audit) => audit::run(&audit, words),
         Command::Publish(publish) => publish::run(&publish, words),
         Command::Hours(hours) => hours::run(&hours),
+        Command::Diff(asked) => diff::run(&asked, words),
         Command::Import(import) => import::run(&import, words),
         Command::Runbook(runbook) => runbook::run(&runbook),
         Command::Request(request) => request::run(&request),

@@ -14,6 +14,7 @@ mod catalog_schemas;
 mod catalogs;
 mod cli;
 mod demands;
+mod diff;
 mod fixtures;
 mod harness;
 mod hours;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["site", "report", "import"],
+    &["site", "report", "import", "diff"],
     &["page"],
     &["judge"],
     &["model"],
@@ -44,6 +44,7 @@ const PINNED: &[(&str, &[&str])] = &[
 /// Files that are tables: their length is that of what they list.
 const TABLES: &[&str] = &[
     "cli/args.rs",
+    "diff/kind.rs",
     "finding/builtin.rs",
     "judge/facts/mod.rs",
     "model/offering.rs",

@@ -47,10 +47,7 @@ impl<'a> Promises<'a> {
     pub fn answering(&self, contact: Contact<'a>, about: &About<'_>) -> Vec<Arc<Window>> {
         match contact.coverage() {
             Some(name) => self.window(name).cloned().into_iter().collect(),
-            None => self
-                .meant(about)
-                .map(|hours| hours.window.clone())
-                .collect(),
+            None => self.taking(about),
         }
     }
 

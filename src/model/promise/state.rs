@@ -52,6 +52,12 @@ fn open_until(windows: &[Arc<Window>], start: Timestamp) -> Moment {
 }
 
 impl<'a> Promises<'a> {
+    /// The windows in which customers can come with such a request, evaluated.
+    pub fn taking(&self, about: &About<'_>) -> Vec<Arc<Window>> {
+        let meant = self.meant(about);
+        meant.map(|hours| Arc::clone(&hours.window)).collect()
+    }
+
     /// The windows in which customers can come with such a request.
     pub(super) fn meant(&self, about: &About<'_>) -> impl Iterator<Item = &Hours<'a>> {
         let about = *about;
@@ -75,10 +81,6 @@ impl<'a> Promises<'a> {
 
     /// Whether any of them is open.
     pub(super) fn state(&self, about: &About<'_>, at: Timestamp) -> State {
-        let windows: Vec<_> = self
-            .meant(about)
-            .map(|hours| hours.window.clone())
-            .collect();
-        joint(&windows, at)
+        joint(&self.taking(about), at)
     }
 }

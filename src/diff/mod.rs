@@ -1,0 +1,113 @@
+//! What customers are promised, before and after: reductions, improvements, and what is only different.
+//!
+//! It compares two loaded workspaces by what their offerings mean, matter by matter: hours as minutes,
+//! times as what holds for a request, prices as numbers. Where nobody can say which of two promises is
+//! better, it says so and does not guess. It must never know where the workspaces came from, how a
+//! change is printed, or which changes a partner wants.
+
+mod change;
+mod contacts;
+mod hours;
+mod kind;
+mod languages;
+mod level;
+mod lists;
+mod pairs;
+mod side;
+mod targets;
+mod terms;
+mod words;
+
+pub use change::{Change, Spot};
+pub use hours::Told;
+pub use kind::{Kind, Level, Matter, TURNS, Turn};
+
+use crate::model::{Entry, Timetable, Workspace};
+use change::Ledger;
+use hours::Year;
+use jiff::civil::Date;
+use pairs::{Pairing, pairings};
+use side::{Pair, Side};
+
+/// A workspace and the day on which its promises are looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Version<'a> {
+    /// The documents.
+    pub workspace: &'a Workspace,
+    /// The day: offerings that ended before it promise nothing.
+    pub as_of: Date,
+}
+
+/// Two offerings, or one that is on one side only, and what changed.
+#[derive(Debug, Clone)]
+pub struct Compared<'a> {
+    /// The offering in OLD.
+    pub old: Option<&'a Entry>,
+    /// The offering in NEW.
+    pub new: Option<&'a Entry>,
+    /// What changed: breaches first, then reductions, what is neutral, improvements; by matter.
+    pub changes: Vec<Change<'a>>,
+}
+
+/// What changed from one version to another, by offering. Hours are counted over the 52 weeks that begin
+/// with the week of NEW's day.
+pub fn diff<'a>(old: Version<'a>, new: Version<'a>) -> Vec<Compared<'a>> {
+    let before = Timetable::new(old.workspace, new.as_of);
+    let after = Timetable::new(new.workspace, new.as_of);
+    let compared = pairings(old, new).into_iter().map(|pairing| {
+        let year = Year::from(new.as_of);
+        let sides = Side::new(pairing.old, &before, year).zip(Side::new(pairing.new, &after, year));
+        let mut changes = match sides {
+            Some((old, new)) => compare(&Pair { old, new, year }),
+            None => lone(pairing).into_iter().collect(),
+        };
+        changes.sort_by_key(|change| (change.kind.level, change.kind.matter));
+        Compared {
+            old: pairing.old,
+            new: pairing.new,
+            changes,
+        }
+    });
+    compared.collect()
+}
+
+fn compare<'a>(pair: &Pair<'a>) -> Vec<Change<'a>> {
+    let mut ledger = Ledger::new(pair.old.entry, pair.new.entry);
+    for matter in MATTERS {
+        matter(pair, &mut ledger);
+    }
+    ledger.changes
+}
+
+/// How each matter is compared.
+const MATTERS: &[for<'a> fn(&Pair<'a>, &mut Ledger<'a>)] = &[
+    terms::compare,
+    hours::compare,
+    contacts::compare,
+    languages::compare,
+    targets::compare,
+];
+
+/// An offering that is on one side only.
+fn lone(pairing: Pairing<'_>) -> Option<Change<'_>> {
+    let (level, entry) = match (pairing.old, pairing.new) {
+        (Some(entry), None) => (Level::Reduction, entry),
+        (None, Some(entry)) => (Level::Improvement, entry),
+        _ => return None,
+    };
+    let name = entry.spec().and_then(|spec| spec.str("name"));
+    let name = name.unwrap_or(&entry.id);
+    let is = if level == Level::Reduction {
+        "is no longer offered"
+    } else {
+        "is new"
+    };
+    Some(Change {
+        kind: kind::OFFERING.kind(level)?,
+        says: format!("`{name}` {is}"),
+        old: pairing.old.map(Spot::whole),
+        new: pairing.new.map(Spot::whole),
+        public: true,
+        minutes: None,
+    })
+}

@@ -1,0 +1,93 @@
+//! Which offering of OLD is to be compared with which of NEW.
+//!
+//! By id; what is gone on one side goes with what supersedes it on the other. So a customer's promise is
+//! followed from one document to the next, in either direction.
+
+use crate::diff::Version;
+use crate::model::Entry;
+use crate::model::lens::Lens;
+use crate::model::offering::Offering;
+
+/// Two offerings to be compared, or one that is on one side only.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pairing<'a> {
+    pub(super) old: Option<&'a Entry>,
+    pub(super) new: Option<&'a Entry>,
+}
+
+/// All pairings, those of OLD in the order of ids first.
+pub(super) fn pairings<'a>(old: Version<'a>, new: Version<'a>) -> Vec<Pairing<'a>> {
+    let (before, after) = (promised(old), promised(new));
+    let mut pairings = Vec::new();
+    for &entry in &before {
+        let same = after.iter().find(|other| other.id == entry.id);
+        let heirs = successors(entry, &after);
+        match same {
+            Some(&other) => pairings.push(pair(Some(entry), Some(other))),
+            None if heirs.is_empty() => {}
+            None => pairings.extend(heirs.into_iter().map(|heir| pair(Some(entry), Some(heir)))),
+        }
+    }
+    for &entry in &after {
+        if before.iter().all(|other| other.id != entry.id) {
+            let heirs = successors(entry, &before).into_iter();
+            pairings.extend(heirs.map(|heir| pair(Some(heir), Some(entry))));
+        }
+    }
+    let lone = |entry: &&Entry, side: fn(&Pairing<'a>) -> Option<&'a Entry>| {
+        let is_it = |pairing: &Pairing<'a>| side(pairing).is_some_and(|own| own.id == entry.id);
+        !pairings.iter().any(is_it)
+    };
+    let gone: Vec<_> = before
+        .iter()
+        .filter(|entry| lone(entry, |pairing| pairing.old))
+        .map(|entry| pair(Some(entry), None))
+        .collect();
+    let added: Vec<_> = after
+        .iter()
+        .filter(|entry| lone(entry, |pairing| pairing.new))
+        .map(|entry| pair(None, Some(entry)))
+        .collect();
+    pairings.extend(gone.into_iter().chain(added));
+    pairings.sort_by_key(Pairing::key);
+    pairings
+}
+
+const fn pair<'a>(old: Option<&'a Entry>, new: Option<&'a Entry>) -> Pairing<'a> {
+    Pairing { old, new }
+}
+
+impl Pairing<'_> {
+    fn key(&self) -> (String, String) {
+        let id = |entry: Option<&Entry>| entry.map_or_else(String::new, |entry| entry.id.clone());
+        let (old, new) = (id(self.old), id(self.new));
+        (if old.is_empty() { new.clone() } else { old }, new)
+    }
+}
+
+/// The offerings that promise something on the day of a version, by id.
+fn promised(version: Version<'_>) -> Vec<&Entry> {
+    let all = version.workspace.of_kind("SupportOffering");
+    let holds = |entry: &&Entry| {
+        let offering = entry.spec().map(Offering::over);
+        offering.is_some_and(|offering| {
+            let ended = offering
+                .effective_to()
+                .is_some_and(|last| last < version.as_of);
+            !entry.stopped && offering.status() == "published" && !ended
+        })
+    };
+    let mut promised: Vec<_> = all.filter(holds).collect();
+    promised.sort_by(|one, other| one.id.cmp(&other.id));
+    promised.dedup_by(|one, other| one.id == other.id);
+    promised
+}
+
+/// Those that say that they replace an offering.
+fn successors<'a>(entry: &Entry, among: &[&'a Entry]) -> Vec<&'a Entry> {
+    let replaces = |other: &&&Entry| {
+        let offering = other.spec().map(Offering::over);
+        offering.and_then(Offering::supersedes) == Some(entry.id.as_str())
+    };
+    among.iter().filter(replaces).copied().collect()
+}
