@@ -5,6 +5,7 @@
 //! raw HTML, an address is linked only if its scheme is harmless. This module must never know what a
 //! page is about.
 
+mod capital;
 pub mod escape;
 mod fields;
 mod flaw;
@@ -19,5 +20,6 @@ pub mod phone;
 mod template;
 mod texts;
 
+pub use capital::capitalised;
 pub use locale::Locale;
 pub use template::{Renderer, Templates, View};

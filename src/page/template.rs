@@ -8,7 +8,7 @@ use super::flaw;
 use super::texts::Texts;
 use crate::error::{Error, Result};
 use crate::page::locale::{Languages, Locale, MARKS};
-use crate::page::{escape, isolate, link, markdown};
+use crate::page::{capitalised, escape, isolate, link, markdown};
 use crate::source::embedded;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -254,6 +254,13 @@ fn register_words(tera: &mut Tera, locale: &Arc<Locale>) {
     tera.register_filter("full_date", move |date: &str, _: Kwargs, _: &State| {
         let date = date.parse().map_err(tera::Error::message)?;
         TeraResult::Ok(words.full_date(date))
+    });
+    tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| {
+        capitalised(text)
+    });
+    let words = Arc::clone(locale);
+    tera.register_filter("sentence", move |text: &str, _: Kwargs, _: &State| {
+        words.sentence(text).map_err(tera::Error::message)
     });
     let words = Arc::clone(locale);
     tera.register_filter("list", move |items: Vec<String>, _: Kwargs, _: &State| {

@@ -1,8 +1,8 @@
 //! Words of the data model (enumerations, durations, lists) in the language of a page.
 
 use crate::error::Result;
-use crate::page::Locale;
 use crate::page::locale::Case;
+use crate::page::{Locale, capitalised};
 
 /// Says words in a language.
 #[derive(Debug, Clone, Copy)]
@@ -68,11 +68,4 @@ impl Words<'_> {
     pub fn within(self, iso: &str) -> String {
         self.locale.duration(iso, Case::Within)
     }
-}
-
-/// A text that begins with a capital letter.
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }

@@ -37,6 +37,17 @@ impl Locale {
         joined.transpose()
     }
 
+    /// A text as a sentence: with the mark that ends one, unless the text ends in it, as an abbreviation may.
+    pub fn sentence(&self, text: &str) -> Result<String> {
+        let stop = self.mark("stop")?;
+        let ended = text.ends_with(stop.trim());
+        Ok(if ended {
+            text.to_owned()
+        } else {
+            format!("{text}{stop}")
+        })
+    }
+
     /// `label: value`.
     pub fn labelled(&self, label: &str, value: &str) -> Result<String> {
         Ok(format!("{label}{}{value}", self.mark("colon")?))

@@ -6,11 +6,11 @@
 mod used;
 
 use crate::error::Result;
-use crate::page::View;
+use crate::page::{View, capitalised};
 use crate::site::edition::{Edition, Link};
 use crate::site::frame::Frame;
 use crate::site::statement::Subject;
-use crate::site::words::{Words, capitalised};
+use crate::site::words::Words;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;

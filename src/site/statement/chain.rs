@@ -4,9 +4,9 @@
 
 use crate::error::Result;
 use crate::model::offering::{Delivery, Handover, Party};
+use crate::page::capitalised;
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
-use crate::site::words::capitalised;
 use schemars::JsonSchema;
 use serde::Serialize;
 

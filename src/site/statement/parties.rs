@@ -5,10 +5,10 @@
 use crate::error::Result;
 use crate::model::lens::Lens;
 use crate::model::offering::{Delivery, Party, PublicContact};
+use crate::page::capitalised;
 use crate::site::opening::{Told, clock};
 use crate::site::statement::{Subject, contact};
 use crate::site::texts::Text;
-use crate::site::words::capitalised;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -84,3 +84,28 @@ fn it_says_what_the_pages_of_the_plans_say() {
     let atlas = &site("atlas")["en/comparison.html"];
     assert!(atlas.contains("First answer</th>"), "{atlas}");
 }
+
+/// Names of languages, days and kinds of support are written small in most languages; a line is not.
+#[test]
+fn lines_begin_with_a_capital_letter_and_sentences_end_once() {
+    let loaded = load(&sources("nordlicht"));
+    let pages = build(&loaded, &options(&["de", "fr", "nb"]));
+    for (path, page) in pages.iter().filter(|(path, _)| path.ends_with(".md")) {
+        assert!(!page.contains(".. "), "{path}");
+    }
+    assert!(pages["de/comparison.md"].contains("zuzüglich USt. Premium-Support für Azure"));
+    assert!(pages["de/comparison.md"].contains(", kostenlos. Hoher oder normaler Fall"));
+    assert!(pages["fr/comparison.md"].contains("| Allemand et anglais |"));
+    assert!(
+        pages["fr/comparison.html"]
+            .contains("<td data-plan=\"Support Standard\">Allemand et anglais</td>")
+    );
+    for (start, page) in [
+        ("\nDu lundi au vendredi, ", "fr/premium-2026.md"),
+        ("| Lundi |", "fr/premium-2026.md"),
+        ("- **Teknisk support**", "nb/premium-2026.md"),
+        ("- Vendredi 25 décembre 2026", "fr/closures.md"),
+    ] {
+        assert!(pages[page].contains(start), "{page}: {start}");
+    }
+}

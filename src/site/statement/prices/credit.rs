@@ -1,11 +1,12 @@
 //! What is paid in advance or included, when it lapses, and what comes after.
 
 use super::amounts::Amounts;
-use super::terms::{capitalised, ways, windows};
+use super::terms::{ways, windows};
 use crate::error::Result;
 use crate::hours::duration;
 use crate::model::offering::{Prepaid, PrepaidUse, Quota};
 use crate::model::price::{self, Exchange};
+use crate::page::capitalised;
 use crate::site::words::Words;
 use rust_decimal::Decimal;
 

@@ -3,6 +3,7 @@
 use super::amounts::Amounts;
 use crate::error::Result;
 use crate::model::offering::{Contact, Price, Target};
+use crate::page::capitalised;
 use crate::site::statement::Subject;
 
 /// How time is counted, in one sentence for increment and minimum and one for free time.
@@ -169,10 +170,4 @@ fn promise(subject: &Subject<'_>, target: Target<'_>) -> Result<String> {
         Some(cases) => words.say("bought.cases", &[("what", &what), ("cases", &cases)]),
         None => Ok(what),
     }
-}
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }

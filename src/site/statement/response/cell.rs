@@ -1,11 +1,10 @@
 //! One promise about time in words: how long, how binding, by which clock, and what that means.
 
-use super::rows::capitalised;
 use crate::error::Result;
 use crate::hours::{MinuteRange, Window, duration};
 use crate::model::offering::{DueBy, Target};
 use crate::model::promise::{Kind, Promises};
-use crate::page::Locale;
+use crate::page::{Locale, capitalised};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
 use schemars::JsonSchema;

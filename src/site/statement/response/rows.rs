@@ -4,7 +4,7 @@ use super::cell::{self, Cell};
 use crate::error::Result;
 use crate::model::offering::{Contact, Target};
 use crate::model::promise::{About, Dimension, Promises};
-use crate::page::Locale;
+use crate::page::{Locale, capitalised};
 use crate::site::statement::{Subject, severities};
 use crate::site::texts::Text;
 use schemars::JsonSchema;
@@ -263,10 +263,4 @@ fn arriving<'n>(subject: &Subject<'_>, names: impl Iterator<Item = &'n str>) -> 
     subject
         .words
         .say("response.arriving", &[("windows", &windows)])
-}
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
