@@ -197,6 +197,17 @@ pub enum FailOn {
     Never,
 }
 
+/// Who reads an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// Who decides: by offering and customer, in plain words.
+    Manager,
+    /// Who wants it proven: what is asked and where, evidence, hashes, what was not checked.
+    Auditor,
+    /// Who mends it: file by file, with what to write.
+    Engineer,
+}
+
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -258,6 +269,10 @@ pub struct Audit {
     #[command(flatten)]
     #[allow(missing_docs, reason = "documented at its type")]
     pub outcome: Outcome,
+    /// Who reads the HTML or Markdown: other parts come first, some are left out, the numbers are the same
+    /// (default: everybody, with all parts)
+    #[arg(long, value_name = "WHO")]
+    pub audience: Option<Reader>,
 }
 
 /// Arguments of `publish`.

@@ -1,11 +1,11 @@
 //! `audit`: the obligations report.
 
-use crate::cli::args::{Audit, FailOn};
+use crate::cli::args::{Audit, FailOn, Reader};
 use crate::cli::check::{gate, report};
 use crate::cli::output::{Target, style, tell, write_report};
 use crate::cli::prepare::prepare;
 use crate::error::{Error, Result};
-use crate::report::{FORMATS, Format};
+use crate::report::{Audience, FORMATS, Format, Style};
 
 pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&audit.outcome.formats, "html=audit.html")?;
@@ -19,11 +19,11 @@ pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     );
     let report = report(&prepared, &audit.judging, gate, words, true)?;
     let judging = &audit.judging;
-    write_report(
-        &report,
-        &targets,
-        &style(judging.color, judging.quiet, judging.verbose),
-    )?;
+    let style = Style {
+        audience: audit.audience.map_or(Audience::Everybody, audience),
+        ..style(judging.color, judging.quiet, judging.verbose)
+    };
+    write_report(&report, &targets, &style)?;
     if !judging.quiet {
         for file in targets.iter().filter_map(|target| target.file.as_ref()) {
             tell(&format!("wrote {}", file.display()));
@@ -41,4 +41,12 @@ fn no_room(format: &Format) -> Error {
         "`{name}` shows findings only, which `check --format {name}` writes; an audit can be {}",
         names.join(", ")
     ))
+}
+
+const fn audience(reader: Reader) -> Audience {
+    match reader {
+        Reader::Manager => Audience::Manager,
+        Reader::Auditor => Audience::Auditor,
+        Reader::Engineer => Audience::Engineer,
+    }
 }

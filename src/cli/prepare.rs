@@ -22,6 +22,8 @@ use crate::source::discover::{Request, discover};
 use crate::source::{Reason, Skipped, Source};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -171,11 +173,15 @@ impl Prepared {
             .iter()
             .flat_map(|workplace| workplace.loaded.workspace.of_kind("PartnerProfile"));
         let names = partners.filter_map(|partner| partner.spec()?.str("legalName"));
-        run.partner = names.collect::<Vec<_>>().join(", ");
-        let inputs = self
-            .workplaces
-            .iter()
-            .flat_map(|workplace| workplace.inputs.iter().cloned());
+        run.partner = names
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(", ");
+        let inputs = self.workplaces.iter().flat_map(|workplace| {
+            let settings = workplace.root.config.iter().map(|config| input(config));
+            settings.chain(workplace.inputs.iter().cloned())
+        });
         run.inputs = inputs.collect();
         run
     }
@@ -270,10 +276,13 @@ fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
 }
 
 fn input(source: &Source) -> Input {
-    let hash = blake3::hash(source.text.as_bytes()).to_hex();
+    let mut hash = Sha256::new();
+    source.bytes().iter().for_each(|piece| hash.update(piece));
+    let digits = hash.finalize();
+    let digits = digits.iter().map(|byte| format!("{byte:02x}"));
     Input {
         path: source.path.clone(),
-        hash: format!("blake3:{hash}"),
+        hash: format!("sha256:{}", digits.collect::<String>()),
     }
 }
 

@@ -3,6 +3,7 @@
 //! The only part of `report` that knows the judge; formats see nothing but the result.
 
 mod access;
+mod documents;
 mod health;
 
 use crate::finding::Finding;
@@ -13,9 +14,7 @@ use crate::judge::rule::Retired;
 use crate::judge::verdict::{Outcome, Verdict as Judged};
 use crate::judge::waiver::Waiver as Agreed;
 use crate::model::Entry;
-use crate::report::contents::{
-    DocumentLine, FreeText, Note, Pack, Report, Reported, Run, State, Verdict, Waiver,
-};
+use crate::report::contents::{Pack, Report, Reported, Run, State, Verdict, Waiver};
 use crate::report::known::{rule_of_format, rule_of_pack};
 use crate::report::manual::CHECKS;
 use crate::yaml::NodeRef;
@@ -65,6 +64,7 @@ impl Assembly {
                 name: pack.id.clone(),
                 version: pack.version.clone(),
                 sources_read: pack.catalogued.clone(),
+                hash: pack.hash.clone(),
             });
         }
     }
@@ -121,10 +121,16 @@ impl Assembly {
             self.report
                 .health
                 .extend(health::rows(judgement, &reported));
-            self.report.documents.extend(entries.clone().map(document));
+            self.report.documents.extend(
+                entries
+                    .clone()
+                    .map(|entry| documents::line(judgement.workspace, entry)),
+            );
             let offerings = entries.clone();
             let offerings = offerings.filter(|entry| entry.kind.name == "SupportOffering");
-            self.report.free_text.extend(offerings.map(free_text));
+            self.report
+                .free_text
+                .extend(offerings.map(documents::free_text));
         }
         self.report.run.documents += entries.count();
     }
@@ -229,50 +235,6 @@ const fn state(outcome: &Outcome) -> State {
         Outcome::Unknown(_) => State::Unknown,
         Outcome::Contested(_) => State::Contested,
         Outcome::Waived(..) => State::Waived,
-    }
-}
-
-fn document(entry: &Entry) -> DocumentLine {
-    let title = entry.spec().and_then(|spec| {
-        ["displayName", "legalName", "title", "name"]
-            .iter()
-            .find_map(|key| spec.str(key))
-    });
-    DocumentLine {
-        kind: entry.kind.name.to_owned(),
-        id: entry.id.clone(),
-        title: title.unwrap_or_default().to_owned(),
-        path: entry.document.source.path.clone(),
-    }
-}
-
-/// The notes of an offering; translations say the same again.
-fn free_text(entry: &Entry) -> FreeText {
-    let mut notes = Vec::new();
-    let parts = entry.spec().into_iter().flat_map(NodeRef::entries);
-    for (key, part) in parts.filter(|(key, _)| key.text() != "translations") {
-        find_notes(key, part, &mut notes);
-    }
-    let note = |node: NodeRef<'_>| Note {
-        subject: entry.subject(node),
-        place: node.place(),
-    };
-    FreeText {
-        id: entry.id.clone(),
-        title: document(entry).title,
-        notes: notes.into_iter().map(note).collect(),
-    }
-}
-
-fn find_notes<'a>(key: NodeRef<'a>, value: NodeRef<'a>, found: &mut Vec<NodeRef<'a>>) {
-    if key.text() == "note" && value.as_str().is_some() {
-        found.push(value);
-    }
-    for (key, value) in value.entries() {
-        find_notes(key, value, found);
-    }
-    for item in value.items() {
-        find_notes(item, item, found);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::finding::fingerprint::fingerprints;
 use crate::finding::{Finding, Place, Severity, Subject};
 use crate::report::access::{AccessRow, Ending};
 use crate::report::health::HealthRow;
+use crate::report::portfolio::Whose;
 use crate::report::rule::Rule;
 use std::collections::BTreeMap;
 
@@ -76,6 +77,8 @@ pub struct Pack {
     pub version: String,
     /// The day on which its sources were read, `YYYY-MM-DD`; empty for a pack without sources.
     pub sources_read: String,
+    /// What its files are recognised by, as `blake3:…`, which a lock file pins.
+    pub hash: String,
 }
 
 /// A file that was read.
@@ -83,7 +86,7 @@ pub struct Pack {
 pub struct Input {
     /// Its path as people know it.
     pub path: String,
-    /// SHA-256 or BLAKE3 of its bytes, as `blake3:…` or `sha256:…`.
+    /// SHA-256 of its bytes, as `sha256:…`, so that an auditor needs no program of ours to compare it.
     pub hash: String,
 }
 
@@ -218,6 +221,8 @@ pub struct DocumentLine {
     pub title: String,
     /// The file it is in.
     pub path: String,
+    /// Whose business it is.
+    pub whose: Whose,
 }
 
 /// What one offering leaves to free text, where no rule can check it.

@@ -9,11 +9,12 @@ use crate::report::Style;
 use crate::report::access::{AccessRow, HeldThrough, NeededFor};
 use crate::report::contents::{Note, Report, Reported, Verdict};
 use crate::report::plain::{self, Escape};
+use crate::report::portfolio::{Owners, Whose};
 use crate::report::rule::{Adjustment, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns; programs may rely on names and order, further ones come at the end.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "rule",
     "name",
     "title",
@@ -36,6 +37,7 @@ const COLUMNS: [&str; 22] = [
     "as of",
     "fingerprint",
     "own packs",
+    "belongs to",
 ];
 
 /// Writes the report.
@@ -50,21 +52,22 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
         .iter()
         .filter_map(|v| v.finding.as_deref())
         .collect();
+    let owners = Owners::of(report);
     let mut out = row(COLUMNS.iter().map(|&c| c.to_owned()));
     for reported in &report.findings {
         if !judged.contains(reported.fingerprint.as_str()) {
-            out.push_str(&of_finding(report, reported));
+            out.push_str(&of_finding(report, &owners, reported));
         }
     }
     for verdict in &report.verdicts {
         let finding = verdict.finding.as_deref().and_then(|f| findings.get(f));
-        out.push_str(&of_verdict(report, verdict, finding.copied()));
+        out.push_str(&of_verdict(report, &owners, verdict, finding.copied()));
     }
     for note in report.free_text.iter().flat_map(|own| &own.notes) {
-        out.push_str(&of_note(report, note));
+        out.push_str(&of_note(report, &owners, note));
     }
     for access in &report.access {
-        out.push_str(&of_role(report, access));
+        out.push_str(&of_role(report, &owners, access));
     }
     Ok(plain::guard(&out, Escape::Visible))
 }
@@ -79,9 +82,10 @@ struct Row<'a> {
     help: &'a str,
     waiver: &'a str,
     fingerprint: &'a str,
+    whose: Whose,
 }
 
-fn of_finding(report: &Report, reported: &Reported) -> String {
+fn of_finding(report: &Report, owners: &Owners<'_>, reported: &Reported) -> String {
     let Finding { rule, .. } = &reported.finding;
     written(
         report,
@@ -94,11 +98,12 @@ fn of_finding(report: &Report, reported: &Reported) -> String {
             help: &reported.finding.help,
             waiver: "",
             fingerprint: &reported.fingerprint,
+            whose: owners.of_finding(&reported.finding),
         },
     )
 }
 
-fn of_note(report: &Report, note: &Note) -> String {
+fn of_note(report: &Report, owners: &Owners<'_>, note: &Note) -> String {
     written(
         report,
         &Row {
@@ -110,12 +115,13 @@ fn of_note(report: &Report, note: &Note) -> String {
             help: "",
             waiver: "",
             fingerprint: "",
+            whose: owners.of_subject(&note.subject),
         },
     )
 }
 
 /// The rule stands in words: the row is about the role, and the rule has rows of its own.
-fn of_role(report: &Report, access: &AccessRow) -> String {
+fn of_role(report: &Report, owners: &Owners<'_>, access: &AccessRow) -> String {
     let needed = access.needed_for.iter().map(NeededFor::words);
     let held = access.held_through.iter().map(HeldThrough::words);
     let told = |words: Vec<String>| match words.as_slice() {
@@ -141,11 +147,17 @@ fn of_role(report: &Report, access: &AccessRow) -> String {
             help: &remarks.collect::<Vec<_>>().join("; "),
             waiver: "",
             fingerprint: "",
+            whose: owners.of_subject(&access.customer),
         },
     )
 }
 
-fn of_verdict(report: &Report, verdict: &Verdict, finding: Option<&Reported>) -> String {
+fn of_verdict(
+    report: &Report,
+    owners: &Owners<'_>,
+    verdict: &Verdict,
+    finding: Option<&Reported>,
+) -> String {
     let of_finding = finding.map(|f| &f.finding);
     written(
         report,
@@ -158,6 +170,7 @@ fn of_verdict(report: &Report, verdict: &Verdict, finding: Option<&Reported>) ->
             help: of_finding.map_or("", |f| &f.help),
             waiver: verdict.waiver.as_deref().unwrap_or_default(),
             fingerprint: finding.map_or("", |f| &f.fingerprint),
+            whose: owners.of_subject(&verdict.subject),
         },
     )
 }
@@ -197,6 +210,7 @@ fn written(report: &Report, content: &Row<'_>) -> String {
         rule.adjusted
             .as_ref()
             .map_or_else(String::new, Adjustment::words),
+        content.whose.key(),
     ];
     row(cells.into_iter())
 }

@@ -8,32 +8,39 @@ mod answer;
 mod cards;
 mod coverage;
 mod elsewhere;
+mod findings;
 mod health;
 mod made;
 mod matrix;
+mod outline;
 mod parts;
+mod portfolio;
+mod script;
 mod unknown;
 
 use crate::error::Result;
 use crate::page::{Templates, View};
+use crate::report::audience::{Audience, Part as Section};
 use crate::report::contents::{ManualCheck, Report, Waiver};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, words};
 use access::{Access, Endings};
 use answer::{Obligations, Tile};
-use cards::Group;
 use coverage::Coverage;
 use elsewhere::Elsewhere;
+use findings::Group;
 use health::Health;
 use made::RunFacts;
 use matrix::Matrix;
+use outline::{Content, Filters, Heading};
 use parts::{Part, rich, sentence, shown};
+use portfolio::Portfolio;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use unknown::Cause;
 
 /// Writes the report.
-pub fn render(report: &Report, _: &Style) -> Result<String> {
+pub fn render(report: &Report, style: &Style) -> Result<String> {
     let templates = Templates::new(BTreeMap::new())?;
     let locale = templates.locale("en", None)?;
     let renderer = templates.renderer(&locale)?;
@@ -41,13 +48,26 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
         Ok(day) => locale.date(day),
         Err(_) => shown(day),
     };
-    let page = renderer.render("audit.html", &View::of(&page(report, &date))?)?;
+    let (script, script_hash) = script::script(&templates)?;
+    let page = Page {
+        style: templates.text("audit.css")?.to_owned(),
+        script,
+        script_hash,
+        ..page(report, style.audience, &date)
+    };
+    let page = renderer.render("audit.html", &View::of(&page)?)?;
     Ok(plain::guard(&page, Escape::Entity))
 }
 
 /// Everything the template prints.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 struct Page {
+    style: String,
+    script: String,
+    script_hash: String,
+    audience: &'static str,
+    parts: Vec<Heading>,
+    filters: Filters,
     partner: String,
     mood: &'static str,
     headline: String,
@@ -59,7 +79,11 @@ struct Page {
     counts: Vec<Tile>,
     total: usize,
     findings: usize,
+    portfolio: Portfolio,
+    /// What the numbers of a row of the portfolio count.
+    count_names: [&'static str; 7],
     groups: Vec<Group>,
+    groups_more: usize,
     matrices: Vec<Matrix>,
     access: Access,
     endings: Endings,
@@ -97,17 +121,22 @@ struct Check {
     evidence: &'static str,
 }
 
-fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
+fn page(report: &Report, audience: Audience, date: &dyn Fn(&str) -> String) -> Page {
     let obligations = Obligations::of(report);
-    let groups = cards::groups(report);
+    let (groups, groups_more) = findings::groups(report, audience);
     let (unknown, unknown_more) = unknown::causes(report);
     let (elsewhere, elsewhere_more) = elsewhere::reasons(report);
     let waivers = waivers(report);
     let anchors = groups.iter().flat_map(Group::anchors);
     let anchors = anchors.chain(unknown.iter().map(Cause::anchor));
     let anchors = anchors.chain(waivers.iter().map(|row| &row.anchor));
-    let matrices = matrix::matrices(report, &anchors.cloned().collect());
-    Page {
+    let anchors = anchors.cloned().collect();
+    let matrices = matrix::matrices(report, &anchors);
+    let page = Page {
+        audience: audience.key(),
+        filters: outline::filters(report),
+        portfolio: portfolio::portfolio(report, &anchors),
+        count_names: portfolio::COUNTED,
         partner: shown(&report.run.partner),
         mood: obligations.mood(report),
         headline: obligations.headline(report),
@@ -120,6 +149,7 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
         total: report.counts.total(),
         findings: report.findings.len(),
         groups,
+        groups_more,
         matrices,
         access: access::access(report),
         endings: access::endings(report, date),
@@ -134,6 +164,34 @@ fn page(report: &Report, date: &dyn Fn(&str) -> String) -> Page {
         checks: checks(report),
         coverage: coverage::coverage(report, date),
         run: made::run_facts(report, date),
+        ..Page::default()
+    };
+    let parts = outline::outline(audience, &|part| page.content(part));
+    Page { parts, ..page }
+}
+
+impl Page {
+    /// What a part has to say.
+    const fn content(&self, part: Section) -> Content {
+        match part {
+            Section::Findings => Content::Counted(self.findings),
+            Section::Access => self.access.content(),
+            Section::Health => self.health.content(),
+            Section::Endings => self.endings.content(),
+            Section::Unknown => Content::Counted(self.unknown_total),
+            Section::Elsewhere if self.elsewhere.is_empty() => Content::Absent,
+            Section::Elsewhere => Content::Counted(self.elsewhere_total),
+            Section::Waivers => Content::Counted(self.waivers.len()),
+            Section::ByHand => Content::Counted(self.checks.len()),
+            Section::Portfolio if self.portfolio.is_empty() => Content::Absent,
+            Section::FreeText if !self.coverage.has_notes() => Content::Absent,
+            Section::Portfolio
+            | Section::Obligations
+            | Section::FreeText
+            | Section::Coverage
+            | Section::Sources
+            | Section::Run => Content::Told,
+        }
     }
 }
 

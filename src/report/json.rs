@@ -5,6 +5,7 @@
 mod access;
 mod health;
 pub mod lines;
+mod portfolio;
 mod v1;
 
 use crate::error::{Error, Result};
@@ -101,6 +102,11 @@ fn document(report: &Report) -> Document<'_> {
         free_text: report.free_text.iter().map(free_text).collect(),
         access: report.access.iter().map(access::row).collect(),
         access_counts: access::counts(report),
+        portfolio: if report.complete {
+            portfolio::rows(report)
+        } else {
+            Vec::new()
+        },
         endings: report.endings.iter().map(access::ending).collect(),
         health: report.health.iter().map(health::row).collect(),
     }
@@ -111,6 +117,7 @@ fn pack(pack: &contents::Pack) -> Pack<'_> {
         name: &pack.name,
         version: &pack.version,
         sources_read: &pack.sources_read,
+        hash: &pack.hash,
     }
 }
 

@@ -5,12 +5,13 @@
 mod access;
 mod audit;
 mod escape;
+mod findings;
 mod health;
 
 pub use escape::{citation, code, text};
 
 use crate::error::Result;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::report::contents::{Pack, Report, Reported, State};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, place, words};
@@ -20,13 +21,13 @@ use std::fmt::Write as _;
 const LISTED: usize = 50;
 
 /// Writes the report.
-pub fn render(report: &Report, _: &Style) -> Result<String> {
+pub fn render(report: &Report, style: &Style) -> Result<String> {
     let mut out = heading(report);
     out.push_str(&counts(report));
-    let limit = if report.complete { usize::MAX } else { LISTED };
-    out.push_str(&findings(report, limit));
     if report.complete {
-        out.push_str(&audit::sections(report));
+        out.push_str(&audit::sections(report, style.audience));
+    } else {
+        out.push_str(&comment(report));
     }
     out.push_str(&foot(report));
     Ok(plain::guard(&out, Escape::Visible))
@@ -66,20 +67,21 @@ fn counts(report: &Report) -> String {
     table(&names.each_ref().map(String::as_str), &[numbers.to_vec()])
 }
 
-fn findings(report: &Report, limit: usize) -> String {
+/// The worst findings, as many as a comment has room for.
+fn comment(report: &Report) -> String {
     if report.findings.is_empty() {
         return String::new();
     }
     let mut worst: Vec<&Reported> = report.findings.iter().collect();
     worst.sort_by_key(|f| std::cmp::Reverse(f.finding.severity));
     let row = |f: &&Reported| finding_row(&f.finding);
-    let rows: Vec<Vec<String>> = worst.iter().take(limit).map(row).collect();
+    let rows: Vec<Vec<String>> = worst.iter().take(LISTED).map(row).collect();
     let mut out = String::from("### Findings\n\n");
     out.push_str(&table(
         &["", "Rule", "Where", "What was found", "What to do"],
         &rows,
     ));
-    let more = worst.len().saturating_sub(limit);
+    let more = worst.len().saturating_sub(LISTED);
     if more > 0 {
         let more = words::number(more as u64, "more finding");
         _ = writeln!(out, "{more}: see the text or JSON report.\n");
@@ -88,13 +90,8 @@ fn findings(report: &Report, limit: usize) -> String {
 }
 
 fn finding_row(finding: &Finding) -> Vec<String> {
-    let sign = match finding.severity {
-        Severity::Error => "✗ error",
-        Severity::Warning => "! warning",
-        Severity::Info => "i info",
-    };
     vec![
-        sign.to_owned(),
+        findings::sign(finding.severity).to_owned(),
         code(&finding.rule),
         code(&place::text(&finding.place)),
         text(&finding.message),
@@ -114,6 +111,17 @@ fn foot(report: &Report) -> String {
     let packs: Vec<String> = report.run.packs.iter().map(pack).collect();
     let version = text(&report.run.version);
     format!("csp-support {version}, rules: {}\n", packs.join("; "))
+}
+
+/// Lines of a file as they are, within a fence that none of them can close.
+fn fenced(lines: &str) -> String {
+    let longest = lines
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}yaml\n{}\n{fence}\n\n", lines.trim_end_matches('\n'))
 }
 
 /// A table; cells are Markdown already. Nothing where there are no rows.

@@ -8,6 +8,7 @@
 pub mod access;
 mod annotations;
 pub mod assemble;
+pub mod audience;
 pub mod azure;
 mod cases;
 pub mod checkstyle;
@@ -26,6 +27,7 @@ pub mod manual;
 pub mod markdown;
 pub mod place;
 pub mod plain;
+pub mod portfolio;
 pub mod rdjson;
 pub mod rule;
 pub mod sarif;
@@ -35,11 +37,13 @@ pub mod words;
 mod xml;
 
 pub use access::{AccessRemark, AccessRow, Ending, HeldThrough, NeededFor, Standing};
+pub use audience::{Audience, Part};
 pub use contents::{
     Counts, DocumentLine, FreeText, Gate, Input, ManualCheck, Note, Pack, Report, Reported, Run,
     State, Verdict, Waiver,
 };
 pub use health::{HealthRow, OpenIssue};
+pub use portfolio::{Owners, PortfolioRow, Whose};
 pub use rule::{Adjustment, Change, Citation, Edition, Obligation, Origin, Rule};
 
 use crate::error::Result;
@@ -53,6 +57,8 @@ pub struct Style {
     pub width: usize,
     /// How much is told.
     pub verbosity: Verbosity,
+    /// Who reads an audit in HTML or Markdown.
+    pub audience: Audience,
 }
 
 /// How much a text report tells.
@@ -73,6 +79,7 @@ impl Default for Style {
             color: false,
             width: 100,
             verbosity: Verbosity::Normal,
+            audience: Audience::Everybody,
         }
     }
 }

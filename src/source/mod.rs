@@ -27,8 +27,12 @@ pub struct Source {
     pub path: String,
     /// The text, UTF-8, without a byte order mark.
     pub text: String,
+    has_mark: bool,
     line_starts: OnceLock<Vec<u32>>,
 }
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
 
 /// Largest file that is read.
 pub const MAX_BYTES: usize = 8 << 20;
@@ -70,14 +74,22 @@ impl Source {
     /// Makes a source; a byte order mark at the start is dropped and counts in no position.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let mut text = text.into();
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
+        let has_mark = text.starts_with(MARK);
+        if has_mark {
+            text.drain(..MARK.len_utf8());
         }
         Arc::new(Self {
             path: path.into(),
             text,
+            has_mark,
             line_starts: OnceLock::new(),
         })
+    }
+
+    /// The bytes as they were read, a byte order mark included, in two pieces.
+    pub fn bytes(&self) -> [&[u8]; 2] {
+        let mark: &[u8] = if self.has_mark { b"\xef\xbb\xbf" } else { b"" };
+        [mark, self.text.as_bytes()]
     }
 
     /// Line and column of a byte offset; an offset inside a character belongs to that character.

@@ -7,6 +7,7 @@ mod free_text;
 mod health;
 pub(crate) mod hostile;
 mod pipelines;
+mod same;
 mod sample;
 
 use csp_support::finding::{Finding, Place, Severity, Span, Subject};

@@ -2,6 +2,7 @@
 
 use crate::report::access::{AccessRemark, AccessRow, Ending, HeldThrough, NeededFor};
 use crate::report::contents::Report;
+use crate::report::html::outline::Content;
 use crate::report::html::parts::{Part, rich, shown};
 use crate::report::{place, words};
 use serde::Serialize;
@@ -16,7 +17,7 @@ const UNFOLDED: usize = 10;
 const ENDS: usize = 500;
 
 /// The section about roles.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Access {
     sum: String,
     customers: Vec<Customer>,
@@ -59,11 +60,28 @@ struct Remark {
 }
 
 /// The section about what ends.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Endings {
     sum: String,
     rows: Vec<End>,
     more: usize,
+}
+
+impl Access {
+    /// The section counts what there is to look at.
+    pub(super) const fn content(&self) -> Content {
+        match (self.customers.is_empty(), self.open) {
+            (true, _) => Content::Absent,
+            (false, 0) => Content::Told,
+            (false, open) => Content::Counted(open),
+        }
+    }
+}
+
+impl Endings {
+    pub(super) const fn content(&self) -> Content {
+        Content::some(self.rows.len())
+    }
 }
 
 #[derive(Debug, Serialize)]

@@ -1,22 +1,16 @@
-//! Findings as cards: one per rule, with every place where it is broken.
+//! A finding as a card, and what its rule says.
 
 use crate::finding::{Finding, Related, Severity};
-use crate::report::contents::{Report, Reported};
+use crate::report::contents::{Reported, State};
 use crate::report::html::parts::{self, Line, Part, Source, rich, sentence, shown};
+use crate::report::portfolio::Whose;
 use crate::report::rule::{Adjustment, Rule};
 use crate::report::words;
 use serde::Serialize;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-/// Places shown per rule; a person mends the cause long before.
-const PLACES: usize = 25;
-
-/// A rule and where it is broken.
+/// What a rule says, for the head of a group or for a card.
 #[derive(Debug, Serialize)]
-pub(super) struct Group {
-    severity: &'static str,
-    symbol: &'static str,
+pub(super) struct RuleFacts {
     id: String,
     name: String,
     title: Vec<Part>,
@@ -27,17 +21,27 @@ pub(super) struct Group {
     edition: Vec<Part>,
     adjusted: Vec<Part>,
     sources: Vec<Source>,
-    cards: Vec<Card>,
-    more: usize,
 }
 
 /// One finding.
 #[derive(Debug, Serialize)]
-struct Card {
-    anchor: String,
+pub(super) struct Card {
+    pub(super) anchor: String,
     fingerprint: String,
+    pub(super) severity: &'static str,
+    symbol: &'static str,
+    /// `notMet` or `contested`.
+    state: &'static str,
+    /// Who asks: a key of [`crate::report::Origin`].
+    asks: &'static str,
+    whose: String,
+    owner: String,
+    /// The rule, where the group does not tell it, and whether its reasons stand on the card before.
+    pub(super) rule: Option<RuleFacts>,
     message: Vec<Part>,
     help: Vec<Part>,
+    /// What to do, where it can be said without code.
+    plainly: Vec<Part>,
     subject: String,
     place: String,
     lines: Vec<Line>,
@@ -56,37 +60,18 @@ pub(super) fn anchor(fingerprint: &str) -> String {
     format!("f-{fingerprint}")
 }
 
-impl Group {
-    /// The anchors of the cards shown.
-    pub(super) fn anchors(&self) -> impl Iterator<Item = &String> {
-        self.cards.iter().map(|card| &card.anchor)
+/// The sign beside a severity's word.
+pub(super) const fn symbol(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "✗",
+        Severity::Warning => "!",
+        Severity::Info => "i",
     }
 }
 
-/// All groups, the worst first.
-pub(super) fn groups(report: &Report) -> Vec<Group> {
-    let mut by_rule: BTreeMap<(Reverse<Severity>, &str), Vec<&Reported>> = BTreeMap::new();
-    for reported in &report.findings {
-        let finding = &reported.finding;
-        let key = (Reverse(finding.severity), finding.rule.as_str());
-        by_rule.entry(key).or_default().push(reported);
-    }
-    let unknown = Rule::default();
-    let group = |((severity, id), found): (&(Reverse<Severity>, &str), &Vec<&Reported>)| {
-        let rule = report.rule(id).unwrap_or(&unknown);
-        group(rule, id, severity.0, found)
-    };
-    by_rule.iter().map(group).collect()
-}
-
-fn group(rule: &Rule, id: &str, severity: Severity, found: &[&Reported]) -> Group {
-    Group {
-        severity: severity.word(),
-        symbol: match severity {
-            Severity::Error => "✗",
-            Severity::Warning => "!",
-            Severity::Info => "i",
-        },
+/// What the rule says.
+pub(super) fn facts(rule: &Rule, id: &str) -> RuleFacts {
+    RuleFacts {
         id: shown(id),
         name: shown(&rule.name),
         title: rich(&rule.title),
@@ -97,8 +82,6 @@ fn group(rule: &Rule, id: &str, severity: Severity, found: &[&Reported]) -> Grou
         edition: edition(rule),
         adjusted: adjusted(rule),
         sources: rule.citations.iter().map(parts::source).collect(),
-        cards: found.iter().take(PLACES).map(|f| card(f, rule)).collect(),
-        more: found.len().saturating_sub(PLACES),
     }
 }
 
@@ -123,20 +106,41 @@ fn adjusted(rule: &Rule) -> Vec<Part> {
     words.map_or_else(Vec::new, |words| sentence(&words))
 }
 
-/// Advice that only repeats the rule's is left out.
-fn card(reported: &Reported, rule: &Rule) -> Card {
+/// A card; advice that only repeats the rule's is left out.
+pub(super) fn card(reported: &Reported, rule: &Rule, whose: &Whose, owner: &str) -> Card {
     let finding: &Finding = &reported.finding;
     let same = words::alike(&finding.help, &rule.fix);
     let help = if same { "" } else { &finding.help };
     Card {
         anchor: anchor(&reported.fingerprint),
         fingerprint: reported.fingerprint.clone(),
+        severity: finding.severity.word(),
+        symbol: symbol(finding.severity),
+        state: State::NotMet.key(),
+        asks: rule.origin.key(),
+        whose: shown(&whose.key()),
+        owner: shown(owner),
+        rule: None,
         message: sentence(&finding.message),
         help: sentence(help),
+        plainly: if rule.fix.contains('`') {
+            Vec::new()
+        } else {
+            sentence(&rule.fix)
+        },
         subject: shown(&words::subject(&finding.subject)),
         place: parts::place(Some(&finding.place)),
         lines: parts::excerpt(&finding.place),
         related: finding.related.iter().map(related).collect(),
+    }
+}
+
+impl Card {
+    /// The same card of a rule on which sources disagree.
+    #[must_use]
+    pub(super) const fn contested(mut self) -> Self {
+        self.state = State::Contested.key();
+        self
     }
 }
 

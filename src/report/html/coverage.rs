@@ -14,7 +14,7 @@ const NAMED: usize = 100;
 const PLACES: usize = 20;
 
 /// What was looked at and on whose word.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Coverage {
     documents: String,
     files: String,
@@ -28,6 +28,13 @@ pub(super) struct Coverage {
     notes: String,
     noted: Vec<Noted>,
     noted_more: usize,
+}
+
+impl Coverage {
+    /// Whether an offering leaves promises to free text.
+    pub(super) const fn has_notes(&self) -> bool {
+        !self.noted.is_empty()
+    }
 }
 
 /// A rule that a pack of the partner's own tightened or retired.

@@ -2,6 +2,7 @@
 
 use crate::report::contents::Report;
 use crate::report::health::HealthRow;
+use crate::report::html::outline::Content;
 use crate::report::html::parts::shown;
 use crate::report::place;
 use serde::Serialize;
@@ -10,12 +11,23 @@ use serde::Serialize;
 const SHOWN: usize = 500;
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Health {
     sum: String,
     rows: Vec<Row>,
     more: usize,
     open: usize,
+}
+
+impl Health {
+    /// The section counts open incidents.
+    pub(super) const fn content(&self) -> Content {
+        match (self.rows.is_empty(), self.open) {
+            (true, _) => Content::Absent,
+            (false, 0) => Content::Told,
+            (false, open) => Content::Counted(open),
+        }
+    }
 }
 
 /// One customer.

@@ -5,7 +5,7 @@ use crate::report::html::parts::shown;
 use serde::Serialize;
 
 /// How the report was made.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RunFacts {
     version: String,
     command: String,
@@ -20,6 +20,7 @@ struct PackLine {
     name: String,
     version: String,
     sources_read: String,
+    hash: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -35,6 +36,7 @@ pub(super) fn run_facts(report: &Report, date: &dyn Fn(&str) -> String) -> RunFa
         name: shown(&pack.name),
         version: shown(&pack.version),
         sources_read: date(&pack.sources_read),
+        hash: shown(&pack.hash),
     };
     let input = |input: &Input| InputLine {
         path: shown(&input.path),

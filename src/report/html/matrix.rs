@@ -1,6 +1,6 @@
 //! The matrix: for each kind of document, rules down, documents across, a verdict in each cell.
 
-use crate::finding::Place;
+use crate::finding::{Place, Severity};
 use crate::report::contents::{Counts, DocumentLine, Report, State, Verdict};
 use crate::report::html::cards;
 use crate::report::html::parts::{self, Part, Source, rich, shown};
@@ -28,6 +28,8 @@ pub(super) struct Matrix {
 /// A document.
 #[derive(Debug, Serialize)]
 struct Column {
+    /// Whose business it is, as the filters call it.
+    of: String,
     title: String,
     id: String,
     path: String,
@@ -40,6 +42,8 @@ struct Row {
     title: Vec<Part>,
     obligation: &'static str,
     basis: String,
+    asks: &'static str,
+    severity: &'static str,
     /// The source to read first, one that can be opened if there is one.
     sources: Vec<Source>,
     more_sources: usize,
@@ -187,6 +191,7 @@ fn column(document: &DocumentLine) -> Column {
     let title = [&document.title, &document.id];
     let title = title.into_iter().find(|text| !text.is_empty());
     Column {
+        of: shown(&document.whose.key()),
         title: title.map_or_else(|| "whole workspace".to_owned(), |text| shown(text)),
         id: if document.title.is_empty() {
             String::new()
@@ -215,6 +220,8 @@ fn row(
         title: rich(&rule.title),
         obligation: rule.obligation.word(),
         basis: shown(rule.basis_words()),
+        asks: rule.origin.key(),
+        severity: rule.severity.map_or("", Severity::word),
         sources: first_source(rule).map(parts::source).into_iter().collect(),
         more_sources: rule.citations.len().saturating_sub(1),
         cells: across.iter().map(cell).collect(),

@@ -1,9 +1,11 @@
 //! What was not evaluated, by cause: one missing fact often stops many rules.
 
+use crate::finding::Severity;
 use crate::report::contents::{Report, State, Verdict};
 use crate::report::html::parts::{self, Part, rich, shown};
+use crate::report::portfolio::Owners;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Causes that one file lists.
 const LISTED: usize = 300;
@@ -14,6 +16,10 @@ pub(super) struct Cause {
     anchor: String,
     missing: Vec<Part>,
     subject: String,
+    /// Whose business it is, and who asks, as the filters call them.
+    of: String,
+    asks: BTreeSet<&'static str>,
+    severities: BTreeSet<&'static str>,
     rules: Vec<Waiting>,
     place: String,
 }
@@ -55,15 +61,18 @@ pub(super) fn causes(report: &Report) -> (Vec<Cause>, usize) {
     for verdict in unknown {
         by_cause.entry(key(verdict)).or_default().push(verdict);
     }
+    let owners = Owners::of(report);
     let more = by_cause.len().saturating_sub(LISTED);
     let listed = by_cause.values().take(LISTED);
     (
-        listed.filter_map(|same| cause(report, same)).collect(),
+        listed
+            .filter_map(|same| cause(report, &owners, same))
+            .collect(),
         more,
     )
 }
 
-fn cause(report: &Report, verdicts: &[&Verdict]) -> Option<Cause> {
+fn cause(report: &Report, owners: &Owners<'_>, verdicts: &[&Verdict]) -> Option<Cause> {
     let first = verdicts.first()?;
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for verdict in verdicts {
@@ -74,7 +83,13 @@ fn cause(report: &Report, verdicts: &[&Verdict]) -> Option<Cause> {
         title: rich(report.rule(id).map_or("", |rule| &rule.title)),
         count,
     };
+    let known = || rules.keys().filter_map(|id| report.rule(id));
     Some(Cause {
+        of: shown(&owners.of_subject(&first.subject).key()),
+        asks: known().map(|rule| rule.origin.key()).collect(),
+        severities: known()
+            .filter_map(|rule| rule.severity.map(Severity::word))
+            .collect(),
         anchor: anchor(first),
         missing: rich(&first.note),
         subject: shown(&format!("{}/{}", first.subject.kind, first.subject.id)),

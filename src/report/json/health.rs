@@ -2,7 +2,7 @@
 
 use crate::report::health::{self, OpenIssue};
 use crate::report::json::location;
-use crate::report::json::v1::{HealthIssue, HealthRow, ImpairedService};
+use crate::report::json::v1::health::{HealthIssue, HealthRow, ImpairedService};
 
 pub(super) fn row(row: &health::HealthRow) -> HealthRow<'_> {
     let impaired = row.impaired.iter();

@@ -2,6 +2,9 @@
 //!
 //! The same shape is described to users in `policies/schemas/report.schema.yaml`.
 
+pub(super) mod health;
+pub(super) mod portfolio;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -33,38 +36,11 @@ pub(super) struct Document<'a> {
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub(super) access_counts: Map<String, Value>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) portfolio: Vec<portfolio::PortfolioRow>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) endings: Vec<Ending<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) health: Vec<HealthRow<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct HealthRow<'a> {
-    pub(super) customer: &'a str,
-    pub(super) title: &'a str,
-    pub(super) taken_at: &'a str,
-    pub(super) age_days: i64,
-    pub(super) services: usize,
-    pub(super) impaired: Vec<ImpairedService<'a>>,
-    pub(super) open: Vec<HealthIssue<'a>>,
-    pub(super) location: Location<'a>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct ImpairedService<'a> {
-    pub(super) service: &'a str,
-    pub(super) status: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct HealthIssue<'a> {
-    pub(super) id: &'a str,
-    pub(super) title: &'a str,
-    pub(super) service: &'a str,
-    pub(super) classification: &'a str,
-    pub(super) status: &'a str,
-    pub(super) since: &'a str,
+    pub(super) health: Vec<health::HealthRow<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -148,6 +124,8 @@ pub(super) struct Pack<'a> {
     pub(super) version: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) sources_read: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) hash: &'a str,
 }
 
 #[derive(Debug, Serialize)]

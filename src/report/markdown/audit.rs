@@ -1,28 +1,60 @@
 //! What the audit has beyond a comment: the matrix, waivers, what was not evaluated, manual checks.
 
+use crate::report::audience::{Audience, Part};
 use crate::report::contents::{Counts, FreeText, Report, State, Verdict, Waiver};
-use crate::report::markdown::{access, health};
+use crate::report::markdown::{access, findings, health};
 use crate::report::markdown::{citation, code, table, text};
+use crate::report::portfolio::PortfolioRow;
 use crate::report::rule::Rule;
 use crate::report::{place, words};
 use std::collections::BTreeMap;
 
-/// All sections in the order in which a manager reads them.
-pub(super) fn sections(report: &Report) -> String {
-    [
-        obligations(report),
-        access::access(report),
-        access::endings(report),
-        health::health(report),
-        adjusted(report),
-        unknown(report),
-        waivers(report),
-        free_text(report),
-        manual(report),
-        verdicts(report),
-        inputs(report),
-    ]
-    .concat()
+/// The parts of an audience in its order.
+pub(super) fn sections(report: &Report, audience: Audience) -> String {
+    let parts = audience.parts().iter();
+    parts.map(|part| told(report, audience, *part)).collect()
+}
+
+fn told(report: &Report, audience: Audience, part: Part) -> String {
+    match part {
+        Part::Portfolio => portfolio(report),
+        Part::Findings => findings::findings(report, audience),
+        Part::Obligations => obligations(report) + &adjusted(report),
+        Part::Coverage | Part::Sources => String::new(),
+        Part::Access => access::access(report),
+        Part::Health => health::health(report),
+        Part::Endings => access::endings(report),
+        Part::Unknown => unknown(report),
+        Part::Elsewhere => verdicts(report),
+        Part::Waivers => waivers(report),
+        Part::ByHand => manual(report),
+        Part::FreeText => free_text(report),
+        Part::Run => inputs(report),
+    }
+}
+
+/// One row per offering and customer, the worst first.
+fn portfolio(report: &Report) -> String {
+    let row = |own: &PortfolioRow| {
+        let state = own.state();
+        let mut row = vec![
+            text(&own.title),
+            own.whose.sort().to_owned(),
+            format!("{} {}", state.symbol(), state.word()),
+        ];
+        row.extend(own.findings.map(blank_zero));
+        row.extend(State::ALL.map(|state| blank_zero(own.counts.of(state))));
+        row
+    };
+    let rows: Vec<Vec<String>> = report.portfolio().iter().map(row).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut head = vec!["Which", "What", "State", "Errors", "Warnings", "Info"];
+    head.extend(State::ALL.map(State::word));
+    let lead =
+        "One row per offering and customer, the worst first; together they are the numbers above.";
+    section("Portfolio", lead, &table(&head, &rows))
 }
 
 fn section(title: &str, lead: &str, body: &str) -> String {

@@ -6,7 +6,7 @@ use csp_support::report::OpenIssue;
 use csp_support::report::{
     AccessRemark, AccessRow, Citation, Counts, DocumentLine, Ending, FORMATS, Gate, HealthRow,
     HeldThrough, Input, NeededFor, Report, Reported, Rule, Run, Standing, State, Style, Verbosity,
-    Verdict, Waiver, plain,
+    Verdict, Waiver, Whose, plain,
 };
 use csp_support::source::Source;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -110,10 +110,11 @@ fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
         id: own.clone(),
         title: own.clone(),
         path: own.clone(),
+        whose: Whose::Customer(own.clone()),
     });
     report.run.inputs.push(Input {
         path: format!("{text}.yaml"),
-        hash: format!("blake3:{}", "0".repeat(64)),
+        hash: format!("sha256:{}", "0".repeat(64)),
     });
     report.rules.insert(rule.clone(), hostile_rule(&rule, text));
 }

@@ -5,7 +5,7 @@ use super::{access, health};
 use csp_support::finding::{Finding, Place, Severity, Span, Subject, builtin};
 use csp_support::report::{
     Citation, Counts, DocumentLine, Edition, FreeText, Gate, Input, Note, Obligation, Origin, Pack,
-    Report, Reported, Rule, Run, State, Verdict, Waiver, manual,
+    Report, Reported, Rule, Run, State, Verdict, Waiver, Whose, manual,
 };
 use csp_support::source::Source;
 use std::sync::Arc;
@@ -340,6 +340,11 @@ fn document(kind: &str, id: &str, title: &str, path: &str) -> DocumentLine {
         id: id.to_owned(),
         title: title.to_owned(),
         path: path.to_owned(),
+        whose: match kind {
+            "Customer" => Whose::Customer(id.to_owned()),
+            "SupportOffering" => Whose::Offering(id.to_owned()),
+            _ => Whose::Partner,
+        },
     }
 }
 
@@ -353,7 +358,7 @@ fn note(source: &Arc<Source>, needle: &str, pointer: &str) -> Note {
 fn run(sources: &[Arc<Source>; 4]) -> Run {
     let input = |source: &Arc<Source>| Input {
         path: source.path.clone(),
-        hash: "blake3:af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262".to_owned(),
+        hash: "sha256:af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262".to_owned(),
     };
     Run {
         version: "0.1.0".to_owned(),
@@ -365,6 +370,7 @@ fn run(sources: &[Arc<Source>; 4]) -> Run {
             name: "csp".to_owned(),
             version: "0.1.0".to_owned(),
             sources_read: "2026-11-22".to_owned(),
+            hash: format!("blake3:{}", "7".repeat(64)),
         }],
         inputs: sources.iter().map(input).collect(),
         documents: 5,
