@@ -305,6 +305,10 @@ pub struct Publish {
     /// Write each statement as a tagged PDF too, printed by the Chromium, Chrome or Edge of this machine
     #[arg(long)]
     pub pdf: bool,
+    /// Keep each statement as it is today too, under an address with its date that stays, and list all versions;
+    /// a page that says nothing new is not kept again. What is kept stays with every later run into this folder
+    #[arg(long)]
+    pub archive: bool,
     /// The program that prints (default: the first that is found)
     #[arg(long, value_name = "FILE", requires = "pdf")]
     pub chromium: Option<PathBuf>,

@@ -34,6 +34,7 @@ pub(super) fn options(
         drafts,
         guidance: guidance(workplace),
         pdf: false,
+        archive: None,
     })
 }
 

@@ -9,16 +9,17 @@ use crate::cli::output::{self, Target, style, tell, write_report};
 use crate::cli::pages::{self, neighbours, options};
 use crate::cli::pdf::Printer;
 use crate::cli::prepare::{Prepared, Workplace, prepare};
+use crate::cli::published::{apart_told, archived, lines, told};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::model::Workspace;
 use crate::page::Templates;
 use crate::report::Report;
+use crate::site::archive::{self, Archive};
 use crate::site::untranslated::Count;
-use crate::site::write::{Change, Comparison, Done, Outcome, Place, Sink};
+use crate::site::write::{Folder, Place, Sink};
 use crate::site::{self, Options, names, single};
-use std::path::Path;
 
 pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
     let prepared = prepare(&arguments.judging)?;
@@ -88,6 +89,7 @@ struct Plan<'a> {
     customers: Option<Pages>,
     single: Option<Place>,
     printer: Option<Printer>,
+    archives: bool,
 }
 
 /// The same for each of the folders.
@@ -107,7 +109,7 @@ impl<'a> Plan<'a> {
         let workspace = &workplace.loaded.workspace;
         insist_on_offerings(workspace, arguments, options)?;
         let neighbours = neighbours(workplace, &arguments.judging);
-        let public = Place::new(&arguments.out, &neighbours)?;
+        let public = Place::new(&arguments.out, &neighbours)?.keeping(archive::FOLDER);
         let customers = customers::pages(workspace, arguments, &neighbours)?;
         let single = arguments.single.as_deref();
         let single = single.map(|out| Place::new(out, &neighbours)).transpose()?;
@@ -122,6 +124,7 @@ impl<'a> Plan<'a> {
             customers,
             single,
             printer,
+            archives: arguments.archive,
         })
     }
 
@@ -135,10 +138,28 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Prints everything; tells what could not be shown in the language of its page, here and there.
-    fn print<S: Sink>(&self, sinks: &Folders<S>) -> Result<(Vec<Count>, Vec<Count>)> {
+    /// What is kept in the folder already, with what is kept from now on if that is asked for.
+    fn archive(&self, folder: &impl Folder) -> Result<Option<Archive>> {
+        let known = folder.before(archive::RECORD)?;
+        let known = known.map(|bytes| Archive::read(&bytes)).transpose()?;
+        if !self.archives {
+            return Ok(known);
+        }
+        let known = known.unwrap_or_default();
+        archive::go_on(known, self.workspace, &self.templates, self.options).map(Some)
+    }
+
+    /// Prints everything; tells what could not be shown in the language of its page, here and there, and
+    /// how many pages were added to the archive.
+    fn print<S: Folder>(&self, sinks: &Folders<S>) -> Result<Printed> {
         let (workspace, templates, options) = (self.workspace, &self.templates, self.options);
-        let build = |sink: &dyn Sink| site::build(workspace, templates, options, sink);
+        let archive = self.archive(&sinks.public)?;
+        let kept = archive.as_ref().map_or(0, Archive::added);
+        let public = Options {
+            archive,
+            ..options.clone()
+        };
+        let build = |sink: &dyn Sink| site::build(workspace, templates, &public, sink);
         let counts = match &self.printer {
             Some(printer) => printer.print(&sinks.public, build)?,
             None => build(&sinks.public)?,
@@ -150,8 +171,22 @@ impl<'a> Plan<'a> {
         if let Some(sink) = &sinks.single {
             single::build(workspace, templates, options, sink)?;
         }
-        Ok((counts, theirs))
+        Ok(Printed {
+            counts,
+            theirs,
+            kept,
+        })
     }
+}
+
+/// What printing everything came to.
+struct Printed {
+    /// What could not be shown in the language of its page.
+    counts: Vec<Count>,
+    /// The same on customers' pages.
+    theirs: Vec<Count>,
+    /// How many versions were added to the archive.
+    kept: usize,
 }
 
 /// Insists that no folder lies in another.
@@ -172,12 +207,13 @@ fn apart(public: &Place, customers: Option<&Pages>, single: Option<&Place>) -> R
 /// Prints all pages beside the old ones; then new and old change places.
 fn write(plan: &Plan<'_>, arguments: &Publish) -> Result<u8> {
     let folders = plan.begin(Place::build)?;
-    let (counts, theirs) = plan.print(&folders)?;
+    let printed = plan.print(&folders)?;
     let mut told = vec![told(&arguments.out, folders.public.finish()?)];
-    told.extend(languages::untranslated(&counts, "pages"));
+    told.extend(plan.archives.then(|| archived(printed.kept)));
+    told.extend(languages::untranslated(&printed.counts, "pages"));
     if let (Some(out), Some(private)) = (&arguments.customers, folders.customers) {
         told.push(apart_told(out, "customers", private.finish()?));
-        told.extend(languages::untranslated(&theirs, "customers' pages"));
+        told.extend(languages::untranslated(&printed.theirs, "customers' pages"));
     }
     if let (Some(out), Some(single)) = (&arguments.single, folders.single) {
         told.push(apart_told(out, "mailing", single.finish()?));
@@ -214,18 +250,6 @@ fn compare(plan: &Plan<'_>, arguments: &Publish) -> Result<u8> {
     Ok(FINDINGS)
 }
 
-fn lines(out: &Path, compared: Comparison) -> Vec<String> {
-    let line = |(path, change): (String, Change)| {
-        let what = match change {
-            Change::Changed => "changed",
-            Change::New => "new",
-            Change::Gone => "gone",
-        };
-        format!("{what} {}\n", out.join(path).display())
-    };
-    compared.finish().into_iter().map(line).collect()
-}
-
 fn refuse(prepared: &Prepared, arguments: &Publish, report: &Report, why: &str) -> Result<u8> {
     let judging = &arguments.judging;
     let targets = Target::parse_all(&[], "text")?;
@@ -255,34 +279,4 @@ fn insist_on_offerings(
         "there is no published offering to write a page for; `--allow-empty` accepts this"
             .to_owned(),
     ))
-}
-
-fn told(out: &Path, done: Done) -> String {
-    match done.outcome {
-        Outcome::Unchanged => format!("nothing changed in {}", out.display()),
-        Outcome::Created | Outcome::Replaced => {
-            let index = out.join("index.html");
-            format!("wrote {}; open {}", counted(done), index.display())
-        }
-    }
-}
-
-/// What was done with a folder apart from the public pages.
-fn apart_told(out: &Path, purpose: &str, done: Done) -> String {
-    let out = out.display();
-    match done.outcome {
-        Outcome::Unchanged => format!("nothing changed in {out}"),
-        Outcome::Created | Outcome::Replaced => {
-            format!("wrote {} for {purpose} into {out}", counted(done))
-        }
-    }
-}
-
-/// How many files were written, and how many were left as they were.
-fn counted(done: Done) -> String {
-    if done.written == done.files {
-        let s = if done.files == 1 { "" } else { "s" };
-        return format!("{} file{s}", done.files);
-    }
-    format!("{} of {} files", done.written, done.files)
 }

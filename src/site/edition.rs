@@ -6,6 +6,7 @@ use crate::model::offering::Offering;
 use crate::model::{Entry, Workspace};
 use crate::page::{Locale, Renderer, Templates, link};
 use crate::site::access::Ledger;
+use crate::site::archive::Kept;
 use crate::site::files::{FILES, Text};
 use crate::site::opening::Openings;
 use crate::site::single::Shared;
@@ -40,6 +41,8 @@ pub struct Edition<'a> {
     pub(super) pages: Arc<OnceLock<Vec<&'static str>>>,
     /// What its statements hold where each is a file of its own.
     pub single: Option<Arc<Shared>>,
+    /// Where its statements are kept, where they are written for the archive.
+    pub kept: Option<Arc<Kept>>,
     /// Whether there is nothing but drafts.
     pub only_drafts: bool,
     /// Names that more than one offering bears.
@@ -135,11 +138,26 @@ impl<'a> Edition<'a> {
                 ledger: Arc::clone(&ledger),
                 pages: Arc::clone(&pages),
                 single: None,
+                kept: None,
                 only_drafts,
                 shared_names: Arc::clone(&shared_names),
             })
         };
         locales.into_iter().map(edition).collect()
+    }
+
+    /// The same for statements that are kept as they are.
+    #[must_use]
+    pub(super) fn kept(self, kept: &Arc<Kept>) -> Self {
+        Self {
+            kept: Some(Arc::clone(kept)),
+            ..self
+        }
+    }
+
+    /// Whether its statements stand for themselves, whatever becomes of the other pages.
+    pub fn is_apart(&self) -> bool {
+        self.single.is_some() || self.kept.is_some()
     }
 
     /// The same for statements that are files of their own.
@@ -175,7 +193,13 @@ impl<'a> Edition<'a> {
 
     /// Path of an offering's page in this language, without suffix.
     pub fn statement_stem(&self, id: &str) -> String {
-        format!("{}/{}", self.locale.language(), file_stem(id))
+        self.below(&format!("{}/{}", self.locale.language(), file_stem(id)))
+    }
+
+    /// A path of statements, below the folder in which they are kept, if they are.
+    pub(super) fn below(&self, path: &str) -> String {
+        let folder = self.kept.as_ref().map(|kept| kept.path());
+        format!("{}{path}", folder.unwrap_or_default())
     }
 
     /// Path of a page or file of this language that stands for all its offerings.
@@ -196,11 +220,12 @@ impl<'a> Edition<'a> {
     }
 
     /// The address of another file of this language, from a statement; none where the statement lies alone
-    /// and nobody knows where the site is.
+    /// and nobody knows where the site is, or where it is kept longer than the file may be there.
     pub fn beside(&self, file: &str) -> Option<String> {
-        match self.single {
-            Some(_) => self.address(&self.page_stem(file)),
-            None => Some(file.to_owned()),
+        match (&self.single, &self.kept) {
+            (Some(_), _) => self.address(&self.page_stem(file)),
+            (None, Some(_)) => None,
+            (None, None) => Some(file.to_owned()),
         }
     }
 

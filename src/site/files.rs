@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::Entry;
 use crate::site::edition::Edition;
 use crate::site::job::{Job, for_languages, for_offerings};
-use crate::site::{Printed, closures, datasheet, headers, sitemap};
+use crate::site::{Printed, archive, changes, closures, datasheet, headers, sitemap};
 
 /// A kind of file that programs read; no template makes it.
 #[derive(Debug)]
@@ -38,6 +38,14 @@ pub const FILES: &[File] = &[
     File {
         name: closures::FILE,
         text: Text::Language(closures::text),
+    },
+    File {
+        name: changes::FEED,
+        text: Text::Language(changes::feed),
+    },
+    File {
+        name: archive::RECORD,
+        text: Text::Site(archive::file),
     },
     File {
         name: sitemap::SITEMAP,

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::model::Entry;
 use crate::model::lens::Lens;
 use crate::model::partner::Partner;
+use crate::site::archive::Banner;
 use crate::site::brand::{Foot, Picture};
 use crate::site::edition::{Edition, Language, Link};
 use crate::site::pages::PageLink;
@@ -46,6 +47,8 @@ pub struct Frame {
     pub pdf: Option<String>,
     /// The address of the same as data for programs.
     pub data: Option<String>,
+    /// The address of what changes, for feed readers.
+    pub feed: Option<&'static str>,
     /// The pages that stand for all offerings in this language, the page itself included if it is one.
     pub pages: Vec<PageLink>,
     /// Title of the site.
@@ -60,6 +63,10 @@ pub struct Frame {
     pub updated: Option<Updated>,
     /// What it holds where it is a file of its own.
     pub single: Option<Single>,
+    /// What it says where it is kept as it was.
+    pub kept: Option<Banner>,
+    /// Where all versions of the page are found, if any is kept.
+    pub versions: Option<String>,
     /// Whether this is a draft.
     pub draft: bool,
     /// Whether search engines are asked to leave the page out.
@@ -125,12 +132,13 @@ impl<'a> Edition<'a> {
             description: String::new(),
             root: "../".to_owned(),
             support: "#contact".to_owned(),
-            canonical: self.address(&format!("{}/{file}", self.locale.language())),
+            canonical: self.address(&self.below(&format!("{}/{file}", self.locale.language()))),
             default: alternates.first().map(|first| first.address.clone()),
             alternates,
             data: None,
             twin: file.strip_suffix(".html").map(|stem| format!("{stem}.md")),
             pdf: None,
+            feed: None,
             pages: self.page_links(file)?,
             site,
             partner: imprint,
@@ -138,6 +146,8 @@ impl<'a> Edition<'a> {
             foot: self.foot(partner),
             updated: None,
             single: None,
+            kept: None,
+            versions: None,
             draft: false,
             unlisted: self.only_drafts,
         })
@@ -156,7 +166,9 @@ impl<'a> Edition<'a> {
                 lang: language.code.clone(),
                 place: language.place.clone(),
                 name: language.name.clone(),
-                address: self.address(&path).unwrap_or_else(|| href.clone()),
+                address: self
+                    .address(&self.below(&path))
+                    .unwrap_or_else(|| href.clone()),
                 href,
                 current: language.code == self.locale.language(),
             }

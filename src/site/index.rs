@@ -83,6 +83,7 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
         .map_or(page.site.clone(), |partner| partner.name.clone());
     page.description = words.say("index.description", &[("partner", &name)])?;
     page.updated = edition.updated(edition.last_change_of_all());
+    page.feed = edition.feed();
     let subjects = edition.offerings.iter();
     let subjects = subjects.map(|entry| Subject::new(edition, entry));
     let subjects: Vec<_> = subjects.collect::<Result<_>>()?;

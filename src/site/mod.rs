@@ -6,6 +6,7 @@
 
 mod accent;
 pub mod access;
+pub mod archive;
 pub mod brand;
 pub mod changes;
 pub mod closures;
@@ -51,6 +52,7 @@ use crate::error::Result;
 use crate::model::partner::Branding;
 use crate::model::{Entry, Workspace};
 use crate::page::{Templates, View};
+use crate::site::archive::Archive;
 use crate::site::edition::Edition;
 use crate::site::job::{jobs, run};
 use crate::site::logo::Logo;
@@ -140,6 +142,14 @@ pub const PAGES: &[Page] = &[
         markdown: true,
     },
     Page {
+        name: archive::NAME,
+        each: Each::Language {
+            exists: archive::exists,
+            view: archive::view,
+        },
+        markdown: true,
+    },
+    Page {
         name: glossary::NAME,
         each: Each::Language {
             exists: glossary::exists,
@@ -187,6 +197,8 @@ pub struct Options {
     pub guidance: Option<Date>,
     /// Whether each statement stands beside its page as a PDF too.
     pub pdf: bool,
+    /// The pages that are kept as they were, if any ever was.
+    pub archive: Option<Archive>,
 }
 
 /// The offerings that have pages: published, and not yet over.
@@ -225,6 +237,7 @@ pub fn build(
         templates.text(open_now::SCRIPT)?.as_bytes(),
     )?;
     run(&jobs(&editions), sink)?;
+    archive::build(workspace, templates, options, sink)?;
     Ok(Edition::untranslated(&editions))
 }
 

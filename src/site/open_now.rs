@@ -84,7 +84,7 @@ pub(super) enum Covers {
 
 /// What the script of a page about some offerings knows; none where it has nothing to say.
 pub fn data(edition: &Edition<'_>, subjects: &[Subject<'_>]) -> Result<Option<OpenNow>> {
-    if edition.single.is_some() {
+    if edition.is_apart() {
         return Ok(None);
     }
     let mut windows = BTreeMap::new();
@@ -162,7 +162,7 @@ fn place<'s, 'a: 's>(
     severities: &[&str],
     products: &[&str],
 ) -> Result<Option<String>> {
-    if subject.edition.single.is_some() {
+    if subject.edition.is_apart() {
         return Ok(None);
     }
     let mut meant = Vec::new();

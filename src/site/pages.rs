@@ -3,8 +3,8 @@
 use crate::error::Result;
 use crate::site::edition::Edition;
 use crate::site::frame::Frame;
-use crate::site::index;
 use crate::site::{Each, PAGES, Page};
+use crate::site::{archive, index};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,7 +25,9 @@ pub struct PageLink {
 impl Edition<'_> {
     /// Names of these pages in their order; decided once for all languages, so that no link is dead.
     pub fn pages(&self) -> &[&'static str] {
-        let readable = |page: &Page| self.offerings.len() <= MOST || page.name == index::NAME;
+        // What is kept leads to the archive, however long that page gets.
+        let always = [index::NAME, archive::NAME];
+        let readable = |page: &Page| self.offerings.len() <= MOST || always.contains(&page.name);
         let exists = |page: &&Page| match page.each {
             Each::Language { exists, .. } => readable(page) && exists(self),
             Each::Offering(_) | Each::Site { .. } => false,
@@ -41,6 +43,7 @@ impl Edition<'_> {
         let mut page = self.frame(&format!("{name}.html"), self.partner(None), &title)?;
         page.description = words.say(&format!("{name}.lead"), &[])?;
         page.updated = self.updated(self.last_change_of_all());
+        page.feed = self.feed();
         "index.html#contact".clone_into(&mut page.support);
         Ok(page)
     }

@@ -85,6 +85,7 @@ pub fn options(as_of: Date) -> Options {
         drafts: BTreeSet::new(),
         guidance: None,
         pdf: false,
+        archive: None,
     }
 }
 

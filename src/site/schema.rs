@@ -4,8 +4,8 @@
 //! must never know documents.
 
 use crate::site::{
-    changes, closures, comparison, customer, glossary, index, languages, not_found, request,
-    runbook, severities, statement,
+    archive, changes, closures, comparison, customer, glossary, index, languages, not_found,
+    request, runbook, severities, statement,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -27,6 +27,7 @@ pub const VIEWS: &[(&str, Shape)] = &[
     ("severities", of::<severities::Guide>),
     (closures::NAME, of::<closures::Closures>),
     ("changes", of::<changes::Changelog>),
+    (archive::NAME, of::<archive::Shelf>),
     (glossary::NAME, of::<glossary::Glossary>),
     ("languages", of::<languages::Languages>),
     ("not_found", of::<not_found::NotFound>),

@@ -90,6 +90,8 @@ impl Frame {
             twin: None,
             pdf: None,
             data: None,
+            feed: None,
+            versions: None,
             pages: Vec::new(),
             unlisted: true,
             ..self

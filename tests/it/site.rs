@@ -1,6 +1,7 @@
 //! Publishing: the folder that is written, and the pages in it.
 
 mod access;
+mod archive;
 mod bad_input;
 mod chain;
 mod changes;
@@ -12,6 +13,7 @@ mod customers;
 mod datasheet;
 mod determinism;
 mod directions;
+mod feed;
 mod folder;
 mod fragments;
 mod glossary;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Looks at what stands beside the pages of a site for search engines and web servers: the sitemap by its
-# schema, the settings of nginx and Apache by these servers themselves, which then serve the site.
+# Looks at what stands beside the pages of a site for search engines, feed readers and web servers: the
+# sitemap and feeds by their schemas, feeds by a reader too, the settings of nginx and Apache by these servers themselves, which then serve the site.
 #
 #   tests/web/headers.sh SITE…
 #
@@ -35,6 +35,14 @@ search_engines() {
         else
             xmllint --noout --schema "$sitemap_schema" "$map" 2>/dev/null || complain "${map##*/} does not fit its schema"
         fi
+    done
+}
+
+feeds() {
+    local feed
+    for feed in "$site"/*/changes.atom; do
+        [ -e "$feed" ] || continue
+        xmllint --noout --relaxng "$here/atom.rng" "$feed" 2>"$scratch/feed.log" || complain "$feed is no Atom: $(head -n 1 "$scratch/feed.log")"
     done
 }
 
@@ -135,7 +143,10 @@ served() {
 for site in "$@"; do
     site=$(cd "$site" && pwd)
     search_engines
+    feeds
     served nginx
     served apache
     printf 'ok      %s\n' "$site"
 done
+
+node "$tools/feeds.mjs" "$@"

@@ -5,13 +5,12 @@
 mod browser;
 mod date;
 mod paper;
-mod private;
 
 use crate::cli::args::Publish;
+use crate::cli::private::Private;
 use crate::error::{Error, Result};
 use crate::site::write::Sink;
 use browser::Browser;
-use private::Private;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 

@@ -26,6 +26,7 @@ const TYPES: &[(&str, &str)] = &[
     ("md", "text/markdown; charset=utf-8"),
     ("ics", "text/calendar; charset=utf-8"),
     ("xml", "application/xml"),
+    ("atom", "application/atom+xml"),
     ("svg", "image/svg+xml"),
     ("png", "image/png"),
     ("pdf", "application/pdf"),

@@ -15,13 +15,13 @@ use std::collections::BTreeSet;
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Difference {
     /// The part of the page where it stands.
-    section: String,
+    pub(super) section: String,
     /// The matter, where the part has several.
-    matter: Option<Text>,
+    pub(super) matter: Option<Text>,
     /// What only the earlier offering says.
-    before: Vec<Text>,
+    pub(super) before: Vec<Text>,
     /// What only the later one says.
-    now: Vec<Text>,
+    pub(super) now: Vec<Text>,
 }
 
 /// The offering that another one replaces, if it was ever a promise.

@@ -4,8 +4,11 @@
 //! in the words of their pages.
 
 mod difference;
+mod feed;
 mod promised;
 mod stated;
+
+pub use feed::text as feed;
 
 use crate::error::Result;
 use crate::page::View;
@@ -22,12 +25,17 @@ use std::cmp::Reverse;
 /// Name of the page.
 const NAME: &str = "changes";
 
+/// File name of the same changes for feed readers.
+pub const FEED: &str = "changes.atom";
+
 /// What the page shows.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ChangesPage")]
 pub(super) struct Changelog {
     /// What surrounds the page.
     page: Frame,
+    /// The same changes for feed readers, where there is such a file.
+    feed: Option<&'static str>,
     /// After the day of the page.
     coming: Vec<Day>,
     /// On that day or before.
@@ -40,6 +48,8 @@ pub(super) struct Changelog {
 struct Day {
     #[serde(skip)]
     on: Date,
+    /// The name of its place on the page.
+    id: String,
     /// The first day, or the only one, as ISO date.
     date: String,
     /// The day or days in words.
@@ -67,6 +77,12 @@ struct Change {
     when: String,
     #[serde(skip)]
     link: OfferingLink,
+    /// What kind of change it is, whatever the language.
+    #[serde(skip)]
+    sort: &'static str,
+    /// Since when customers can know of it, as far as documents tell.
+    #[serde(skip)]
+    known: Option<Date>,
     /// What kind of change it is.
     kind: String,
     /// The change in the words of the partner.
@@ -94,6 +110,19 @@ pub fn exists(edition: &Edition<'_>) -> bool {
 
 /// The view of a language's changelog.
 pub fn view(edition: &Edition<'_>) -> Result<View> {
+    let as_of = edition.options.as_of;
+    let all = all(edition)?.into_iter();
+    let (coming, past) = all.partition(|change| change.on > as_of);
+    View::of(&Changelog {
+        page: edition.shared_frame(NAME)?,
+        feed: edition.feed(),
+        coming: days(coming),
+        past: days(past),
+    })
+}
+
+/// All changes of all offerings, the newest first.
+fn all(edition: &Edition<'_>) -> Result<Vec<Change>> {
     let mut all: Vec<Change> = Vec::new();
     for entry in &edition.offerings {
         let subject = Subject::new(edition, entry)?;
@@ -101,13 +130,7 @@ pub fn view(edition: &Edition<'_>) -> Result<View> {
         all.extend(difference::versions(&subject)?);
     }
     all.sort_by_key(|change| Reverse(change.on));
-    let as_of = edition.options.as_of;
-    let (coming, past) = all.into_iter().partition(|change| change.on > as_of);
-    View::of(&Changelog {
-        page: edition.shared_frame(NAME)?,
-        coming: days(coming),
-        past: days(past),
-    })
+    Ok(all)
 }
 
 /// Changes in the order of their dates, those of one day together, and in it those of one offering.
@@ -115,20 +138,31 @@ fn days(changes: Vec<Change>) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for change in changes {
         let mut known = days.iter_mut().rev().take_while(|day| day.on == change.on);
-        match known.find(|day| day.when == change.when) {
-            Some(day) => day.add(change),
-            None => days.push(Day {
-                on: change.on,
-                date: change.on.to_string(),
-                when: change.when.clone(),
-                offerings: vec![Changed::of(change)],
-            }),
+        if let Some(day) = known.find(|day| day.when == change.when) {
+            day.add(change);
+        } else {
+            let same = days.iter().filter(|day| day.on == change.on).count();
+            days.push(Day::of(change, same));
         }
     }
     days
 }
 
 impl Day {
+    /// A day with its first change; `same` days before it begin on the same date.
+    fn of(change: Change, same: usize) -> Self {
+        Self {
+            on: change.on,
+            id: match same {
+                0 => change.on.to_string(),
+                same => format!("{}-{}", change.on, same + 1),
+            },
+            date: change.on.to_string(),
+            when: change.when.clone(),
+            offerings: vec![Changed::of(change)],
+        }
+    }
+
     fn add(&mut self, change: Change) {
         match self.offerings.last_mut() {
             Some(last) if last.link.href == change.link.href => last.changes.push(change),

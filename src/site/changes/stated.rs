@@ -38,11 +38,15 @@ pub(super) fn changes(subject: &Subject<'_>) -> Result<Vec<Change>> {
 }
 
 /// A change on one day, of a kind that a sentence names.
-pub(super) fn on_day(subject: &Subject<'_>, date: Date, kind: &str) -> Result<Change> {
+pub(super) fn on_day(subject: &Subject<'_>, date: Date, kind: &'static str) -> Result<Change> {
+    let edition = subject.edition;
+    let happened = Some(date).filter(|date| *date <= edition.options.as_of);
     Ok(Change {
         on: date,
         when: subject.words.locale.date(date),
         link: subject.link()?,
+        sort: kind,
+        known: happened.or_else(|| edition.last_change(subject.entry)),
         kind: subject.words.say(kind, &[])?,
         summary: None,
         announced: None,
@@ -52,13 +56,18 @@ pub(super) fn on_day(subject: &Subject<'_>, date: Date, kind: &str) -> Result<Ch
 }
 
 /// A planned change or a restriction, with what it is about.
-fn detailed(subject: &Subject<'_>, date: Date, dated: Dated, key: &str) -> Result<Change> {
+fn detailed(subject: &Subject<'_>, date: Date, dated: Dated, key: &'static str) -> Result<Change> {
     let kind = subject.words.say(key, &[])?;
+    let plain = on_day(subject, date, key)?;
     Ok(Change {
+        known: dated
+            .told
+            .filter(|_| date > subject.edition.options.as_of)
+            .or(plain.known),
         when: dated.when,
         kind: subject.words.locale.with_aside(&kind, &dated.about)?,
         summary: Some(dated.summary),
         announced: dated.announced,
-        ..on_day(subject, date, key)?
+        ..plain
     })
 }

@@ -37,6 +37,7 @@ const UNLISTED: Header = ("X-Robots-Tag", "noindex");
 
 /// Endings of files whose type not every host knows.
 const TYPES: &[(&str, &str)] = &[
+    ("atom", "application/atom+xml"),
     ("ics", "text/calendar; charset=utf-8"),
     ("json", "application/json"),
     ("md", "text/markdown; charset=utf-8"),

@@ -131,6 +131,7 @@ fn options(asked: Asked<'_>) -> Options {
         drafts: BTreeSet::new(),
         guidance: None,
         pdf: false,
+        archive: None,
     }
 }
 

@@ -37,6 +37,7 @@ use crate::model::lens::Lens;
 use crate::model::offering::Offering;
 use crate::model::partner::Partner;
 use crate::page::{View, markdown};
+use crate::site::archive;
 use crate::site::datasheet;
 use crate::site::edition::{self, Edition, Link};
 use crate::site::frame::Frame;
@@ -248,13 +249,16 @@ fn frame(subject: &Subject<'_>, heading: &str, lead: &str) -> Result<Frame> {
     page.description = words.say("head.description", &[("name", &name), ("lead", &lead)])?;
     page.updated = edition.updated(edition.last_change(entry));
     page.data = Some(datasheet::file(subject)?);
+    page.feed = edition.feed();
     page.draft = subject.is_draft();
     page.unlisted = page.draft;
     page.pdf = edition.pdf(&subject.stem());
-    Ok(match &edition.single {
-        Some(shared) => page.alone(shared, edition.beside("index.html")),
-        None => page,
-    })
+    page.versions = archive::versions(edition, entry);
+    match (&edition.single, &edition.kept) {
+        (Some(shared), _) => Ok(page.alone(shared, edition.beside("index.html"))),
+        (None, Some(kept)) => page.kept(edition, kept, &entry.id),
+        (None, None) => Ok(page),
+    }
 }
 
 impl Statement {

@@ -23,6 +23,9 @@ pub struct Dated {
     pub summary: Text,
     /// When customers were told.
     pub announced: Option<String>,
+    /// The same as a date.
+    #[serde(skip)]
+    pub told: Option<Date>,
 }
 
 /// One of the documents that together say what holds.
@@ -91,6 +94,7 @@ fn restriction(subject: &Subject<'_>, own: Interruption<'_>) -> Result<Dated> {
         when,
         summary: subject.texts.say(own.summary().unwrap_or_default()),
         announced: None,
+        told: None,
     })
 }
 
@@ -110,14 +114,15 @@ fn planned_change(subject: &Subject<'_>, change: ScheduledChange<'_>) -> Result<
     let told = change
         .announced_on()
         .filter(|day| *day <= subject.edition.options.as_of);
-    let told = told.map(|day| words.locale.date(day));
-    let told = told.map(|date| words.say("about.announced", &[("date", &date)]));
+    let date = told.map(|day| words.locale.date(day));
+    let announced = date.map(|date| words.say("about.announced", &[("date", &date)]));
     Ok(Dated {
         about: words.name("matter", change.about().unwrap_or_default())?,
         date: on.to_string(),
         when: words.locale.date(on),
         summary: subject.texts.say(change.summary().unwrap_or_default()),
-        announced: told.transpose()?,
+        announced: announced.transpose()?,
+        told,
     })
 }
 

@@ -59,8 +59,8 @@ impl Graph {
 /// What the page of an offering says.
 pub fn of_statement(subject: &Subject<'_>, page: &Frame, lead: &str) -> Result<Option<Graph>> {
     let edition = subject.edition;
-    if edition.single.is_some() {
-        // A file in a mail is nothing that a search engine reads.
+    if edition.is_apart() {
+        // A file in a mail is nothing that a search engine reads, and what is kept is not to be found.
         return Ok(None);
     }
     let partner = edition.partner(Some(subject.entry));

@@ -3,12 +3,11 @@
 //! A file that is as it was keeps its place on the disk. Nothing is written before something differs.
 
 use crate::error::Result;
-use crate::site::write::found::Found;
 use crate::site::write::lock::Lock;
 use crate::site::write::manifest::{self, Manifest};
 use crate::site::write::swap::{self, Places};
 use crate::site::write::tally::Tally;
-use crate::site::write::{Done, Outcome, Place, Sink, disk, failed};
+use crate::site::write::{Done, Folder, Outcome, Place, Sink, disk, failed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -31,7 +30,7 @@ impl Build {
         let lock = Lock::take(&places.lock)?;
         places.recover()?;
         Ok(Self {
-            tally: Tally::new(Found::at(&place.out)?, place.sealed),
+            tally: Tally::new(place)?,
             places,
             folders: Mutex::default(),
             _lock: lock,
@@ -94,6 +93,12 @@ impl Sink for Build {
         }
         self.folder(parent(path))?;
         disk::write(&self.places.new.join(path), content)
+    }
+}
+
+impl Folder for Build {
+    fn before(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        self.tally.read(path)
     }
 }
 

@@ -1,9 +1,8 @@
 //! What a run would change in a folder. Nothing is written.
 
 use crate::error::Result;
-use crate::site::write::found::Found;
 use crate::site::write::tally::{Change, Tally};
-use crate::site::write::{Place, Sink};
+use crate::site::write::{Folder, Place, Sink};
 
 /// Takes the files of a folder and only compares them.
 #[derive(Debug)]
@@ -11,8 +10,7 @@ pub struct Comparison(Tally);
 
 impl Comparison {
     pub(super) fn new(place: &Place) -> Result<Self> {
-        let found = Found::at(&place.out)?;
-        Ok(Self(Tally::new(found, place.sealed)))
+        Tally::new(place).map(Self)
     }
 
     /// What differs, sorted by path.
@@ -24,5 +22,11 @@ impl Comparison {
 impl Sink for Comparison {
     fn take(&self, path: &str, content: &[u8]) -> Result<()> {
         self.0.take(path, content).map(drop)
+    }
+}
+
+impl Folder for Comparison {
+    fn before(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        self.0.read(path)
     }
 }

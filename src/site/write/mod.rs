@@ -29,6 +29,12 @@ pub trait Sink: Sync {
     fn take(&self, path: &str, content: &[u8]) -> Result<()>;
 }
 
+/// A folder in the making, or one that is only compared: it knows what was there.
+pub trait Folder: Sink {
+    /// A file of before, as it was written; none where there was no such file.
+    fn before(&self, path: &str) -> Result<Option<Vec<u8>>>;
+}
+
 /// What became of the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -65,13 +71,19 @@ pub struct Neighbours {
 pub struct Place {
     out: PathBuf,
     sealed: bool,
+    /// What stands before the paths of files that stay for good.
+    kept: Option<&'static str>,
 }
 
 impl Place {
     /// Refuses places whose loss would hurt.
     pub fn new(out: &Path, neighbours: &Neighbours) -> Result<Self> {
         let out = checks::target(out, neighbours)?;
-        Ok(Self { out, sealed: false })
+        Ok(Self {
+            out,
+            sealed: false,
+            kept: None,
+        })
     }
 
     /// The same place for files whose names are to stay unknown, or not: if so, the folder's own list
@@ -79,6 +91,15 @@ impl Place {
     #[must_use]
     pub fn sealed(self, sealed: bool) -> Self {
         Self { sealed, ..self }
+    }
+
+    /// The same place, where files below a folder stay for good: later runs neither change nor remove them.
+    #[must_use]
+    pub fn keeping(self, folder: &'static str) -> Self {
+        Self {
+            kept: Some(folder),
+            ..self
+        }
     }
 
     /// Begins a new folder here; refuses to replace one that we did not make or that somebody changed.

@@ -1,10 +1,12 @@
 //! What has come in so far, held against what was there.
 
 use crate::error::{Error, Result};
-use crate::site::write::checks;
 use crate::site::write::found::Found;
 use crate::site::write::manifest::{self, Fingerprint, Manifest};
+use crate::site::write::{Place, checks};
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// How a file differs from what was there.
@@ -21,18 +23,32 @@ pub enum Change {
 /// The files that came in, by path, and those of before.
 #[derive(Debug)]
 pub(super) struct Tally {
+    out: PathBuf,
     found: Option<Found>,
     sealed: bool,
+    kept: Option<&'static str>,
     files: Mutex<BTreeMap<String, Fingerprint>>,
 }
 
 impl Tally {
-    pub(super) fn new(found: Option<Found>, sealed: bool) -> Self {
-        Self {
-            found,
-            sealed,
+    pub(super) fn new(place: &Place) -> Result<Self> {
+        Ok(Self {
+            found: Found::at(&place.out)?,
+            out: place.out.clone(),
+            sealed: place.sealed,
+            kept: place.kept,
             files: Mutex::default(),
+        })
+    }
+
+    /// A file of before.
+    pub(super) fn read(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        if self.before(path).is_none() {
+            return Ok(None);
         }
+        let path = self.out.join(path);
+        let read = fs::read(&path).map(Some);
+        read.map_err(|source| Error::Read { path, source })
     }
 
     /// Counts a file, and tells whether it is as it was.
@@ -43,7 +59,18 @@ impl Tally {
         if files.insert(path.to_owned(), print).is_some() {
             return Err(Error::Usage(format!("two pages would be called `{path}`")));
         }
-        Ok(self.before(path) == Some(&print))
+        let before = self.before(path);
+        if before.is_some_and(|before| *before != print) && self.stays(path) {
+            return Err(Error::Usage(format!(
+                "`{path}` is kept for good and would change; publish into another folder"
+            )));
+        }
+        Ok(before == Some(&print))
+    }
+
+    /// Whether a file is one that no later run changes or removes.
+    fn stays(&self, path: &str) -> bool {
+        self.kept.is_some_and(|folder| path.starts_with(folder))
     }
 
     fn before(&self, path: &str) -> Option<&Fingerprint> {
@@ -58,7 +85,11 @@ impl Tally {
     /// Closes the count.
     pub(super) fn sum(&self) -> Sum {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let files = std::mem::take(&mut *files);
+        let mut files = std::mem::take(&mut *files);
+        let before = self.found.iter().flat_map(|found| &found.files);
+        for (path, print) in before.filter(|(path, _)| self.stays(path)) {
+            files.entry(path.clone()).or_insert(*print);
+        }
         let (mut kept, mut changes) = (Vec::new(), Vec::new());
         for (path, print) in &files {
             match self.before(path) {

@@ -1,7 +1,7 @@
 //! The plans side by side: there where there is something to compare, and in the words of their own pages.
 
 use crate::site::markup;
-use crate::site::pages::{Pages, build, html, load, options, sources};
+use crate::site::pages::{Pages, build, ending, html, load, options, sources};
 
 fn site(fixture: &str) -> Pages {
     build(&load(&sources(fixture)), &options(&["de", "en"]))
@@ -90,7 +90,7 @@ fn it_says_what_the_pages_of_the_plans_say() {
 fn lines_begin_with_a_capital_letter_and_sentences_end_once() {
     let loaded = load(&sources("nordlicht"));
     let pages = build(&loaded, &options(&["de", "fr", "nb"]));
-    for (path, page) in pages.iter().filter(|(path, _)| path.ends_with(".md")) {
+    for (path, page) in ending(&pages, "md") {
         assert!(!page.contains(".. "), "{path}");
     }
     assert!(pages["de/comparison.md"].contains("zuzüglich USt. Premium-Support für Azure"));

@@ -51,6 +51,7 @@ pub(super) fn options(languages: &[&str]) -> Options {
         drafts: BTreeSet::new(),
         guidance: Some("2026-04-03".parse().unwrap()),
         pdf: false,
+        archive: None,
     }
 }
 

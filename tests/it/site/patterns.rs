@@ -71,6 +71,7 @@ fn told(open: &str, language: &str) -> String {
         drafts: BTreeSet::new(),
         guidance: None,
         pdf: false,
+        archive: None,
     };
     let templates = Templates::new(BTreeMap::new()).unwrap();
     let mut pages = printed(&loaded.workspace, &templates, &options).unwrap();

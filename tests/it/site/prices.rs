@@ -25,6 +25,7 @@ fn pages(offering: &str) -> BTreeMap<String, String> {
         drafts: BTreeSet::new(),
         guidance: None,
         pdf: false,
+        archive: None,
     };
     let templates = Templates::new(BTreeMap::new()).unwrap();
     printed(&loaded.workspace, &templates, &options).unwrap()

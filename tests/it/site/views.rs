@@ -63,6 +63,7 @@ fn what_templates_get_is_what_the_schema_describes() {
             "site",
             "--customers",
             "customers",
+            "--archive",
             "--lang",
             "en",
         ];

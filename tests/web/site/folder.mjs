@@ -40,6 +40,7 @@ export class Folder {
     const text = this.read(page);
     if (text.includes('<aside class="internal"')) return "runbook";
     if (text.includes('<section id="access"')) return "customer";
+    if (page.startsWith("archive/")) return "kept";
     if (text.includes('<section id="about"')) return "statement";
     if (page === "index.html") return "languages";
     return basename(page, ".html");

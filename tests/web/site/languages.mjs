@@ -14,8 +14,10 @@ export function twins(found) {
 
 export function* languagesPointAtEachOther({ folder, found, base }) {
   for (const [page, { lang, alternates }] of found) {
-    const below = page.includes("/") ? page.split("/")[0] : undefined;
-    if (below && below !== lang) yield [page, `says it is in ${lang}`];
+    // What is kept stands below the folder of its version; a page for a language that is gone leads to another.
+    const place = page.replace(/^archive\/[^/]+\//, "");
+    const below = place.includes("/") ? place.split("/")[0] : undefined;
+    if (below && below !== lang && alternates.length) yield [page, `says it is in ${lang}`];
     if (below && alternates.length && !alternates.some(([language]) => language === lang)) yield [page, "does not name itself among its languages"];
     if (base && alternates.length && !alternates.some(([language]) => language === "x-default")) yield [page, "has no address for readers of other languages"];
     for (const [language, href] of alternates) {
