@@ -35,7 +35,7 @@
 //! | [`page`] | templates, locales, Markdown, escaping: what site and HTML report share |
 //! | [`site`] | the published pages, and writing them as a whole; the internal runbook, the written request |
 //! | [`report`] | one report value and its formats |
-//! | [`import`] | exports of platforms as documents: the texts that are written |
+//! | [`import`] | the texts that are written into workspaces: exports of platforms as documents, waivers |
 //! | [`diff`] | what customers are promised, before and after: reductions and improvements |
 //! | [`cli`] | commands, flags, the clock, the terminal |
 //!

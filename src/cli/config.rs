@@ -3,6 +3,7 @@
 //! Shape and defaults stand in the schema; this module only reads the values.
 
 use crate::finding::Finding;
+use crate::judge::waiver::Longest;
 use crate::model::Schemas;
 use crate::source::Source;
 use crate::yaml;
@@ -27,6 +28,16 @@ pub(super) struct Config {
     pub(super) fail_on: Option<String>,
     /// Settings of the published pages.
     pub(super) site: Site,
+    /// Settings of waivers.
+    pub(super) waivers: Waivers,
+}
+
+/// Settings of waivers.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Waivers {
+    /// How long they may last.
+    pub(super) max_days: Longest,
 }
 
 /// Settings of the published pages.

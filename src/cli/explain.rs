@@ -63,6 +63,9 @@ fn about_rule(rule: &Rule, as_of: Date) -> String {
     section(&mut text, "Asked of", &rule.each);
     about_limits(&mut text, rule, as_of);
     section(&mut text, "Severity", &severity(rule, as_of));
+    if let Some(why) = &rule.unwaivable {
+        prose(&mut text, "Waivers", &format!("Impossible: {why}."));
+    }
     about_guidance(&mut text, rule, as_of);
     about_expressions(&mut text, rule, as_of);
     for (title, cases) in [("Good", &rule.good), ("Bad", &rule.bad)] {

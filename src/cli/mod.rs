@@ -2,6 +2,7 @@
 //!
 //! The only place that knows the clock, the environment and the terminal. Each command is one file.
 
+mod agreed;
 pub mod args;
 mod audit;
 mod check;
@@ -27,11 +28,13 @@ mod progress;
 mod publish;
 mod published;
 mod request;
+mod rewrite;
 mod rules;
 mod runbook;
 mod schema;
 mod serve;
 mod today;
+mod waiver;
 
 use crate::error::{Error, Result};
 use args::{Cli, Command};
@@ -82,6 +85,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Rules(rules) => rules::run(&rules),
         Command::Explain(explain) => explain::run(&explain),
         Command::Pack(command) => pack::run(&command),
+        Command::Waiver(command) => waiver::run(&command),
         Command::Serve(serve) => serve::run(&serve),
         Command::Schema(schema) => schema::run(&schema),
     }

@@ -195,6 +195,7 @@ impl Workplace {
             select: judging.select.clone(),
             ignore: judging.ignore.clone(),
             waivers: !judging.no_waivers,
+            longest: self.config.waivers.max_days,
             reasons,
             ..Options::new(self.as_of)
         };
@@ -211,6 +212,7 @@ impl Workplace {
         let Loaded {
             workspace,
             findings,
+            comments: _,
         } = &self.loaded;
         workspace.entries().is_empty() && findings.is_empty() && self.skipped.is_empty()
     }
@@ -286,7 +288,7 @@ fn input(source: &Source) -> Input {
     }
 }
 
-fn globs(patterns: &[String]) -> Result<GlobSet> {
+pub(super) fn globs(patterns: &[String]) -> Result<GlobSet> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         let glob = Glob::new(pattern)

@@ -34,6 +34,8 @@ struct Line<'a> {
     only: String,
     pack: &'a str,
     sources: Vec<&'a str>,
+    /// Whether a waiver may excuse its findings.
+    waivable: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     adjusted: Option<Adjusted<'a>>,
 }
@@ -165,6 +167,7 @@ fn remarks<'a>(
         about: &remark.reason,
         pack: &pack.id,
         sources: Vec::new(),
+        waivable: false,
         adjusted: None,
         applies: BTreeMap::new(),
         only: String::new(),
@@ -197,6 +200,7 @@ fn of_rule<'a>(pack: &'a Pack, rule: &'a Rule, as_of: Date) -> Line<'a> {
             .flat_map(|edition| &edition.sources)
             .map(|source| source.key.as_str())
             .collect(),
+        waivable: rule.unwaivable.is_none(),
         adjusted: adjusted(rule),
     }
 }
@@ -224,6 +228,7 @@ fn of_format<'a>() -> impl Iterator<Item = Line<'a>> {
         about: "every document",
         pack: "built in",
         sources: Vec::new(),
+        waivable: false,
         adjusted: None,
         applies: BTreeMap::new(),
         only: String::new(),

@@ -142,4 +142,12 @@ builtins! {
         "Waivers name a known rule and a target",
         "A waiver that cannot be understood excuses nothing.",
         "Name an existing rule and a target such as `AccessGrant/acme-gdap`.";
+    WAIVER_NOT_ALLOWED = "waiver-not-allowed", Error,
+        "Waived rules allow an exception",
+        "A waiver of what allows no exception excuses nothing.",
+        "Mend the cause, and remove the waiver.";
+    WAIVER_TOO_LONG = "waiver-too-long", Error,
+        "Waivers end as soon as the settings ask",
+        "An exception without a near end becomes the rule; this waiver excuses nothing.",
+        "Agree on an earlier end, and look at it again when it comes.";
 }

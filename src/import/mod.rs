@@ -1,13 +1,15 @@
-//! Exports as documents of ours: the texts that `import` writes.
+//! The texts that are written into workspaces: exports as documents of ours, and waivers.
 //!
-//! It renders drafts; it never reads or writes a file and never decides who is right.
+//! It renders and edits texts; it never reads or writes a file and never decides who is right.
 
 mod change;
 mod edit;
 mod lines;
+mod waiver;
 mod written;
 
 pub use change::{Changed, Changes, Left, changes};
+pub use waiver::{Gone, NewWaiver, appended, without};
 
 use crate::error::Result;
 use crate::model::Kind;

@@ -29,7 +29,7 @@ use pack::Pack;
 use plan::verdicts;
 use rule::Rule;
 use verdict::Verdict;
-use waiver::Waiver;
+use waiver::{Longest, Waiver};
 
 /// What to judge, and when.
 #[derive(Debug, Clone)]
@@ -42,6 +42,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Whether waivers excuse.
     pub waivers: bool,
+    /// How long they may last.
+    pub longest: Longest,
     /// Whether verdicts that do not apply say why: who lists them wants to know, who counts them need not wait.
     pub reasons: bool,
 }
@@ -87,8 +89,8 @@ pub fn judge<'a>(
         .collect();
     let mut verdicts = verdicts(&context, &active, schemas);
 
-    let (mut waivers, malformed) = waiver::collect(workspace, &all);
-    findings.extend(malformed);
+    let (mut waivers, wrong) = waiver::collect(loaded, &all, options);
+    findings.extend(wrong);
     if options.waivers {
         waiver::excuse(
             &mut waivers,
@@ -134,6 +136,7 @@ impl Options {
             select: Vec::new(),
             ignore: Vec::new(),
             waivers: true,
+            longest: Longest::default(),
             reasons: false,
         }
     }

@@ -8,6 +8,7 @@ use crate::judge::expr::{Expression, Variable};
 use crate::judge::select::Selection;
 use crate::judge::severity::{Basis, Level, Obligation, level};
 use jiff::civil::Date;
+use std::fmt;
 
 /// A source that rules cite.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
@@ -74,6 +75,8 @@ pub struct Rule {
     pub raised: Option<Raised>,
     /// That a house pack asks it no longer.
     pub retired: Option<Retired>,
+    /// That nobody may waive it.
+    pub unwaivable: Option<Unwaivable>,
 }
 
 /// A severity that a house pack raised.
@@ -85,6 +88,25 @@ pub struct Raised {
     pub pack: String,
     /// Why.
     pub reason: String,
+}
+
+/// That a pack allows no exception from a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unwaivable {
+    /// The rule's own pack, or a house pack.
+    pub pack: String,
+    /// Why; empty where the rule's record alone says so.
+    pub reason: String,
+}
+
+impl fmt::Display for Unwaivable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the pack `{}` allows no exception", self.pack)?;
+        if self.reason.is_empty() {
+            return Ok(());
+        }
+        write!(f, ": {}", self.reason)
+    }
 }
 
 /// A rule that a house pack retired.

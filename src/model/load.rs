@@ -18,11 +18,15 @@ use std::sync::Arc;
 /// The value of `apiVersion` this version understands.
 pub const API_VERSION: &str = "csp-support/v1";
 
+/// How a comment that speaks to this program begins, the second by mistake.
+const COMMENT: [&str; 2] = ["csp-support:", "csp-support waive"];
+
 /// What one source gave.
 #[derive(Debug, Default)]
 pub struct LoadedSource {
     entries: Vec<Entry>,
     findings: Vec<Finding>,
+    comments: Vec<Place>,
 }
 
 /// A workspace in the making; sources are added in the order of their paths.
@@ -36,6 +40,7 @@ impl Loading {
     pub fn add(&mut self, source: LoadedSource) {
         self.whole.entries.extend(source.entries);
         self.whole.findings.extend(source.findings);
+        self.whole.comments.extend(source.comments);
     }
 
     /// The workspace.
@@ -43,6 +48,7 @@ impl Loading {
         Loaded {
             workspace: Workspace::new(self.whole.entries),
             findings: self.whole.findings,
+            comments: self.whole.comments,
         }
     }
 }
@@ -72,6 +78,7 @@ pub fn load_documents(documents: Vec<Document>) -> Result<Loaded> {
     Ok(Loaded {
         workspace: Workspace::new(entries),
         findings,
+        comments: Vec::new(),
     })
 }
 
@@ -87,7 +94,31 @@ pub fn load_source(schemas: &Schemas, source: &Arc<Source>) -> LoadedSource {
         .filter_map(|document| load_document(schemas, document, &mut findings))
         .collect();
     supersede_lookalikes(&mut findings);
-    LoadedSource { entries, findings }
+    LoadedSource {
+        entries,
+        findings,
+        comments: comments(source),
+    }
+}
+
+/// Comments that speak to this program; few files have any, so the others are not read again.
+fn comments(source: &Arc<Source>) -> Vec<Place> {
+    let text = source.text.as_str();
+    let mut signs = COMMENT.iter();
+    if !signs.any(|sign| text.contains(sign)) {
+        return Vec::new();
+    }
+    let ours = |span: &Span| {
+        let words = text.get(span.start as usize + 1..span.end as usize);
+        let words = words.unwrap_or_default().trim_start();
+        COMMENT.iter().any(|sign| words.starts_with(sign))
+    };
+    let found = yaml::comments(source).into_iter().filter(ours);
+    let place = |span| Place {
+        source: Arc::clone(source),
+        span,
+    };
+    found.map(place).collect()
 }
 
 /// A document whose kind and id can be read becomes an entry, with or without errors.

@@ -2,7 +2,7 @@
 //!
 //! A workspace finds documents and says which are fit to be judged; it never judges.
 
-use crate::finding::{Finding, Subject};
+use crate::finding::{Finding, Place, Subject};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::schema::Misfit;
 use crate::yaml::{Document, NodeRef};
@@ -166,6 +166,8 @@ pub struct Loaded {
     pub workspace: Workspace,
     /// Syntax and shape errors, in the order of files and text.
     pub findings: Vec<Finding>,
+    /// Comments that speak to this program, in the order of files and text.
+    pub comments: Vec<Place>,
 }
 
 impl Loaded {
@@ -177,6 +179,7 @@ impl Loaded {
         Self {
             workspace: Workspace::new(entries),
             findings: self.findings,
+            comments: self.comments,
         }
     }
 }

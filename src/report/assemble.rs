@@ -17,7 +17,6 @@ use crate::model::Entry;
 use crate::report::contents::{Pack, Report, Reported, Run, State, Verdict, Waiver};
 use crate::report::known::{rule_of_format, rule_of_pack};
 use crate::report::manual::CHECKS;
-use crate::yaml::NodeRef;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -102,7 +101,7 @@ impl Assembly {
         let waivers = judgement
             .waivers
             .iter()
-            .filter(|waiver| reported(waiver.entry));
+            .filter(|waiver| asked(&waiver.place().source.path));
         self.report
             .waivers
             .extend(waivers.map(|waiver| agreed(waiver, judgement.as_of)));
@@ -156,10 +155,7 @@ impl Assembly {
                 let retired = judgement.rules[verdict.rule].retired.as_ref();
                 (retired.map(Retired::words).unwrap_or_default(), None)
             }
-            Outcome::Waived(_, waiver) => (
-                String::new(),
-                Some(judgement.waivers[*waiver].entry.id.clone()),
-            ),
+            Outcome::Waived(_, waiver) => (String::new(), Some(judgement.waivers[*waiver].id())),
             _ => (String::new(), None),
         };
         self.report.verdicts.push(Verdict {
@@ -197,7 +193,7 @@ impl Assembly {
             ..
         } = &mut self.report;
         verdicts.sort_by(|a, b| (&a.rule, &a.subject).cmp(&(&b.rule, &b.subject)));
-        waivers.sort_by(|a, b| (a.days_left, &a.id).cmp(&(b.days_left, &b.id)));
+        waivers.sort_by(|a, b| a.order().cmp(&b.order()));
         documents.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
         free_text.sort_by(|a, b| a.id.cmp(&b.id));
         access.sort_by(|a, b| a.customer.cmp(&b.customer));
@@ -240,18 +236,15 @@ const fn state(outcome: &Outcome) -> State {
 
 fn agreed(waiver: &Agreed<'_>, as_of: Date) -> Waiver {
     Waiver {
-        id: waiver.entry.id.clone(),
-        rule: waiver.rule.to_owned(),
-        target: waiver.target.to_owned(),
+        id: waiver.id(),
+        rule: waiver.rule.clone(),
+        target: waiver.target.clone(),
         reason: waiver.reason.to_owned(),
         approver: waiver.approver.to_owned(),
-        expires: waiver.expires.to_string(),
-        days_left: Some(i64::from(waiver.days_left(as_of))),
+        expires: waiver.expires.to_owned(),
+        days_left: waiver.days_left(as_of).map(i64::from),
         covers: waiver.excuses,
-        place: waiver
-            .entry
-            .spec()
-            .and_then(|spec| spec.get("expires"))
-            .map(NodeRef::place),
+        flaw: waiver.flaw.clone().unwrap_or_default(),
+        place: Some(waiver.place()),
     }
 }

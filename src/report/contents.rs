@@ -206,6 +206,8 @@ pub struct Waiver {
     pub days_left: Option<i64>,
     /// How many verdicts it excuses.
     pub covers: usize,
+    /// Why it excuses nothing whatever the day, in words; empty where nothing is wrong with it.
+    pub flaw: String,
     /// Where it stands.
     pub place: Option<Place>,
 }

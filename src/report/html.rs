@@ -20,10 +20,10 @@ mod unknown;
 
 use crate::error::Result;
 use crate::page::{Templates, View};
+use crate::report::Style;
 use crate::report::audience::{Audience, Part as Section};
 use crate::report::contents::{ManualCheck, Report, Waiver};
 use crate::report::plain::{self, Escape};
-use crate::report::{Style, words};
 use access::{Access, Endings};
 use answer::{Obligations, Tile};
 use coverage::Coverage;
@@ -208,7 +208,7 @@ fn waivers(report: &Report) -> Vec<WaiverRow> {
         rule: shown(&waiver.rule),
         target: shown(&waiver.target),
         left: waiver.time_left(),
-        mood: match waiver.days_left {
+        mood: match waiver.days_left.filter(|_| waiver.flaw.is_empty()) {
             Some(days) if days > 30 => "good",
             Some(days) if days >= 0 => "open",
             _ => "bad",
@@ -216,7 +216,7 @@ fn waivers(report: &Report) -> Vec<WaiverRow> {
         expires: shown(&waiver.expires),
         approver: shown(&waiver.approver),
         reason: rich(&waiver.reason),
-        covers: words::number(waiver.covers as u64, "check"),
+        covers: shown(&waiver.covers_in_words()),
         place: parts::place(waiver.place.as_ref()),
     };
     (1..).zip(&report.waivers).map(row).collect()

@@ -219,6 +219,7 @@ fn waiver(waiver: &contents::Waiver) -> Waiver<'_> {
         expires: &waiver.expires,
         days_left: waiver.days_left,
         covers: waiver.covers,
+        flaw: &waiver.flaw,
         location: waiver.place.as_ref().map(location),
     }
 }

@@ -33,6 +33,7 @@ pub mod rule;
 pub mod sarif;
 pub mod tap;
 pub mod text;
+pub mod waiver;
 pub mod words;
 mod xml;
 

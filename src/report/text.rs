@@ -220,9 +220,17 @@ fn waiver_lines(report: &Report) -> String {
         let Waiver {
             id, rule, target, ..
         } = waiver;
-        let left = waiver.time_left();
+        let mut left = waiver.time_left();
+        if !waiver.flaw.is_empty() {
+            left = format!("{left}; excuses {}", waiver.covers_in_words());
+        }
+        let word = if waiver.covers > 0 {
+            "waived"
+        } else {
+            "waiver"
+        };
         let text = format!(
-            "waived[{rule}]: {target} by `{id}` ({left}): {}",
+            "{word}[{rule}]: {target} by `{id}` ({left}): {}",
             waiver.reason
         );
         format!("{}\n", plain::line(&text))

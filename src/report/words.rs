@@ -4,7 +4,7 @@
 
 use crate::finding::{Finding, Severity, Subject};
 use crate::page::link;
-use crate::report::contents::{Report, State, Waiver};
+use crate::report::contents::{Report, State};
 use crate::report::rule::{Citation, Obligation, Origin, Rule};
 
 /// All severities, worst first.
@@ -155,18 +155,6 @@ impl Citation {
     pub fn link(&self) -> Option<&str> {
         let url = link::allowed(self.url.as_deref()?)?;
         url.starts_with("https:").then_some(url)
-    }
-}
-
-impl Waiver {
-    /// How long it still holds, in words.
-    pub fn time_left(&self) -> String {
-        match self.days_left {
-            None => "end date cannot be read: counts as expired".to_owned(),
-            Some(0) => "last day".to_owned(),
-            Some(days) if days < 0 => format!("expired {} ago", number(days.unsigned_abs(), "day")),
-            Some(days) => format!("{} left", number(days.unsigned_abs(), "day")),
-        }
     }
 }
 

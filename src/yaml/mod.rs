@@ -7,6 +7,7 @@
 mod alias;
 mod arena;
 mod build;
+mod comments;
 mod csv;
 mod de;
 mod duplicates;
@@ -29,6 +30,7 @@ mod text;
 mod within;
 
 pub use arena::{Document, NodeKind};
+pub use comments::comments;
 pub use csv::read_csv;
 pub use de::ReadError;
 pub use envelope::enveloped;

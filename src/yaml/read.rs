@@ -54,7 +54,8 @@ fn run(builder: &mut Builder<'_>) {
     }
 }
 
-fn options() -> Options {
+/// How the grammar is read.
+pub(crate) fn options() -> Options {
     let mut options = Options::default();
     options.set_emit_comments(false);
     options.strict_indentation = true;

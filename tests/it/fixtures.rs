@@ -40,6 +40,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("export-value-left-out", EXPORTS),
     ("export-field-unknown", EXPORTS),
     (
+        "waiver-too-long",
+        "how long a waiver may last is a setting of a workspace",
+    ),
+    (
         "pack-broken",
         "it is about rules, not about documents of a workspace",
     ),

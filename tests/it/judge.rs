@@ -203,7 +203,7 @@ fn a_waiver_excuses_until_its_last_day() {
     };
     judged(&waiver("2026-11-23"), |judgement| {
         assert_eq!(rules(judgement), Vec::<String>::new());
-        assert_eq!(judgement.waivers[0].days_left(judgement.as_of), 0);
+        assert_eq!(judgement.waivers[0].days_left(judgement.as_of), Some(0));
     });
     judged(&waiver("2026-11-22"), |judgement| {
         assert_eq!(rules(judgement), ["T-1", "waiver-expired"]);

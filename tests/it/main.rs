@@ -54,5 +54,6 @@ mod source;
 mod templates;
 mod tidy;
 mod traps;
+mod waivers;
 mod words;
 mod yaml;

@@ -5,6 +5,7 @@
 use crate::cli::args::Import;
 use crate::cli::output::{tell, write_file};
 use crate::cli::prepare::Workplace;
+use crate::cli::rewrite::{Rewriting, rewriting};
 use crate::error::{Error, Result};
 use crate::import::{Changes, changes, new_documents};
 use crate::model::Schemas;
@@ -65,33 +66,20 @@ fn new_files(dir: &Path, drafts: &Drafts<'_>) -> Result<Vec<Writing>> {
 }
 
 fn changed_files(place: Option<&Workplace>, changes: &Changes) -> Result<Vec<Writing>> {
-    let files = place.into_iter().flat_map(|place| &place.root.files);
     let mut writings = Vec::new();
+    let Some(place) = place else {
+        return Ok(writings);
+    };
     for changed in &changes.files {
         let name = &changed.source.path;
-        let file = files.clone().find(|file| file.name == *name);
-        let file = file.ok_or_else(|| {
-            Error::Usage(format!(
-                "`{name}` is no file that could be changed; nothing was written"
-            ))
-        })?;
-        let bytes = std::fs::read(&file.path).map_err(|source| Error::Read {
-            path: file.path.clone(),
-            source,
-        })?;
-        let mark = bytes.starts_with("\u{feff}".as_bytes());
-        let text = if mark {
-            format!("\u{feff}{}", changed.text)
-        } else {
-            changed.text.clone()
-        };
+        let Rewriting { path, text } = rewriting(&place.root, &changed.source, &changed.text)?;
         let values = if changed.values == 1 {
             "value"
         } else {
             "values"
         };
         writings.push(Writing {
-            path: file.path.clone(),
+            path,
             text,
             told: format!("changed {} {values} in {name}", changed.values),
         });

@@ -45,6 +45,11 @@ fn adjusted(tested: &[Pack], packs: &[Pack]) -> String {
             let (to, reason) = (raised.to.word(), &raised.reason);
             lines.push(format!("{id}  tightened from {from} to {to}: {reason}\n"));
         }
+        if let Some(fixed) = rule.unwaivable.as_ref().filter(|fixed| by(&fixed.pack))
+            && fixed.pack != rule.pack
+        {
+            lines.push(format!("{id}  no waiver allowed: {}\n", fixed.reason));
+        }
         if let Some(retired) = rule.retired.as_ref().filter(|retired| by(&retired.pack)) {
             lines.push(format!("{id}  retired: {}\n", retired.reason));
         }

@@ -3,7 +3,7 @@
 //! It reads what a pack says of itself and must never judge by it.
 
 use super::compile::Compiler;
-use super::house::{Retirement, Tightening, retirements, tightenings};
+use super::entries::{Retirement, Tightening, retirements, tightenings};
 use super::{Covered, Remark};
 use crate::judge::rule::{Citation, Rule};
 use crate::model::schema::Schema;

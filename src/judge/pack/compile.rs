@@ -8,7 +8,7 @@ use super::{Pack, PackFiles};
 use crate::finding::builtin::PACK_BROKEN;
 use crate::finding::{Finding, Place};
 use crate::judge::expr::Variable;
-use crate::judge::rule::{Citation, Rule};
+use crate::judge::rule::{Citation, Rule, Unwaivable};
 use crate::judge::select::{Selection, spec_shape};
 use crate::judge::severity::{Basis, Obligation};
 use crate::model::kind::Kind;
@@ -35,6 +35,12 @@ struct Record {
     at: Option<String>,
     #[serde(default)]
     equivalent: Vec<Equivalent>,
+    #[serde(default = "waivable")]
+    waivable: bool,
+}
+
+const fn waivable() -> bool {
+    true
 }
 
 #[derive(Debug, Deserialize)]
@@ -194,6 +200,10 @@ impl<'a> Compiler<'a> {
             control: None,
             raised: None,
             retired: None,
+            unwaivable: (!record.waivable).then(|| Unwaivable {
+                pack: self.pack.clone(),
+                reason: String::new(),
+            }),
         })
     }
 

@@ -135,6 +135,7 @@ impl Compiler<'_> {
             title: record.title,
             raised: None,
             retired: None,
+            unwaivable: None,
         })
     }
 

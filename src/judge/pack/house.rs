@@ -4,67 +4,13 @@
 //! waiver. It changes how findings count and must never change what a rule asks.
 
 use super::Pack;
+use super::entries::{Retirement, Tightening};
 use crate::finding::builtin::PACK_BROKEN;
 use crate::finding::{Finding, Place, Severity};
-use crate::judge::rule::{Raised, Retired, Rule};
+use crate::judge::rule::{Raised, Retired, Rule, Unwaivable};
 use crate::judge::severity::Obligation;
 use crate::model::nearest::nearest;
-use crate::yaml::NodeRef;
 use std::collections::BTreeMap;
-
-/// A rule of another pack whose findings count for more.
-#[derive(Debug, Clone)]
-pub struct Tightening {
-    /// Its id.
-    pub rule: String,
-    /// The severity that its findings have at least.
-    pub to: Severity,
-    /// Why.
-    pub reason: String,
-    /// Where its id is written.
-    pub place: Place,
-}
-
-/// A rule of another pack that is not asked.
-#[derive(Debug, Clone)]
-pub struct Retirement {
-    /// Its id.
-    pub rule: String,
-    /// Why.
-    pub reason: String,
-    /// Where its id is written.
-    pub place: Place,
-}
-
-/// What `_pack.yaml` tightens; its shape has been checked.
-pub(super) fn tightenings(about: NodeRef<'_>) -> Vec<Tightening> {
-    let entries = about.get("tighten").into_iter().flat_map(NodeRef::items);
-    let read = |node: NodeRef<'_>| {
-        Some(Tightening {
-            rule: node.str("rule")?.to_owned(),
-            to: match node.str("severity")? {
-                "error" => Severity::Error,
-                _ => Severity::Warning,
-            },
-            reason: node.str("reason")?.trim().to_owned(),
-            place: node.get("rule")?.place(),
-        })
-    };
-    entries.filter_map(read).collect()
-}
-
-/// What `_pack.yaml` retires; its shape has been checked.
-pub(super) fn retirements(about: NodeRef<'_>) -> Vec<Retirement> {
-    let entries = about.get("retire").into_iter().flat_map(NodeRef::items);
-    let read = |node: NodeRef<'_>| {
-        Some(Retirement {
-            rule: node.str("rule")?.to_owned(),
-            reason: node.str("reason")?.trim().to_owned(),
-            place: node.get("rule")?.place(),
-        })
-    };
-    entries.filter_map(read).collect()
-}
 
 /// Brings packs together, the later ones speaking about the earlier: applies what they tighten and
 /// retire, or says everything that is wrong with it.
@@ -74,6 +20,7 @@ pub fn settle(packs: &mut [Pack]) -> Result<(), Vec<Finding>> {
     let mut settling = Settling {
         packs,
         decided: BTreeMap::new(),
+        unwaivable: Vec::new(),
         findings,
     };
     for pack in packs.iter() {
@@ -85,7 +32,10 @@ pub fn settle(packs: &mut [Pack]) -> Result<(), Vec<Finding>> {
         }
     }
     let Settling {
-        decided, findings, ..
+        decided,
+        unwaivable,
+        findings,
+        ..
     } = settling;
     if !findings.is_empty() {
         return Err(findings);
@@ -96,6 +46,9 @@ pub fn settle(packs: &mut [Pack]) -> Result<(), Vec<Finding>> {
             What::Raise(raised) => rule.raised = Some(raised),
             What::Retire(retired) => rule.retired = Some(retired),
         }
+    }
+    for ((pack, rule), why) in unwaivable {
+        packs[pack].rules[rule].unwaivable.get_or_insert(why);
     }
     Ok(())
 }
@@ -170,6 +123,8 @@ struct Settling<'a> {
     packs: &'a [Pack],
     /// By the places of pack and rule.
     decided: BTreeMap<(usize, usize), Decision>,
+    /// What nobody may waive, and why.
+    unwaivable: Vec<((usize, usize), Unwaivable)>,
     findings: Vec<Finding>,
 }
 
@@ -200,13 +155,29 @@ impl<'a> Settling<'a> {
         let Some((at, rule)) = self.find(pack, &entry.rule, &entry.place) else {
             return;
         };
+        if !entry.waivable {
+            let why = Unwaivable {
+                pack: pack.id.clone(),
+                reason: entry.reason.clone(),
+            };
+            self.unwaivable.push((at, why));
+        }
+        let Some(to) = entry.to else {
+            if entry.waivable {
+                let message = "this entry tightens nothing".to_owned();
+                let finding = broken(&entry.place, message);
+                self.findings
+                    .push(finding.help("give it a `severity` or `waivable: false`"));
+            }
+            return;
+        };
         let levels = rule.editions.iter();
         let lowest = levels
             .map(|edition| rule.own_level(edition).severity())
             .min()
             .unwrap_or(Severity::Error);
-        if entry.to <= lowest {
-            let (own, to) = (lowest.word(), entry.to.word());
+        if to <= lowest {
+            let (own, to) = (lowest.word(), to.word());
             let message = format!(
                 "`{}` counts as {own} already, and `{to}` does not raise that",
                 rule.id
@@ -218,7 +189,7 @@ impl<'a> Settling<'a> {
             return;
         }
         let raised = Raised {
-            to: entry.to,
+            to,
             pack: pack.id.clone(),
             reason: entry.reason.clone(),
         };

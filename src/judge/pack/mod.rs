@@ -10,6 +10,7 @@ mod control;
 mod coverage;
 pub mod diff;
 mod edition;
+mod entries;
 mod files;
 pub mod freshness;
 mod house;
@@ -18,8 +19,9 @@ mod review;
 
 pub use compile::compile;
 pub use coverage::{Coverage, coverage};
+pub use entries::{Retirement, Tightening};
 pub use files::PackFiles;
-pub use house::{Retirement, Tightening, settle};
+pub use house::settle;
 
 use crate::finding::Place;
 use crate::judge::rule::{Citation, Rule};

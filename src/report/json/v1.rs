@@ -217,6 +217,8 @@ pub(super) struct Waiver<'a> {
     pub(super) expires: &'a str,
     pub(super) days_left: Option<i64>,
     pub(super) covers: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) flaw: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) location: Option<Location<'a>>,
 }

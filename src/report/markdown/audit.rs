@@ -154,7 +154,7 @@ fn waivers(report: &Report) -> String {
             text(&waiver.expires),
             text(&waiver.approver),
             text(&waiver.reason),
-            waiver.covers.to_string(),
+            text(&waiver.covers_in_words()),
         ]
     };
     let rows: Vec<Vec<String>> = report.waivers.iter().map(row).collect();

@@ -165,6 +165,7 @@ fn waiver(id: &str, expires: &str, days: i64, covers: usize) -> Waiver {
         expires: expires.to_owned(),
         days_left: Some(days),
         covers,
+        flaw: String::new(),
         place: None,
     }
 }

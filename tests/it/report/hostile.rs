@@ -47,7 +47,8 @@ const ATTEMPTS: &[&str] = &[
     " ",
 ];
 
-fn strings() -> Vec<String> {
+/// Everything that strangers try.
+pub(crate) fn strings() -> Vec<String> {
     let naughty: Vec<String> = serde_json::from_str(include_str!("../../data/blns.json")).unwrap();
     assert!(naughty.len() > 480, "{}", naughty.len());
     let ours = ATTEMPTS.iter().map(|&text| text.to_owned());
@@ -102,6 +103,7 @@ fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
         expires: own.clone(),
         days_left: Some(3),
         covers: 0,
+        flaw: own.clone(),
         place: Some(place(0, end)),
     });
     add_access(report, &about, text, &place(0, end));

@@ -325,6 +325,7 @@ fn waivers([acme, ..]: &[Arc<Source>; 4]) -> Vec<Waiver> {
         expires: expires.to_owned(),
         days_left,
         covers,
+        flaw: String::new(),
         place: Some(place(acme, "acme-gdap")),
     };
     vec![

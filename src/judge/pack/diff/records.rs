@@ -190,7 +190,7 @@ fn made(packs: &[Pack]) -> BTreeMap<String, String> {
     let mut made = BTreeMap::new();
     for pack in packs {
         for entry in &pack.tighten {
-            let words = format!("tightened to {} ({})", entry.to.word(), entry.reason);
+            let words = format!("{} ({})", entry.words(), entry.reason);
             made.insert(entry.rule.clone(), words);
         }
         for entry in &pack.retire {

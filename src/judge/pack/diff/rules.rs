@@ -96,6 +96,13 @@ impl Changes {
         self.condition("at", at(old).as_deref(), at(new).as_deref());
         self.reword("name", &old.name, &new.name);
         self.reword("title", &old.title, &new.title);
+        match (&old.unwaivable, &new.unwaivable) {
+            (None, Some(_)) => self
+                .tightened
+                .push("no waiver is allowed any more".to_owned()),
+            (Some(_), None) => self.loosened.push("waivers are allowed".to_owned()),
+            _ => {}
+        }
         let (Some(was), Some(is)) = (&old.control, &new.control) else {
             self.reword("why", &old.why, &new.why);
             self.reword("fix", &old.fix, &new.fix);

@@ -1,0 +1,34 @@
+//! What a waiver comes to, in words, and its place among the others.
+//!
+//! Plain English for a partner manager; what a waiver excuses was judged elsewhere.
+
+use crate::report::contents::Waiver;
+use crate::report::words::number;
+
+impl Waiver {
+    /// Its place in a list, the worst first: wrong, ended, unused, then by what is left.
+    pub fn order(&self) -> (usize, Option<i64>, &str) {
+        let ended = self.days_left.is_none_or(|days| days < 0);
+        let good = [!self.flaw.is_empty(), ended, self.covers == 0];
+        let rank = good.iter().position(|bad| *bad).unwrap_or(good.len());
+        (rank, self.days_left, &self.id)
+    }
+
+    /// How much it excuses, or why nothing, in words.
+    pub fn covers_in_words(&self) -> String {
+        match self.flaw.as_str() {
+            "" => number(self.covers as u64, "check"),
+            flaw => format!("nothing: {flaw}"),
+        }
+    }
+
+    /// How long it still holds, in words.
+    pub fn time_left(&self) -> String {
+        match self.days_left {
+            None => "end date cannot be read: counts as expired".to_owned(),
+            Some(0) => "last day".to_owned(),
+            Some(days) if days < 0 => format!("expired {} ago", number(days.unsigned_abs(), "day")),
+            Some(days) => format!("{} left", number(days.unsigned_abs(), "day")),
+        }
+    }
+}
