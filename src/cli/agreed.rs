@@ -5,7 +5,8 @@
 
 use crate::cli::args::Judging;
 use crate::cli::output::write_file;
-use crate::cli::prepare::{Workplace, globs};
+use crate::cli::prepare::Workplace;
+use crate::cli::scope::globs;
 use crate::error::{Error, Result};
 use crate::import::{NewWaiver, appended};
 use crate::judge::Judgement;

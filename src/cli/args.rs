@@ -2,6 +2,7 @@
 //!
 //! It holds words and values as typed; what they mean is decided where they are used.
 
+use crate::cli::offered::Offered;
 use crate::model::KINDS;
 use crate::report::{FORMATS, Format};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -56,6 +57,10 @@ Adoption:
 
 Integration:
   schema     print the schema of a document kind, for editors
+  config     show each setting with its value and where that comes from
+  files      list which files would be read, and why others are left out
+  completions  print what a shell needs to complete commands, flags and values
+  man        print a manual page, or write all of them to a folder
 
 Options:
 {options}{after-help}";
@@ -101,6 +106,15 @@ pub enum Command {
     Waiver(WaiverCommand),
     /// Print the schema of a document kind, or write all schemas to a folder
     Schema(Schema),
+    /// Show the settings
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// List which files would be read, and why others are left out
+    Files(Files),
+    /// Print what a shell needs to complete commands, flags and their values
+    Completions(Completions),
+    /// Print the manual page of a command, or write all of them to a folder
+    Man(Man),
 }
 
 /// Arguments of `demo`.
@@ -117,6 +131,20 @@ pub struct Init {
     /// The folder to write into; files that exist are left alone
     #[arg(value_name = "DIR", default_value = ".")]
     pub dir: PathBuf,
+    /// Write the pipeline too that checks each change, at the top of the repository around the folder
+    #[arg(long, value_name = "NAME")]
+    pub ci: Option<Ci>,
+}
+
+/// Where pipelines run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Ci {
+    /// GitHub Actions: `.github/workflows/csp-support.yml`.
+    Github,
+    /// GitLab: `.gitlab-ci.yml`.
+    Gitlab,
+    /// Azure Pipelines: `azure-pipelines.yml`.
+    Azure,
 }
 
 /// Arguments of `serve`.
@@ -235,7 +263,7 @@ pub struct Outcome {
     #[arg(long)]
     pub fail_on_unknown: bool,
     /// How to report; with =FILE into a file; may be repeated (default: text; audit: html=audit.html)
-    #[arg(long = "format", value_name = "NAME[=FILE]", long_help = formats_help())]
+    #[arg(long = "format", value_name = "NAME[=FILE]", long_help = formats_help(), value_parser = Offered::Formats, hide_possible_values = true)]
     pub formats: Vec<String>,
 }
 
@@ -490,7 +518,7 @@ pub struct Import {
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
     /// With --compare, how to report; with =FILE into a file; may be repeated (default: text)
-    #[arg(long = "format", value_name = "NAME[=FILE]", requires = "compare")]
+    #[arg(long = "format", value_name = "NAME[=FILE]", requires = "compare", value_parser = Offered::Formats, hide_possible_values = true)]
     pub formats: Vec<String>,
     /// A folder with rules of your own; may be repeated
     #[arg(long = "pack", value_name = "PATH")]
@@ -610,7 +638,7 @@ pub struct Rules {
     #[arg(value_name = "TEXT")]
     pub text: Option<String>,
     /// Only rules about this kind of document
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", value_parser = Offered::Kinds, hide_possible_values = true)]
     pub kind: Option<String>,
     /// Only rules of this severity
     #[arg(long, value_name = "SEVERITY")]
@@ -841,7 +869,7 @@ pub struct WaiverPrune {
 pub struct Schema {
     /// A kind such as `SupportOffering`, or `workspace`, `pack`, `report`; `statement`: what programs get; `view`: what
     /// templates get
-    #[arg(value_name = "KIND", required_unless_present = "out")]
+    #[arg(value_name = "KIND", required_unless_present = "out", value_parser = Offered::Schemas, hide_possible_values = true)]
     pub kind: Option<String>,
     /// Write all schemas to this folder
     #[arg(long, value_name = "DIR")]
@@ -859,3 +887,110 @@ pub enum SchemaFormat {
     /// For people.
     Yaml,
 }
+
+/// Commands about settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Show each setting with its value and where that comes from: nobody, csp-support.yaml, the environment, a flag
+    Show(ConfigShow),
+}
+
+/// Arguments of `config show`.
+#[derive(Debug, Args)]
+#[command(after_help = CONFIG_HELP)]
+pub struct ConfigShow {
+    /// A folder or file; the nearest csp-support.yaml above holds the settings
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// text or json
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub format: ListFormat,
+    /// As given to a command that judges
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// As given to a command that judges
+    #[arg(long = "pack", value_name = "PATH")]
+    pub packs: Vec<PathBuf>,
+    /// As given to `check`
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// As given to a command that prints in colours
+    #[arg(long, value_name = "WHEN")]
+    pub color: Option<Color>,
+    /// As given to `publish`
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+    /// As given to `publish`
+    #[arg(long, value_name = "FILE")]
+    pub customer_key: Option<PathBuf>,
+}
+
+/// What flags do here.
+const CONFIG_HELP: &str = "\
+A flag overrules the environment, the environment overrules csp-support.yaml. Add the flags of the command
+that you wonder about; a secret is never shown, only where it comes from.
+
+Example:
+  csp-support config show mine --fail-on warning";
+
+/// Arguments of `files`.
+#[derive(Debug, Args)]
+#[command(after_help = FILES_HELP)]
+pub struct Files {
+    /// Files or folders; `-` is standard input. The nearest csp-support.yaml above marks the workspace
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text or json
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub format: ListFormat,
+    /// A folder with rules of your own; may be repeated
+    #[arg(long = "pack", value_name = "PATH")]
+    pub packs: Vec<PathBuf>,
+    /// The name under which standard input joins the workspace
+    #[arg(long, value_name = "PATH")]
+    pub stdin_path: Option<PathBuf>,
+}
+
+/// How files are chosen.
+const FILES_HELP: &str = "\
+A workspace is read whole, whichever PATH is named: PATH limits whose findings are shown. The exit code is 0
+also where a file cannot be read; `check` fails there.
+
+Example:
+  csp-support files mine";
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_HELP)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Where shells look.
+const COMPLETIONS_HELP: &str = "\
+Examples:
+  csp-support completions bash >~/.local/share/bash-completion/completions/csp-support
+  csp-support completions zsh >~/.zfunc/_csp-support      with fpath+=~/.zfunc before compinit
+  csp-support completions fish >~/.config/fish/completions/csp-support.fish";
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+#[command(after_help = MAN_HELP)]
+pub struct Man {
+    /// The command, such as `check` or `pack test` (default: the page of csp-support itself)
+    #[arg(value_name = "COMMAND", conflicts_with = "out")]
+    pub command: Vec<String>,
+    /// Write the pages of all commands to this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// How to read a page.
+const MAN_HELP: &str = "\
+Pages carry the day of SOURCE_DATE_EPOCH where it is set, else none.
+
+Examples:
+  csp-support man check | man -l -
+  csp-support man --out ~/.local/share/man/man1";

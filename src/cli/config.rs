@@ -2,11 +2,15 @@
 //!
 //! Shape and defaults stand in the schema; this module only reads the values.
 
-use crate::finding::Finding;
+pub(super) mod show;
+
+use crate::cli::packs::refuse;
+use crate::error::Result as Outcome;
+use crate::finding::{Finding, Place};
 use crate::judge::waiver::Longest;
 use crate::model::Schemas;
-use crate::source::Source;
-use crate::yaml;
+use crate::source::{Root, Source};
+use crate::yaml::{self, Document, NodeRef};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -30,6 +34,9 @@ pub(super) struct Config {
     pub(super) site: Site,
     /// Settings of waivers.
     pub(super) waivers: Waivers,
+    /// The file, which knows where each setting stands; none where there is no file or nothing in it.
+    #[serde(skip)]
+    document: Option<Arc<Document>>,
 }
 
 /// Settings of waivers.
@@ -51,14 +58,34 @@ pub(super) struct Site {
 }
 
 impl Config {
+    /// The settings of a workspace; what is wrong with them is shown and ends the run.
+    pub(super) fn of(root: &Root, schemas: &Schemas) -> Outcome<Self> {
+        let Some(source) = &root.config else {
+            return Ok(Self::default());
+        };
+        Self::read(source, schemas)
+            .map_err(|findings| refuse(&findings, "the settings cannot be used"))
+    }
+
+    /// The node of a setting, by its keys from the outside in, if the file has it.
+    pub(super) fn node(&self, keys: &[&str]) -> Option<NodeRef<'_>> {
+        self.document.as_ref()?.root().path(keys)
+    }
+
+    /// Where a setting stands, or one item of its list.
+    pub(super) fn place(&self, keys: &[&str], item: Option<usize>) -> Option<Place> {
+        let node = self.node(keys)?;
+        match item {
+            Some(item) => Some(node.items().nth(item)?.place()),
+            None => Some(node.place()),
+        }
+    }
+
     /// Reads the settings, or says everything that is wrong with them.
     pub(super) fn read(source: &Arc<Source>, schemas: &Schemas) -> Result<Self, Vec<Finding>> {
         let reading = yaml::read(source);
-        let Some(document) = reading
-            .documents
-            .first()
-            .filter(|document| !document.root().is_null())
-        else {
+        let first = reading.documents.into_iter().next();
+        let Some(document) = first.filter(|document| !document.root().is_null()) else {
             return if reading.findings.is_empty() {
                 Ok(Self::default())
             } else {
@@ -77,7 +104,11 @@ impl Config {
         {
             return Err(findings);
         }
-        Ok(document.root().read().unwrap_or_default())
+        let config: Self = document.root().read().unwrap_or_default();
+        Ok(Self {
+            document: Some(Arc::new(document)),
+            ..config
+        })
     }
 
     /// The pinned date.

@@ -14,7 +14,7 @@ use crate::site::{Options, names};
 use std::path::Path;
 
 /// The environment variable that holds the key where no file does.
-const KEY: &str = "CSP_SUPPORT_CUSTOMER_KEY";
+pub(super) const KEY: &str = "CSP_SUPPORT_CUSTOMER_KEY";
 
 /// Shorter keys can be tried out.
 const SHORTEST_KEY: usize = 16;

@@ -20,7 +20,7 @@ const WIDTH: usize = 96;
 
 pub(super) fn run(explain: &Explain) -> Result<u8> {
     let packs = listed_packs(&explain.packs)?;
-    let as_of = explain.as_of.unwrap_or_else(super::rules::today);
+    let as_of = explain.as_of.unwrap_or_else(crate::cli::today::today);
     let name = explain.rule.as_str();
     let matches = |rule: &&Rule| rule.id.eq_ignore_ascii_case(name) || rule.name == name;
     let text = if let Some(rule) = packs.iter().flat_map(|pack| &pack.rules).find(matches) {

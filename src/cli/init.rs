@@ -1,13 +1,13 @@
-//! `init`: a first workspace, commented, with the places to fill in marked.
+//! `init`: a first workspace, commented, with the places to fill in marked, and the pipeline that checks it.
 
 use crate::cli::CLEAN;
-use crate::cli::args::Init;
+use crate::cli::args::{Ci, Init};
 use crate::cli::output::print;
 use crate::error::{Error, Result};
 use std::fmt::Write as _;
-use std::fs::{File, create_dir_all};
+use std::fs::{File, canonicalize, create_dir_all};
 use std::io::{ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The files, in the order in which people read them.
 const FILES: [(&str, &str); 3] = [
@@ -31,8 +31,11 @@ pub(super) fn run(init: &Init) -> Result<u8> {
         source,
     })?;
     let mut words = String::new();
-    for (name, text) in FILES {
-        let path = init.dir.join(name);
+    let files = FILES
+        .iter()
+        .map(|(name, text)| (init.dir.join(name), *text));
+    let pipeline = init.ci.map(|ci| pipeline(ci, &init.dir)).transpose()?;
+    for (path, text) in files.chain(pipeline) {
         let told = if write_new(&path, text)? {
             "wrote"
         } else {
@@ -47,6 +50,36 @@ pub(super) fn run(init: &Init) -> Result<u8> {
     );
     print(&words)?;
     Ok(CLEAN)
+}
+
+/// The pipeline and its place: where the repository begins, else in the folder itself.
+fn pipeline(ci: Ci, dir: &Path) -> Result<(PathBuf, &'static str)> {
+    let (name, text) = match ci {
+        Ci::Github => (
+            ".github/workflows/csp-support.yml",
+            include_str!("../../templates/ci/github.yml"),
+        ),
+        Ci::Gitlab => (
+            ".gitlab-ci.yml",
+            include_str!("../../templates/ci/gitlab.yml"),
+        ),
+        Ci::Azure => (
+            "azure-pipelines.yml",
+            include_str!("../../templates/ci/azure.yml"),
+        ),
+    };
+    let real = canonicalize(dir).map_err(|source| Error::Read {
+        path: dir.to_owned(),
+        source,
+    })?;
+    let repository = real.ancestors().find(|at| at.join(".git").exists());
+    let path = repository.map_or_else(|| dir.join(name), |top| top.join(name));
+    let folder = path.parent().unwrap_or(dir);
+    create_dir_all(folder).map_err(|source| Error::Write {
+        path: folder.to_owned(),
+        source,
+    })?;
+    Ok((path, text))
 }
 
 /// Writes a file that does not exist yet; tells whether it did.

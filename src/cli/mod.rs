@@ -6,17 +6,22 @@ mod agreed;
 pub mod args;
 mod audit;
 mod check;
+mod completions;
 mod config;
 mod customers;
 mod demo;
 mod diff;
 mod drafts;
 mod explain;
+mod files;
 mod hours;
 mod import;
 mod init;
 mod languages;
 mod logo;
+mod man;
+pub mod offered;
+mod origin;
 mod output;
 mod pack;
 mod packs;
@@ -32,12 +37,13 @@ mod rewrite;
 mod rules;
 mod runbook;
 mod schema;
+mod scope;
 mod serve;
 mod today;
 mod waiver;
 
 use crate::error::{Error, Result};
-use args::{Cli, Command};
+use args::{Cli, Command, ConfigCommand};
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::Write;
@@ -88,6 +94,10 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Waiver(command) => waiver::run(&command),
         Command::Serve(serve) => serve::run(&serve),
         Command::Schema(schema) => schema::run(&schema),
+        Command::Config(ConfigCommand::Show(show)) => config::show::run(&show),
+        Command::Files(files) => files::run(&files),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(man) => man::run(&man),
     }
 }
 

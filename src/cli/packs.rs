@@ -30,18 +30,6 @@ pub(super) fn folders(dir: &Path, config: &Config, judging: &Judging) -> Vec<Pat
     own.chain(judging.packs.iter().cloned()).collect()
 }
 
-/// Patterns for packs and templates that lie inside a workspace: their files are no documents of it.
-pub(super) fn inside(dir: &Path, folders: &[PathBuf]) -> Vec<String> {
-    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let dir = real(dir);
-    let inner = folders.iter().filter_map(|folder| {
-        let inner = real(folder).strip_prefix(&dir).ok()?.to_owned();
-        let inner = inner.to_string_lossy().replace('\\', "/");
-        (!inner.is_empty()).then(|| format!("{}/**", globset::escape(&inner)))
-    });
-    inner.collect()
-}
-
 /// The embedded packs and those in some folders.
 pub(super) fn all_packs(folders: &[PathBuf]) -> Result<Vec<Pack>> {
     gather(folders, Schemas::embedded()?)

@@ -6,9 +6,10 @@ use crate::cli::args::Judging;
 use crate::cli::config::Config;
 use crate::cli::output;
 use crate::cli::pack::insist;
-use crate::cli::packs::{folders, inside, packs, refuse};
+use crate::cli::packs::packs;
 use crate::cli::progress::Progress;
-use crate::cli::today::as_of;
+use crate::cli::scope::Scope;
+use crate::cli::today::{as_of, today};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::judge::pack::Pack;
@@ -18,9 +19,8 @@ use crate::model::{Loaded, Schemas};
 use crate::report::assemble::Assembly;
 use crate::report::{Input, Report, Run};
 use crate::source::Root;
-use crate::source::discover::{Request, discover};
+use crate::source::discover::{Discovery, Request, discover};
 use crate::source::{Reason, Skipped, Source};
-use globset::{Glob, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -66,24 +66,13 @@ pub(super) fn prepare(judging: &Judging) -> Result<Prepared> {
 /// The same, with another text in place of standard input.
 pub(super) fn prepare_with(judging: &Judging, stdin: impl std::io::Read) -> Result<Prepared> {
     use_threads(judging.jobs)?;
-    let base = std::env::current_dir().map_err(|source| Error::Read {
-        path: PathBuf::from("."),
-        source,
-    })?;
-    let request = Request {
-        paths: judging.paths.clone(),
-        stdin_path: judging.stdin_path.clone(),
-        base,
-    };
-    let discovery = discover(&request, stdin)?;
+    let discovery = discovered(judging, stdin)?;
     for name in &discovery.outside {
         output::tell(&format!(
             "csp-support: `{name}` lies outside of the workspaces found and was left alone"
         ));
     }
-    let today = jiff::Zoned::now()
-        .with_time_zone(jiff::tz::TimeZone::UTC)
-        .date();
+    let today = today();
     let workplaces = discovery
         .roots
         .into_iter()
@@ -94,6 +83,20 @@ pub(super) fn prepare_with(judging: &Judging, stdin: impl std::io::Read) -> Resu
     };
     prepared.insist_on_documents(judging)?;
     Ok(prepared)
+}
+
+/// Finds the workspaces that the PATHs lead to.
+pub(super) fn discovered(judging: &Judging, stdin: impl std::io::Read) -> Result<Discovery> {
+    let base = std::env::current_dir().map_err(|source| Error::Read {
+        path: PathBuf::from("."),
+        source,
+    })?;
+    let request = Request {
+        paths: judging.paths.clone(),
+        stdin_path: judging.stdin_path.clone(),
+        base,
+    };
+    discover(&request, stdin)
 }
 
 impl Prepared {
@@ -235,21 +238,13 @@ impl Workplace {
 
 fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
     let schemas = Schemas::embedded()?;
-    let config = match &root.config {
-        Some(source) => Config::read(source, schemas)
-            .map_err(|findings| refuse(&findings, "the settings cannot be used"))?,
-        None => Config::default(),
-    };
+    let config = Config::of(&root, schemas)?;
     let packs = packs(&root.dir, &config, judging, schemas)?;
     let as_of = as_of(judging, &config, today)?;
-    let mut left_alone = config.exclude.clone();
-    let mut own = folders(&root.dir, &config, judging);
-    own.extend(config.templates.iter().map(|folder| root.dir.join(folder)));
-    left_alone.extend(inside(&root.dir, &own));
-    let excluded = globs(&left_alone)?;
+    let scope = Scope::new(&root, &config, judging)?;
     let progress = Progress::new(root.files.len());
     let results = root.read_with(
-        |inner| excluded.is_match(inner),
+        |inner| scope.leaves(inner),
         |content| {
             progress.step();
             content.map(|source: Arc<Source>| (input(&source), load_source(schemas, &source)))
@@ -286,15 +281,4 @@ fn input(source: &Source) -> Input {
         path: source.path.clone(),
         hash: format!("sha256:{}", digits.collect::<String>()),
     }
-}
-
-pub(super) fn globs(patterns: &[String]) -> Result<GlobSet> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let glob = Glob::new(pattern)
-            .map_err(|error| Error::Usage(format!("`exclude` in csp-support.yaml: {error}")))?;
-        set.add(glob);
-    }
-    set.build()
-        .map_err(|error| Error::Usage(format!("`exclude` in csp-support.yaml: {error}")))
 }

@@ -4,6 +4,7 @@ use crate::cli::CLEAN;
 use crate::cli::args::{ListFormat, ListedSeverity, Rules};
 use crate::cli::output::print;
 use crate::cli::packs::listed_packs;
+use crate::cli::today::today;
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::finding::builtin::BUILTINS;
@@ -46,12 +47,6 @@ struct Adjusted<'a> {
     change: &'static str,
     pack: &'a str,
     reason: &'a str,
-}
-
-pub(super) fn today() -> Date {
-    jiff::Zoned::now()
-        .with_time_zone(jiff::tz::TimeZone::UTC)
-        .date()
 }
 
 pub(super) fn run(rules: &Rules) -> Result<u8> {

@@ -24,6 +24,11 @@ const OTHERS: [(&str, &str); 7] = [
 /// The view model, which no file holds: it is made from the views.
 const VIEW: &str = "view";
 
+/// Names of schemas that belong to no kind.
+pub(super) fn others() -> impl Iterator<Item = &'static str> + Clone {
+    OTHERS.iter().map(|(name, _)| *name)
+}
+
 pub(super) fn run(asked: &Asked) -> Result<u8> {
     if let Some(dir) = &asked.out {
         write_all(dir, asked.format)?;
@@ -41,9 +46,7 @@ fn stem(name: &str) -> Result<&'static str> {
         .map(|(_, stem)| *stem);
     let stem = Kind::named(name).map(|kind| kind.schema).or(other);
     stem.ok_or_else(|| {
-        let names = Kind::written()
-            .map(|kind| kind.name)
-            .chain(OTHERS.iter().map(|(name, _)| *name));
+        let names = Kind::written().map(|kind| kind.name).chain(others());
         let help = match nearest(name, names.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("possible are {}", names.collect::<Vec<_>>().join(", ")),

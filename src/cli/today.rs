@@ -4,23 +4,42 @@
 
 use crate::cli::args::Judging;
 use crate::cli::config::Config;
+use crate::cli::origin::Origin;
 use crate::error::{Error, Result};
 use jiff::civil::Date;
 
 /// `--as-of`, else `SOURCE_DATE_EPOCH`, else the workspace's own date, else today.
 pub(super) fn as_of(judging: &Judging, config: &Config, today: Date) -> Result<Date> {
-    if let Some(date) = judging.as_of {
-        return Ok(date);
-    }
-    if let Some(date) = source_date()? {
-        return Ok(date);
-    }
-    Ok(config.as_of().unwrap_or(today))
+    Ok(settled(judging.as_of, config, today)?.0)
 }
 
+/// The same, and who set it.
+pub(super) fn settled(flag: Option<Date>, config: &Config, today: Date) -> Result<(Date, Origin)> {
+    if let Some(date) = flag {
+        return Ok((date, Origin::Flag("--as-of")));
+    }
+    if let Some(date) = source_date()? {
+        return Ok((date, Origin::Environment(EPOCH)));
+    }
+    Ok(match config.as_of() {
+        Some(date) => (date, Origin::of(config.place(&["asOf"], None))),
+        None => (today, Origin::Default),
+    })
+}
+
+/// Today, in UTC.
+pub(super) fn today() -> Date {
+    jiff::Zoned::now()
+        .with_time_zone(jiff::tz::TimeZone::UTC)
+        .date()
+}
+
+/// The environment variable by which builds set the clock.
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
 /// The date of `SOURCE_DATE_EPOCH`, the convention of reproducible builds.
-fn source_date() -> Result<Option<Date>> {
-    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+pub(super) fn source_date() -> Result<Option<Date>> {
+    let Some(value) = std::env::var_os(EPOCH) else {
         return Ok(None);
     };
     let seconds = value.to_str().and_then(|text| text.parse().ok());

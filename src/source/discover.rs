@@ -7,8 +7,8 @@
 use crate::error::{Error, Result};
 use crate::source::group::{Candidate, Group, grouped};
 use crate::source::names::{inner_name, shown_name};
-use crate::source::walk::walk;
-use crate::source::workspace::{Content, File, Root};
+use crate::source::walk::{Passed, walk};
+use crate::source::workspace::{Content, File, LeftOut, Root};
 use crate::source::{Skipped, Source, read_from};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
@@ -211,7 +211,8 @@ impl Plan {
             let within = |asked: &HashSet<&Path>| path.ancestors().any(|at| asked.contains(at));
             asked.as_ref().is_none_or(within)
         };
-        for candidate in group.sorted() {
+        let Group { candidates, passed } = group.sorted();
+        for candidate in candidates {
             let Candidate {
                 path,
                 shown,
@@ -233,11 +234,22 @@ impl Plan {
                 known,
             });
         }
+        let passed = passed.iter().map(|passed| self.left_out(passed));
         Root {
             dir,
             config,
             files,
+            passed: passed.collect(),
             unreported,
+        }
+    }
+
+    fn left_out(&self, passed: &Passed) -> LeftOut {
+        let mut name = shown_name(&self.base, &passed.path);
+        name.push_str(if passed.is_folder { "/" } else { "" });
+        LeftOut {
+            name,
+            why: passed.why,
         }
     }
 }

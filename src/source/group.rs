@@ -2,7 +2,7 @@
 //!
 //! It compares paths and must never open a file.
 
-use crate::source::walk::{Found, Link, Trouble, walk};
+use crate::source::walk::{Found, Link, Passed, PassedOver, Trouble, walk};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,7 @@ pub(crate) struct Candidate {
 #[derive(Debug, Default)]
 pub(crate) struct Group {
     pub candidates: Vec<Candidate>,
+    pub passed: Vec<Passed>,
 }
 
 impl Group {
@@ -32,8 +33,29 @@ impl Group {
         });
     }
 
+    /// Takes what a link adds to the workspace: nothing if its target is there anyway.
+    fn follow(&mut self, link: Link, owner: &Path, regular: &HashSet<PathBuf>) {
+        let Link {
+            path,
+            target,
+            is_folder,
+        } = link;
+        if !target.starts_with(owner) {
+            self.push(path, Some(Trouble::LeadsOut));
+        } else if is_folder || regular.contains(&target) {
+            self.passed.push(twin(path));
+        } else {
+            self.candidates.push(Candidate {
+                path: target,
+                shown: path,
+                trouble: None,
+            });
+        }
+    }
+
     pub(crate) fn append(&mut self, mut other: Self) {
         self.candidates.append(&mut other.candidates);
+        self.passed.append(&mut other.passed);
     }
 
     /// Adds files that were named and lie where no walk looks, such as in hidden folders.
@@ -52,6 +74,8 @@ impl Group {
         for file in missing.cloned().collect::<Vec<_>>() {
             self.push(file, None);
         }
+        let named: HashSet<&PathBuf> = paths.iter().collect();
+        self.passed.retain(|passed| !named.contains(&passed.path));
     }
 
     fn paths(&self) -> impl Iterator<Item = &Path> {
@@ -62,16 +86,19 @@ impl Group {
         self.paths().any(matches)
     }
 
-    /// The candidates by name, each file once.
-    pub(crate) fn sorted(mut self) -> Vec<Candidate> {
+    /// Candidates and what was passed over by name, each file once.
+    pub(crate) fn sorted(mut self) -> Self {
         self.candidates.sort_by(|a, b| a.shown.cmp(&b.shown));
         self.candidates.dedup_by(|a, b| a.shown == b.shown);
         if self.candidates.iter().any(|file| file.path != file.shown) {
             let mut seen = HashSet::new();
-            self.candidates
-                .retain(|file| seen.insert(file.path.clone()));
+            let again = |file: &mut Candidate| !seen.insert(file.path.clone());
+            let twice = self.candidates.extract_if(.., again);
+            self.passed.extend(twice.map(|file| twin(file.shown)));
         }
-        self.candidates
+        self.passed.sort_by(|a, b| a.path.cmp(&b.path));
+        self.passed.dedup_by(|a, b| a.path == b.path);
+        self
     }
 }
 
@@ -100,36 +127,23 @@ pub(crate) fn grouped(found: Found, start: &Path) -> BTreeMap<PathBuf, Group> {
     }
     for link in found.links {
         let owner = owners.of(&link.path);
-        let candidate = followed(link, &owner, &regular);
-        groups
-            .entry(owner)
-            .or_default()
-            .candidates
-            .extend(candidate);
+        let group = groups.entry(owner.clone()).or_default();
+        group.follow(link, &owner, &regular);
+    }
+    for passed in found.passed {
+        let owner = owners.of(&passed.path);
+        groups.entry(owner).or_default().passed.push(passed);
     }
     groups
 }
 
-/// What a link adds to its workspace: nothing if its target is there anyway.
-fn followed(link: Link, owner: &Path, regular: &HashSet<PathBuf>) -> Option<Candidate> {
-    let Link {
+/// A further name of something that is read anyway.
+fn twin(path: PathBuf) -> Passed {
+    Passed {
         path,
-        target,
-        is_folder,
-    } = link;
-    if !target.starts_with(owner) {
-        return Some(Candidate {
-            path: path.clone(),
-            shown: path,
-            trouble: Some(Trouble::LeadsOut),
-        });
+        is_folder: false,
+        why: PassedOver::Twice,
     }
-    let is_new = !is_folder && !regular.contains(&target);
-    is_new.then_some(Candidate {
-        path: target,
-        shown: path,
-        trouble: None,
-    })
 }
 
 /// Which workspace a path belongs to; neighbours are answered from memory.

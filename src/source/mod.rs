@@ -13,9 +13,10 @@ mod workspace;
 
 pub use decode::{decode, read_from};
 pub use discover::{Discovery, Request, discover};
+pub use walk::PassedOver;
 pub(crate) use walk::is_of_interest;
 pub use wide::read_export;
-pub use workspace::{Content, File, Root};
+pub use workspace::{Content, File, LeftOut, Root};
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

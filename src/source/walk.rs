@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// Folders that never hold documents.
-const PASSED_OVER: &[&str] = &["node_modules", "target"];
+const TOOLS: &[&str] = &["node_modules", "target"];
 
 /// What lies below a folder.
 #[derive(Debug, Default)]
@@ -24,6 +24,29 @@ pub(crate) struct Found {
     pub marked: BTreeSet<PathBuf>,
     /// What cannot be read, with a reason.
     pub skipped: Vec<(PathBuf, Trouble)>,
+    /// What is not looked at.
+    pub passed: Vec<Passed>,
+}
+
+/// Something that is there and not looked at.
+#[derive(Debug)]
+pub(crate) struct Passed {
+    pub path: PathBuf,
+    pub is_folder: bool,
+    pub why: PassedOver,
+}
+
+/// Why something is not looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PassedOver {
+    /// Its name begins with a dot.
+    Hidden,
+    /// A folder that other tools fill.
+    Tools,
+    /// Its name is not that of a YAML file.
+    NotYaml,
+    /// A link to what is read anyway, or a second link to the same file.
+    Twice,
 }
 
 /// A symbolic link and what it leads to.
@@ -65,7 +88,13 @@ pub(crate) fn is_document(path: &Path) -> bool {
 pub(crate) fn walk(start: &Path) -> Found {
     let mut found = Found::default();
     let walker = WalkDir::new(start).sort_by_file_name().into_iter();
-    for entry in walker.filter_entry(is_of_interest) {
+    let mut passed = Vec::new();
+    let walked_into = |entry: &DirEntry| {
+        let why = passed_over(entry);
+        passed.extend(why.map(|why| Passed::new(entry, why)));
+        why.is_none()
+    };
+    for entry in walker.filter_entry(walked_into) {
         match entry {
             Ok(entry) => found.take(&entry),
             Err(error) => {
@@ -76,15 +105,35 @@ pub(crate) fn walk(start: &Path) -> Found {
             }
         }
     }
+    found.passed.extend(passed);
     found
 }
 
 /// Whether something found is looked at; what is hidden, and what other tools fill, is passed over.
 pub(crate) fn is_of_interest(entry: &DirEntry) -> bool {
+    passed_over(entry).is_none()
+}
+
+fn passed_over(entry: &DirEntry) -> Option<PassedOver> {
     let name = entry.file_name();
-    let is_hidden = name.as_encoded_bytes().starts_with(b".");
-    let is_passed_over = entry.file_type().is_dir() && PASSED_OVER.iter().any(|no| name == *no);
-    entry.depth() == 0 || !(is_hidden || is_passed_over)
+    if entry.depth() == 0 {
+        None
+    } else if name.as_encoded_bytes().starts_with(b".") {
+        Some(PassedOver::Hidden)
+    } else {
+        let is_tools = entry.file_type().is_dir() && TOOLS.iter().any(|no| name == *no);
+        is_tools.then_some(PassedOver::Tools)
+    }
+}
+
+impl Passed {
+    fn new(entry: &DirEntry, why: PassedOver) -> Self {
+        Self {
+            path: entry.path().to_owned(),
+            is_folder: entry.file_type().is_dir(),
+            why,
+        }
+    }
 }
 
 impl Found {
@@ -93,9 +142,11 @@ impl Found {
         if entry.file_name() == CONFIG {
             self.marked.extend(path.parent().map(Path::to_owned));
         } else if kind.is_symlink() {
-            self.take_link(path);
-        } else if kind.is_dir() || !is_document(path) {
-            // Folders are walked into; other names do not matter.
+            self.take_link(entry);
+        } else if kind.is_dir() {
+            // Folders are walked into.
+        } else if !is_document(path) {
+            self.passed.push(Passed::new(entry, PassedOver::NotYaml));
         } else if kind.is_file() {
             self.files.push(path.to_owned());
         } else {
@@ -103,7 +154,8 @@ impl Found {
         }
     }
 
-    fn take_link(&mut self, path: &Path) {
+    fn take_link(&mut self, entry: &DirEntry) {
+        let path = entry.path();
         let target = fs::canonicalize(path).and_then(|target| Ok((fs::metadata(&target)?, target)));
         match target {
             Ok((data, target)) if data.is_dir() || is_document(path) => {
@@ -120,7 +172,7 @@ impl Found {
             Err(error) if is_document(path) => {
                 self.skipped.push((path.to_owned(), Trouble::System(error)));
             }
-            _ => {}
+            _ => self.passed.push(Passed::new(entry, PassedOver::NotYaml)),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! It reads each file once and must never know what the configuration says.
 
 use crate::source::decode::read_sized;
-use crate::source::{MAX_BYTES, Skipped, Source};
+use crate::source::{MAX_BYTES, PassedOver, Skipped, Source};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -21,7 +21,18 @@ pub struct Root {
     pub config: Option<Arc<Source>>,
     /// The files of documents, sorted by path.
     pub files: Vec<File>,
+    /// What is in the folder and not looked at, sorted by path.
+    pub passed: Vec<LeftOut>,
     pub(crate) unreported: BTreeSet<String>,
+}
+
+/// Something in the folder of a workspace that is not looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name for people; that of a folder, which is left out with all it holds, ends with `/`.
+    pub name: String,
+    /// Why it is not looked at.
+    pub why: PassedOver,
 }
 
 /// One file of a workspace.

@@ -5,7 +5,7 @@ use crate::cli::args::{ListFormat, PackFreshness};
 use crate::cli::output::print;
 use crate::cli::pack::{ids, json};
 use crate::cli::packs::listed_packs;
-use crate::cli::rules::today;
+use crate::cli::today::today;
 use crate::error::Result;
 use crate::judge::pack::freshness::{Due, Freshness, Page, Patience, freshness};
 use std::collections::BTreeSet;

@@ -16,7 +16,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// The name of the file, beside the settings.
-const FILE: &str = "csp-support.lock";
+pub(in crate::cli) const FILE: &str = "csp-support.lock";
 
 pub(super) fn run(asked: &PackLock) -> Result<u8> {
     let base = std::env::current_dir().map_err(|source| Error::Read {

@@ -7,7 +7,7 @@ mod freshness;
 mod lock;
 mod test;
 
-pub(super) use lock::insist;
+pub(super) use lock::{FILE as LOCK, insist};
 
 use crate::cli::args::PackCommand;
 use crate::error::{Error, Result};
