@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# The program as others carry it: alone in an empty root as in an image made from nothing, in an npm package, in a
+# wheel. Nothing is asked of a network once the tools are there.
+#
+#   tests/web/delivery.sh PROGRAM SCRATCH
+#
+# PROGRAM has to be linked statically. Needs node with npm, python3 with venv, and root or user namespaces.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+repository=$(cd "$here/../.." && pwd)
+program=$(realpath "$1")
+scratch=$(realpath -m "$2")
+. "$here/ready_tools.sh"
+complain() { printf 'FAILED  %s\n' "$1"; exit 1; }
+mkdir -p "$scratch"
+
+# A root that holds the program and one folder that is not root's, as the last stage of the Dockerfile makes it.
+root=$scratch/root
+mkdir -p "$root/data"
+cp "$program" "$root/csp-support"
+cp -r "$repository/fixtures/minimal" "$root/data/minimal"
+if [ "$(id -u)" = 0 ]; then
+    chown -R 65532:65532 "$root/data"
+    inside() { env -i /usr/sbin/chroot --userspec=65532:65532 "$root" /csp-support "$@"; }
+else
+    inside() { env -i unshare --user --map-root-user chroot "$root" /csp-support "$@"; }
+fi
+inside --version || complain "the program needs more than itself; is it linked statically?"
+inside demo /data/demo >/dev/null || complain "no demo in an empty root"
+inside check --fail-on never /data/minimal >/dev/null || complain "no check in an empty root"
+inside publish --allow-findings --quiet --out /data/site /data/minimal || complain "no pages in an empty root"
+inside hours standard --at 2026-12-24T18:30 /data/minimal >/dev/null || complain "no zones in an empty root"
+"$program" publish --allow-findings --quiet --out "$scratch/site" "$repository/fixtures/minimal"
+diff -r "$root/data/site" "$scratch/site" || complain "an empty root makes other pages"
+echo "ok      alone in an empty root"
+
+# What the package or the wheel carries is the program, and ends as it ends.
+carried() {
+    local what=$1 code
+    shift
+    [ "$("$@" --version)" = "$("$program" --version)" ] || complain "$what carries another version"
+    "$@" check --quiet "$repository/fixtures/fjord" >/dev/null || complain "$what finds fault with a good workspace"
+    code=0
+    "$@" check --quiet "$repository/fixtures/invalid" >"$scratch/found" || code=$?
+    [ "$code" = 1 ] && [ -s "$scratch/found" ] || complain "$what ends with $code where there are findings"
+    echo "ok      $what"
+}
+
+node "$repository/packages/npm/pack.mjs" "$program" "$scratch/npm" >/dev/null
+mkdir -p "$scratch/with-npm"
+(cd "$scratch/with-npm" && npm init -y >/dev/null && npm install --offline --silent --no-audit --no-fund "$scratch"/npm/*.tgz)
+carried "the npm package" "$scratch/with-npm/node_modules/.bin/csp-support"
+"$scratch/with-npm/node_modules/.bin/csp-support" serve --port 0 "$repository/fixtures/minimal" >/dev/null 2>&1 &
+serving=$!
+sleep 1
+kill -TERM "$serving"
+code=0
+wait "$serving" || code=$?
+[ "$code" = 143 ] || complain "the launcher ends with $code when it is told to end"
