@@ -271,7 +271,7 @@ pub struct Outcome {
 fn formats_help() -> String {
     let width = FORMATS.iter().map(|format| format.name.len()).max();
     let width = width.unwrap_or_default();
-    let row = |format: &Format| format!("{:width$} {}", format.name, format.description);
+    let row = |format: &Format| format!("  {:width$} {}", format.name, format.description);
     let rows: Vec<_> = FORMATS.iter().map(row).collect();
     let audits = FORMATS.iter().filter(|format| format.audit);
     let audits: Vec<_> = audits.map(|format| format.name).collect();

@@ -73,11 +73,12 @@ fn page(command: &Command) -> Result<String> {
     Ok(with_lines_kept(&page))
 }
 
-/// The page with indented lines, which are examples, as they are: joined, no shell could run them.
+/// The page with indented lines, which are examples, as they are: joined, no shell could run them. An empty line
+/// between two breaks says what one macro says, which is what readers of pages want to see.
 fn with_lines_kept(page: &str) -> String {
     let mut kept = String::with_capacity(page.len() + 32);
     let mut inside = false;
-    for line in page.lines() {
+    for line in page.replace(".br\n\n.br\n", ".sp\n").lines() {
         let is_example = line.starts_with("  ");
         if is_example != inside {
             kept.push_str(if is_example { ".nf\n" } else { ".fi\n" });

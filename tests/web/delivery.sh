@@ -52,9 +52,22 @@ mkdir -p "$scratch/with-npm"
 (cd "$scratch/with-npm" && npm init -y >/dev/null && npm install --offline --silent --no-audit --no-fund "$scratch"/npm/*.tgz)
 carried "the npm package" "$scratch/with-npm/node_modules/.bin/csp-support"
 "$scratch/with-npm/node_modules/.bin/csp-support" serve --port 0 "$repository/fixtures/minimal" >/dev/null 2>&1 &
-serving=$!
-sleep 1
-kill -TERM "$serving"
+launcher=$! started=
+for _ in $(seq 100); do
+    started=$(cat "/proc/$launcher/task/$launcher/children")
+    [ -z "$started" ] || break
+    sleep 0.1
+done
+[ -n "$started" ] || complain "the launcher starts nothing"
+kill -TERM "$launcher"
 code=0
-wait "$serving" || code=$?
+wait "$launcher" || code=$?
 [ "$code" = 143 ] || complain "the launcher ends with $code when it is told to end"
+! kill -0 $started 2>/dev/null || complain "the launcher leaves the program behind"
+echo "ok      a signal reaches the program in the npm package"
+
+# Built as PROGRAM was, so that what is there already is only linked again.
+(cd "$repository" && "$tools/venv/bin/maturin" build --quiet --release --locked --out "$scratch/wheels")
+python3 -m venv --without-pip "$scratch/with-wheel"
+"$tools/venv/bin/pip" --quiet --python "$scratch/with-wheel/bin/python" install --no-index "$scratch"/wheels/*.whl
+carried "the wheel" "$scratch/with-wheel/bin/csp-support"

@@ -62,7 +62,7 @@ takes "$workflow" 's/timeout-minutes: 30/timeout-minutes: half/' action_validato
 takes "$workflow" 's/github\.ref/github.reff/' actionlint
 takes "$workflow" 's/checkout@[0-9a-f]*/checkout@v5/' zizmor
 takes "$scratch/mine/.gitlab-ci.yml" 's/when: always/when: perhaps/' gitlab
-takes "$scratch/mine/azure-pipelines.yml" 's/vmImage:/vmImages:/' azure
+takes "$scratch/mine/azure-pipelines.yml" 's/^steps:/stepps:/' azure
 takes "$repository/Dockerfile" 's/^FROM rust:.* AS/FROM rust AS/' hadolint
 takes "$repository/.pre-commit-hooks.yaml" 's/language: rust/language: rusty/' hooks
 echo "ok      files of pipelines, by their schemas and linters"

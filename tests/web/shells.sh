@@ -24,8 +24,9 @@ in_bash() {
     bash --norc -c '
         source "$1"; shift
         COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-        _csp-support csp-support "${@: -1}" "${@: -2:1}"
-        printf "%s\n" "${COMPREPLY[@]}"' - "$scratch/csp-support.bash" "$@"
+        completes=$(complete -p csp-support | sed "s/.* -F \([^ ]*\) .*/\1/")
+        "$completes" csp-support "${@: -1}" "${@: -2:1}"
+        printf "%s\n" "${COMPREPLY[@]}"' - "$scratch/csp-support.bash" "$@" 2>&1
 }
 
 in_fish() {
@@ -45,9 +46,10 @@ for shell in bash fish; do
     for format in text json sarif junit github; do
         offers "$shell" "$format" csp-support check --format "${format:0:2}"
     done
-    offers "$shell" SupportOffering csp-support schema Supp
+    offers "$shell" SupportOffering csp-support rules --kind Supp
     offers "$shell" --coverage csp-support rules --cov
 done
+offers bash SupportOffering csp-support schema Supp
 zsh -f -c 'autoload -Uz compinit && compinit -u -D && source "$1" && [ "$_comps[csp-support]" = _csp-support ]' - \
     "$scratch/csp-support.zsh" || complain "zsh does not take the completions"
 
