@@ -44,6 +44,13 @@ impl<'a> Spot<'a> {
         self.entry.subject(self.node)
     }
 
+    /// Whether another value lies within this one, or is the same.
+    fn holds(self, node: NodeRef<'a>) -> bool {
+        let (own, other) = (self.node.span(), node.span());
+        let one_document = std::ptr::eq(self.node.document, node.document);
+        one_document && own.start <= other.start && other.end <= own.end
+    }
+
     /// Where it stands: the key or the item that introduces it.
     pub fn place(self) -> Place {
         self.node.introduced_by().place()
@@ -84,6 +91,18 @@ impl<'a> Ledger<'a> {
         nodes: Nodes<'a>,
         says: impl FnOnce() -> String,
     ) {
+        self.note_for(true, turn, level, nodes, says);
+    }
+
+    /// The same with something of which pages may not tell customers.
+    pub(super) fn note_for(
+        &mut self,
+        public: bool,
+        turn: &Turn,
+        level: Option<Level>,
+        nodes: Nodes<'a>,
+        says: impl FnOnce() -> String,
+    ) {
         let Some(kind) = level.and_then(|level| turn.kind(level)) else {
             return;
         };
@@ -93,9 +112,18 @@ impl<'a> Ledger<'a> {
             says: says(),
             old: spot(self.old, nodes.0),
             new: spot(self.new, nodes.1),
-            public: true,
+            public,
             minutes: None,
         });
+    }
+
+    /// Whether a change tells of two values, or of something in which either lies.
+    pub(super) fn tells(&self, old: Option<NodeRef<'a>>, new: Option<NodeRef<'a>>) -> bool {
+        let holds = |spot: Option<Spot<'a>>, node: Option<NodeRef<'a>>| {
+            spot.zip(node).is_some_and(|(spot, node)| spot.holds(node))
+        };
+        let mut changes = self.changes.iter();
+        changes.any(|change| holds(change.old, old) || holds(change.new, new))
     }
 
     /// Adds to the last change how many minutes it is about.

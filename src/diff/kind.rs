@@ -9,10 +9,10 @@ pub enum Level {
     Breach,
     /// Less is promised.
     Reduction,
-    /// Neither less nor more, or nobody can say.
-    Neutral,
     /// More is promised.
     Improvement,
+    /// Neither less nor more, or nobody can say.
+    Neutral,
 }
 
 /// What a change is about.
@@ -247,6 +247,169 @@ turns! {
     SEVERITY: Targets, "The severity decides on the time and the hours." {
         Neutral "severities-changed" "There are other severities, or they mean something else";
     }
+    /// What is charged at all.
+    CHARGING: Prices, "Customers who thought that help is free do not expect an invoice." {
+        Reduction "charging-more" "More of the support is charged";
+        Improvement "charging-less" "Less of the support is charged";
+    }
+    /// When we ask before a charge.
+    CONSENT: Prices, "Who is asked first can say no." {
+        Reduction "consent-weaker" "Customers are asked less often before a charge arises";
+        Neutral "consent-changed" "Customers are asked before a charge in other cases";
+        Improvement "consent-stronger" "Customers are asked more often before a charge arises";
+    }
+    /// Prices.
+    PRICE: Prices, "A price that was not there before is a surcharge to those who have the promise." {
+        Reduction "price-new" "Something is newly charged";
+        Improvement "price-gone" "Something is no longer charged";
+    }
+    /// What is included.
+    INCLUDED: Prices, "What is no longer included will cost something or be missing." {
+        Reduction "included-gone" "Something is no longer included";
+        Improvement "included-new" "Something is newly included";
+    }
+    /// Amounts.
+    AMOUNT: Prices, "Customers budget with the prices that they were told." {
+        Reduction "price-higher" "A price is higher, or can be";
+        Neutral "price-changed" "A price is another one that cannot be compared with the one before";
+        Improvement "price-lower" "A price is lower, or has a limit";
+    }
+    /// Currencies.
+    CURRENCY: Prices, "What an amount in another currency is worth changes every day." {
+        Neutral "currency-changed" "A price is in another currency";
+    }
+    /// Surcharges.
+    SURCHARGE: Prices, "Help in the night is needed in the night; what it costs then is part of the promise." {
+        Reduction "surcharge-new" "A surcharge is new";
+        Improvement "surcharge-gone" "A surcharge is gone";
+    }
+    /// How high they are.
+    SURCHARGE_RATE: Prices, "Help in the night is needed in the night; what it costs then is part of the promise." {
+        Reduction "surcharge-higher" "The price at a certain time is higher";
+        Neutral "surcharge-changed" "The price at a certain time is reckoned in another way";
+        Improvement "surcharge-lower" "The price at a certain time is lower";
+    }
+    /// When they hold.
+    SURCHARGE_HOURS: Prices, "Help in the night is needed in the night; what it costs then is part of the promise." {
+        Reduction "surcharge-hours-more" "A surcharge holds for more time";
+        Neutral "surcharge-hours-changed" "A surcharge holds by another clock, so that nobody can say whether for longer";
+        Improvement "surcharge-hours-fewer" "A surcharge holds for less time";
+    }
+    /// How time is charged.
+    BILLING: Prices, "Larger steps and minimums make short cases dearer." {
+        Reduction "billing-coarser" "Time is charged in larger steps, with a larger minimum or less free time";
+        Neutral "billing-changed" "Time is charged in other steps, now dearer, now cheaper";
+        Improvement "billing-finer" "Time is charged in smaller steps, with a smaller minimum or more free time";
+    }
+    /// What a price buys.
+    QUOTA: Prices, "Less for the same price is a higher price." {
+        Reduction "quota-smaller" "Less is included or bought at once, or it lapses sooner";
+        Neutral "quota-changed" "What is included or bought at once is counted in another way";
+        Improvement "quota-larger" "More is included or bought at once, or it lapses later";
+    }
+    /// What a price binds to.
+    BINDING: Prices, "Who is bound for longer pays for longer." {
+        Reduction "binding-longer" "Customers are bound for longer";
+        Neutral "binding-changed" "Customers are billed at other times, or bound in another way";
+        Improvement "binding-shorter" "Customers are bound for less time";
+    }
+    /// What is covered.
+    SCOPE: Scope, "Customers ask for help with what they were told is covered." {
+        Reduction "scope-less" "Less is covered";
+        Neutral "scope-changed" "Something else is covered, or the same in other words";
+        Improvement "scope-more" "More is covered";
+    }
+    /// What is not covered.
+    EXCLUSION: Scope, "What is expressly not covered is refused when it happens." {
+        Reduction "exclusion-new" "Something is expressly no longer covered or taken";
+        Improvement "exclusion-gone" "Something is no longer expressly left out";
+    }
+    /// What customers must do.
+    DUTY: Duties, "A duty that is not kept can cost the promise." {
+        Reduction "duty-more" "Customers must do more";
+        Neutral "duty-changed" "Customers must do something else, or the same in other words";
+        Improvement "duty-less" "Customers must do less";
+    }
+    /// What must be so before customers are entitled.
+    CONDITION: Duties, "Who does not meet a condition has no claim to the rest." {
+        Reduction "condition-stricter" "A condition is new or stricter";
+        Neutral "condition-changed" "A condition has another consequence";
+        Improvement "condition-milder" "A condition is gone or milder";
+    }
+    /// How the support is delivered.
+    DELIVERY: Parties, "Who works for customers sees their data and answers for the result." {
+        Reduction "delivery-farther" "More of the support lies in other hands";
+        Neutral "delivery-changed" "The support is delivered in another way";
+        Improvement "delivery-nearer" "More of the support lies in our own hands";
+    }
+    /// Who takes part.
+    PARTY: Parties, "Customers may have to agree to a company that works with their data." {
+        Reduction "party-new" "Another company takes part";
+        Neutral "party-changed" "A team or its part is another one";
+        Improvement "party-gone" "A company no longer takes part";
+    }
+    /// From where.
+    COUNTRY: Parties, "Where people work and data lies decides which law holds." {
+        Reduction "country-new" "Support is given or data is kept in a further country";
+        Improvement "country-gone" "Support is no longer given or data no longer kept in a country";
+    }
+    /// How cases are handed over.
+    HANDOVER: Parties, "With each handover somebody has to begin anew." {
+        Neutral "handover-changed" "Cases are handed over in another way";
+    }
+    /// Whom customers can turn to.
+    RUNG: Escalation, "When a case does not move, customers need somebody to turn to." {
+        Reduction "escalation-removed" "Somebody to turn to is gone";
+        Improvement "escalation-added" "There is somebody new to turn to";
+    }
+    /// After which time.
+    ESCALATION_TIME: Escalation, "When a case does not move, customers need somebody to turn to, soon." {
+        Reduction "escalation-slower" "Customers can turn to somebody later, or are answered later";
+        Neutral "escalation-time-changed" "Customers can turn to somebody by another clock";
+        Improvement "escalation-faster" "Customers can turn to somebody sooner, or are answered sooner";
+    }
+    /// By which way.
+    ESCALATION: Escalation, "When a case does not move, customers need somebody to turn to." {
+        Neutral "escalation-changed" "Cases go on in another way, or to somebody else";
+    }
+    /// What to do when things are serious.
+    EMERGENCY: Escalation, "In an emergency nobody looks for what is not written down." {
+        Reduction "emergency-removed" "What to do in an emergency is no longer told";
+        Neutral "emergency-changed" "What to do in an emergency is told in other words";
+        Improvement "emergency-added" "What to do in an emergency is now told";
+    }
+    /// What customers get when a promise is missed.
+    REMEDY: Remedies, "A promise whose breach has no consequence is a hope." {
+        Reduction "remedy-removed" "Customers no longer get something when a promise is missed";
+        Improvement "remedy-added" "Customers now get something when a promise is missed";
+    }
+    /// How much of it.
+    REMEDY_AMOUNT: Remedies, "A promise whose breach has no consequence is a hope." {
+        Reduction "remedy-lower" "Customers get less when a promise is missed, or must ask for it sooner";
+        Neutral "remedy-changed" "What customers get when a promise is missed is reckoned in another way";
+        Improvement "remedy-higher" "Customers get more when a promise is missed, or have more time to ask for it";
+    }
+    /// Times in which less is promised.
+    RESTRICTION: Terms, "A restriction takes a part of the promise away for a time." {
+        Reduction "restriction-new" "For a time less is promised";
+        Improvement "restriction-gone" "A time with less promised is cancelled";
+    }
+    /// When cases are closed without an answer.
+    CLOSING: Terms, "A case that is closed has to be opened again." {
+        Reduction "closing-sooner" "Cases are closed sooner when customers do not answer";
+        Neutral "closing-changed" "Cases without an answer are closed by another rule";
+        Improvement "closing-later" "Cases are closed later when customers do not answer";
+    }
+    /// Notice before a suspension.
+    SUSPENSION: Terms, "A suspended subscription stops the customer's business." {
+        Reduction "suspension-sooner" "Subscriptions are suspended after less notice";
+        Improvement "suspension-later" "Subscriptions are suspended after more notice";
+    }
+    /// How people with disabilities reach us.
+    ACCESSIBILITY: Contacts, "Without it some people cannot ask for help at all." {
+        Reduction "accessibility-removed" "How people with disabilities reach us is no longer told";
+        Improvement "accessibility-added" "How people with disabilities reach us is now told";
+    }
     /// How long the promise holds.
     VALIDITY: Terms, "Customers plan with a promise until its last day." {
         Reduction "validity-shorter" "The promise ends sooner";
@@ -257,5 +420,9 @@ turns! {
         Reduction "notice-period-shorter" "Customers are told of changes later, or no longer in time at all";
         Neutral "notice-period-changed" "Customers are told of changes at a time that cannot be compared with the one before";
         Improvement "notice-period-longer" "Customers are told of changes sooner";
+    }
+    /// Words.
+    WORDING: Wording, "What reads otherwise deserves a look, even where nothing that can be compared differs." {
+        Neutral "text-changed" "Words, versions or the order of things differ";
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn compare<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
                     special: kind::LANGUAGE_HOURS,
                     less: format!("nobody answers in `{tag}` any more"),
                     more: format!("somebody now answers in `{tag}`"),
+                    unwanted: false,
                 };
                 let reaches = (spoken(&pair.old, tag), spoken(&pair.new, tag));
                 note(pair, ledger, (&reaches.0, &reaches.1), nodes, &use_of);

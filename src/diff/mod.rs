@@ -7,15 +7,23 @@
 
 mod change;
 mod contacts;
+mod duties;
+mod escalation;
 mod hours;
 mod kind;
 mod languages;
 mod level;
 mod lists;
+mod notice;
 mod pairs;
+mod parties;
+mod prices;
+mod remedies;
+mod scope;
 mod side;
 mod targets;
 mod terms;
+mod wording;
 mod words;
 
 pub use change::{Change, Spot};
@@ -45,7 +53,7 @@ pub struct Compared<'a> {
     pub old: Option<&'a Entry>,
     /// The offering in NEW.
     pub new: Option<&'a Entry>,
-    /// What changed: breaches first, then reductions, what is neutral, improvements; by matter.
+    /// What changed: breaches first, then reductions, improvements and what is neutral; by matter.
     pub changes: Vec<Change<'a>>,
 }
 
@@ -54,12 +62,13 @@ pub struct Compared<'a> {
 pub fn diff<'a>(old: Version<'a>, new: Version<'a>) -> Vec<Compared<'a>> {
     let before = Timetable::new(old.workspace, new.as_of);
     let after = Timetable::new(new.workspace, new.as_of);
+    let year = Year::from(new.as_of);
     let compared = pairings(old, new).into_iter().map(|pairing| {
-        let year = Year::from(new.as_of);
-        let sides = Side::new(pairing.old, &before, year).zip(Side::new(pairing.new, &after, year));
+        let sides = Side::new(pairing.old, &before, (year, old.as_of));
+        let sides = sides.zip(Side::new(pairing.new, &after, (year, new.as_of)));
         let mut changes = match sides {
             Some((old, new)) => compare(&Pair { old, new, year }),
-            None => lone(pairing).into_iter().collect(),
+            None => lone(pairing, new),
         };
         changes.sort_by_key(|change| (change.kind.level, change.kind.matter));
         Compared {
@@ -86,28 +95,33 @@ const MATTERS: &[for<'a> fn(&Pair<'a>, &mut Ledger<'a>)] = &[
     contacts::compare,
     languages::compare,
     targets::compare,
+    prices::compare,
+    scope::compare,
+    duties::compare,
+    parties::compare,
+    escalation::compare,
+    remedies::compare,
+    wording::compare,
+    notice::compare,
 ];
 
 /// An offering that is on one side only.
-fn lone(pairing: Pairing<'_>) -> Option<Change<'_>> {
-    let (level, entry) = match (pairing.old, pairing.new) {
-        (Some(entry), None) => (Level::Reduction, entry),
-        (None, Some(entry)) => (Level::Improvement, entry),
-        _ => return None,
+fn lone<'a>(pairing: Pairing<'a>, new: Version<'_>) -> Vec<Change<'a>> {
+    let (level, entry, is) = match (pairing.old, pairing.new) {
+        (Some(entry), None) => (Level::Reduction, entry, "is no longer offered"),
+        (None, Some(entry)) => (Level::Improvement, entry, "is new"),
+        _ => return Vec::new(),
     };
     let name = entry.spec().and_then(|spec| spec.str("name"));
     let name = name.unwrap_or(&entry.id);
-    let is = if level == Level::Reduction {
-        "is no longer offered"
-    } else {
-        "is new"
-    };
-    Some(Change {
-        kind: kind::OFFERING.kind(level)?,
+    let change = kind::OFFERING.kind(level).map(|kind| Change {
+        kind,
         says: format!("`{name}` {is}"),
         old: pairing.old.map(Spot::whole),
         new: pairing.new.map(Spot::whole),
         public: true,
         minutes: None,
-    })
+    });
+    let late = pairing.old.and_then(|entry| notice::of_end(entry, new));
+    change.into_iter().chain(late).collect()
 }

@@ -7,6 +7,7 @@ use crate::diff::Version;
 use crate::model::Entry;
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;
+use std::collections::BTreeSet;
 
 /// Two offerings to be compared, or one that is on one side only.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +18,14 @@ pub(super) struct Pairing<'a> {
 
 /// All pairings, those of OLD in the order of ids first.
 pub(super) fn pairings<'a>(old: Version<'a>, new: Version<'a>) -> Vec<Pairing<'a>> {
-    let (before, after) = (promised(old), promised(new));
+    // What cannot be read on one side is neither gone nor new.
+    let unread: BTreeSet<&str> = stopped(old).chain(stopped(new)).collect();
+    let readable = |version| -> Vec<&'a Entry> {
+        let mut all = promised(version);
+        all.retain(|entry| !unread.contains(entry.id.as_str()));
+        all
+    };
+    let (before, after) = (readable(old), readable(new));
     let mut pairings = Vec::new();
     for &entry in &before {
         let same = after.iter().find(|other| other.id == entry.id);
@@ -63,6 +71,13 @@ impl Pairing<'_> {
         let (old, new) = (id(self.old), id(self.new));
         (if old.is_empty() { new.clone() } else { old }, new)
     }
+}
+
+/// The ids of offerings with errors.
+fn stopped(version: Version<'_>) -> impl Iterator<Item = &str> {
+    let all = version.workspace.of_kind("SupportOffering");
+    all.filter(|entry| entry.stopped)
+        .map(|entry| entry.id.as_str())
 }
 
 /// The offerings that promise something on the day of a version, by id.

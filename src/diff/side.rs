@@ -7,6 +7,7 @@ use crate::model::offering::{self, Offering};
 use crate::model::promise::Promises;
 use crate::model::{Entry, Timetable};
 use crate::yaml::NodeRef;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ pub(super) struct Side<'a> {
     pub(super) promises: Promises<'a>,
     /// Windows on a clock of which nobody knows where it hangs; they are read as if it hung in one place.
     pub(super) nowhere: BTreeSet<&'a str>,
+    /// The day on which it is looked at.
+    pub(super) as_of: Date,
     /// The minutes of each window in the year, and the one from which on nobody knows.
     pub(super) opened: Vec<(Arc<Window>, Open, Option<i64>)>,
 }
@@ -31,7 +34,11 @@ pub(super) struct Pair<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(entry: Option<&'a Entry>, timetable: &Timetable, year: Year) -> Option<Self> {
+    pub(super) fn new(
+        entry: Option<&'a Entry>,
+        timetable: &Timetable,
+        (year, as_of): (Year, Date),
+    ) -> Option<Self> {
         let entry = entry?;
         let offering = Offering::over(entry.spec()?);
         let mut promises = Promises::new(offering, timetable);
@@ -53,6 +60,7 @@ impl<'a> Side<'a> {
             opened: opened.collect(),
             promises,
             nowhere,
+            as_of,
         })
     }
 

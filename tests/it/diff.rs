@@ -1,6 +1,12 @@
 //! What customers are promised, before and after: single changes with their verdicts.
 
-use csp_support::diff::{Change, Compared, Version, diff};
+mod chains;
+mod minutes;
+mod offerings;
+mod planted;
+mod told_in_time;
+
+use csp_support::diff::{Change, Compared, Level, Version, diff};
 use csp_support::model::{Loaded, load};
 use csp_support::source::Source;
 use csp_support::yaml;
@@ -55,6 +61,7 @@ fn put(at: &mut Value, path: &[&str], value: &Value) {
         });
         let index = by_id.or_else(|| key.parse().ok()).unwrap_or(list.len());
         match (rest.is_empty(), value.is_null()) {
+            (true, true) if index >= list.len() => {}
             (true, true) => drop(list.remove(index)),
             (true, false) if index >= list.len() => list.push(value.clone()),
             (true, false) => list[index] = value.clone(),
@@ -110,10 +117,10 @@ fn changes<'a>(compared: &'a [Compared<'a>]) -> Vec<&'a Change<'a>> {
 }
 
 fn ids(compared: &[Compared<'_>]) -> BTreeSet<String> {
-    let ids = changes(compared)
-        .into_iter()
-        .map(|change| change.kind.id.to_owned());
-    ids.collect()
+    // Whether customers were told in time has its own tests.
+    let changes = changes(compared).into_iter();
+    let changes = changes.filter(|change| change.kind.level != Level::Breach);
+    changes.map(|change| change.kind.id.to_owned()).collect()
 }
 
 fn told(compared: &[Compared<'_>]) -> String {

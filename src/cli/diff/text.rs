@@ -8,6 +8,7 @@ use crate::report::plain::{self, Escape};
 use crate::report::{Style, Verbosity};
 use jiff::civil::Date;
 use std::fmt::Write;
+use textwrap::WordSplitter;
 
 /// All levels, in the order in which the last line counts them.
 const LEVELS: [(Level, &str); 4] = [
@@ -71,7 +72,8 @@ fn told(text: &mut String, change: &Change<'_>, style: &Style) {
     let says = format!("{} [{id}]", change.says);
     let indent = " ".repeat(COLUMN + 2);
     let width = style.width.saturating_sub(COLUMN + 2).max(40);
-    for (at, line) in textwrap::wrap(&plain::line(&says), width)
+    let options = textwrap::Options::new(width).word_splitter(WordSplitter::NoHyphenation);
+    for (at, line) in textwrap::wrap(&plain::line(&says), &options)
         .iter()
         .enumerate()
     {

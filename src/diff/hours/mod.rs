@@ -45,6 +45,8 @@ pub(super) struct Use<'t> {
     pub(super) less: String,
     /// What happens in addition.
     pub(super) more: String,
+    /// Whether less of it is better, as of upkeep and surcharges.
+    pub(super) unwanted: bool,
 }
 
 /// Minutes that somebody gained or lost, by which one change is told once.
@@ -161,10 +163,9 @@ pub(super) fn note<'a>(
 }
 
 impl Use<'_> {
-    /// Less time is worse, but for upkeep.
-    fn level(&self, gone: bool) -> Level {
-        let is_upkeep = std::ptr::eq(self.turn, kind::MAINTENANCE);
-        if gone == is_upkeep {
+    /// Less time is worse, unless nobody wants it.
+    const fn level(&self, gone: bool) -> Level {
+        if gone == self.unwanted {
             Level::Improvement
         } else {
             Level::Reduction
@@ -236,6 +237,7 @@ pub(super) fn compare<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
             special,
             less: less.to_owned(),
             more: more.to_owned(),
+            unwanted: purpose == "maintenance",
         };
         note(
             pair,

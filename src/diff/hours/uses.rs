@@ -37,6 +37,7 @@ pub(super) fn receiving<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>, nodes: Nod
             special: kind::SPECIAL_DAYS,
             less: format!("nobody takes{whose} requests any more"),
             more: format!("somebody now takes{whose} requests"),
+            unwanted: false,
         };
         let Some(first) = alike.first() else { continue };
         note(pair, ledger, (&first.old, &first.new), nodes, &use_of);
@@ -109,6 +110,7 @@ pub(super) fn contacts<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
             special: kind::CONTACT_HOURS,
             less: format!("nobody answers any more by {names}"),
             more: format!("somebody now answers by {names}"),
+            unwanted: false,
         };
         if let Some((_, old, new, before, after)) = alike.first() {
             let nodes = (Some(old.node()), Some(new.node()));
@@ -146,6 +148,7 @@ pub(super) fn windows<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
             special: kind::SPECIAL_DAYS,
             less: format!("the hours {name} are shorter"),
             more: format!("the hours {name} are longer"),
+            unwanted: false,
         };
         let nodes = (Some(hours.lens.node()), Some(other.lens.node()));
         note(pair, ledger, (&old, &new), nodes, &use_of);

@@ -90,13 +90,15 @@ impl Year {
         told
     }
 
-    /// The minutes of each local date of the year that has any.
+    /// The minutes of each local date of the year that has any, as a clock on the wall shows them.
     fn days(self, open: &Open, zone: &Zone) -> BTreeMap<Date, Stretches> {
         let mut days: BTreeMap<Date, Stretches> = BTreeMap::new();
-        for &(start, end) in open.stretches() {
-            let (Some(mut at), Some(end)) = (local(start, zone), local(end, zone)) else {
+        let pieces = open.stretches().iter();
+        for (start, end) in pieces.flat_map(|stretch| steady(*stretch, zone)) {
+            let (Some(mut at), Some(end)) = (local(start, zone), local(end - 1, zone)) else {
                 continue;
             };
+            let end = end.saturating_add(1.minute());
             while at < end {
                 let midnight = at.date().tomorrow().map_or(end, |next| next.at(0, 0, 0, 0));
                 let until = midnight.min(end);
@@ -105,12 +107,14 @@ impl Year {
                 } else {
                     minute(until)
                 };
-                let day = days.entry(at.date()).or_default();
-                day.push((minute(at), last));
+                days.entry(at.date()).or_default().push((minute(at), last));
                 at = until;
             }
         }
         days.retain(|date, _| self.monday <= *date && *date < self.end());
+        for day in days.values_mut() {
+            *day = Open::new(std::mem::take(day)).stretches().to_vec();
+        }
         days
     }
 
@@ -138,6 +142,30 @@ impl Year {
 fn midnight(date: Date) -> Timestamp {
     let zoned = date.at(0, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC);
     zoned.map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+}
+
+/// A stretch in parts in which the clock does not change, unless it changes and changes back within.
+fn steady((start, end): (i64, i64), zone: &Zone) -> Vec<(i64, i64)> {
+    let offset = |minute: i64| {
+        let instant = Timestamp::from_second(minute.saturating_mul(60)).ok();
+        instant.map(|instant| zone.offset_minutes(instant))
+    };
+    let (first, last) = (offset(start), offset(end - 1));
+    if first == last {
+        return vec![(start, end)];
+    }
+    let (mut before, mut after) = (start, end - 1);
+    while after - before > 1 {
+        let middle = before + (after - before) / 2;
+        if offset(middle) == first {
+            before = middle;
+        } else {
+            after = middle;
+        }
+    }
+    let mut parts = vec![(start, after)];
+    parts.extend(steady((after, end), zone));
+    parts
 }
 
 fn local(minute: i64, zone: &Zone) -> Option<DateTime> {

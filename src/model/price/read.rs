@@ -141,7 +141,7 @@ impl Tariff {
 
 impl Band {
     /// The change that a document states for a band; the first where it states several.
-    fn change(band: PriceBand<'_>) -> Option<Change> {
+    pub fn change(band: PriceBand<'_>) -> Option<Change> {
         let stated = [
             (band.add_percent(), Change::Percent as fn(Decimal) -> Change),
             (band.multiplier(), Change::Times),
