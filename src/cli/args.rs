@@ -427,12 +427,22 @@ Example:
 #[derive(Debug, Args)]
 #[command(after_help = DIFF_HELP)]
 pub struct Diff {
-    /// The workspace as it was: a folder or file
+    /// The workspace as it was: a folder or file, else a revision that git knows (`v1.2`, `HEAD~3`), or one of
+    /// its folders (`v1.2:support`)
     #[arg(value_name = "OLD")]
     pub old: PathBuf,
-    /// The workspace as it is
+    /// The workspace as it is, named in the same ways (default: the current folder)
     #[arg(value_name = "NEW")]
-    pub new: PathBuf,
+    pub new: Option<PathBuf>,
+    /// Write what customers are told of the changes into this folder, in each language
+    #[arg(long, value_name = "DIR")]
+    pub notice: Option<PathBuf>,
+    /// Print the entries that changed offerings should have under `changes`, ready to paste, and nothing else
+    #[arg(long, conflicts_with = "formats")]
+    pub changelog: bool,
+    /// Languages of the notice, the first one first (default: as `publish`)
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
     /// The least that makes the run fail with exit code 1
     #[arg(long, value_name = "LEVEL", default_value = "never")]
     pub fail_on: FailOnChange,
@@ -463,6 +473,8 @@ pub enum FailOnChange {
     Notice,
     /// Reductions.
     Reduction,
+    /// Access to customers' tenants that is wider than before.
+    Access,
     /// Any change.
     Any,
     /// Nothing that changed.
@@ -474,10 +486,12 @@ const DIFF_HELP: &str = "\
 Compared is what the published offerings mean, not how they are written: minutes in which somebody is there,
 times that hold for a request, prices, scope, parties, terms. Offerings go together by id; one that is gone
 goes with the one that says `supersedes`. What nobody can decide is told as neutral.
-Other formats tell reductions as warnings, missing notice as errors, everything else as info.
+Access to customers' tenants is compared too, in a section of its own that is never told to customers.
+Other formats tell reductions and wider access as warnings, missing notice as errors, everything else as info.
 
 Example:
-  csp-support diff last-year this-year --fail-on reduction";
+  csp-support diff last-year this-year --fail-on reduction
+  csp-support diff v1.2 --notice told --lang en,de";
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]

@@ -33,6 +33,7 @@ mod progress;
 mod publish;
 mod published;
 mod request;
+mod revision;
 mod rewrite;
 mod rules;
 mod runbook;

@@ -67,6 +67,11 @@ pub(super) fn prepare(judging: &Judging) -> Result<Prepared> {
 pub(super) fn prepare_with(judging: &Judging, stdin: impl std::io::Read) -> Result<Prepared> {
     use_threads(judging.jobs)?;
     let discovery = discovered(judging, stdin)?;
+    load(judging, discovery)
+}
+
+/// Loads what was found.
+pub(super) fn load(judging: &Judging, discovery: Discovery) -> Result<Prepared> {
     for name in &discovery.outside {
         output::tell(&format!(
             "csp-support: `{name}` lies outside of the workspaces found and was left alone"

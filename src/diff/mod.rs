@@ -5,6 +5,7 @@
 //! better, it says so and does not guess. It must never know where the workspaces came from, how a
 //! change is printed, or which changes a partner wants.
 
+pub mod access;
 mod change;
 mod contacts;
 mod duties;

@@ -25,6 +25,7 @@ pub mod languages;
 pub mod logo;
 pub mod names;
 pub mod not_found;
+pub mod notice;
 pub mod open_now;
 pub mod opening;
 pub mod pages;

@@ -5,7 +5,7 @@
 
 use crate::site::{
     archive, changes, closures, comparison, customer, glossary, index, languages, not_found,
-    request, runbook, severities, statement,
+    notice, request, runbook, severities, statement,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -34,6 +34,7 @@ pub const VIEWS: &[(&str, Shape)] = &[
     ("customer", of::<customer::Sheet>),
     ("runbook", of::<runbook::Runbook>),
     ("request", of::<request::Written>),
+    (notice::NAME, of::<notice::Notice>),
 ];
 
 fn of<V: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {

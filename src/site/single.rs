@@ -64,7 +64,11 @@ fn path(edition: &Edition<'_>, id: &str) -> String {
 }
 
 impl Shared {
-    fn new(workspace: &Workspace, templates: &Templates, options: &Options) -> Result<Self> {
+    pub(super) fn new(
+        workspace: &Workspace,
+        templates: &Templates,
+        options: &Options,
+    ) -> Result<Self> {
         Ok(Self {
             style: escape::css(&sheet(workspace, templates)?),
             logo: options.logo.as_ref().map(Logo::address),

@@ -49,6 +49,18 @@ pub struct File {
 }
 
 impl Root {
+    /// The same files under other names for people.
+    #[must_use]
+    pub fn named(mut self, name: impl Fn(&str) -> String) -> Self {
+        let renamed = |source: Arc<Source>| Source::new(name(&source.path), source.text.as_str());
+        self.config = self.config.map(renamed);
+        for file in &mut self.files {
+            file.name = name(&file.name);
+        }
+        self.unreported = self.unreported.iter().map(|path| name(path)).collect();
+        self
+    }
+
     /// Whether findings in a file are asked for; `name` is a [`Source::path`].
     pub fn reports(&self, name: &str) -> bool {
         !self.unreported.contains(name)

@@ -3,32 +3,32 @@
 //! It reads the two sides and hands them to the comparison; the text is its own, other formats get a
 //! report whose findings are the changes.
 
+mod access;
+mod notice;
 mod report;
+mod side;
 mod text;
 
-use crate::cli::args::{Diff, FailOnChange, Judging};
+use crate::cli::args::{Diff, FailOnChange};
 use crate::cli::output::{self, Target, print, style, write_report};
-use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
-use crate::diff::{Compared, Level, Version, diff};
-use crate::error::{Error, Result};
+use crate::diff::access::{AccessChange, Reach, access};
+use crate::diff::{Compared, Level, diff};
+use crate::error::Result;
 use crate::report::Style;
-use jiff::civil::Date;
-use std::path::Path;
-
-/// One side of the comparison: a workspace and its day.
-struct Side<'p> {
-    workplace: &'p Workplace,
-    as_of: Date,
-}
+use side::{Side, only, read};
+use std::path::PathBuf;
 
 pub(super) fn run(asked: &Diff, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&asked.formats, "text")?;
     let before = read(&asked.old, asked.old_as_of)?;
-    let after = read(&asked.new, asked.as_of)?;
+    let work_tree = PathBuf::from(".");
+    let name = asked.new.as_ref().unwrap_or(&work_tree);
+    let after = read(name, asked.as_of)?;
+    let workplace = only(&after, name)?;
     let new = Side {
-        workplace: only(&after, &asked.new)?,
-        as_of: only(&after, &asked.new)?.as_of,
+        workplace,
+        as_of: workplace.as_of,
     };
     let workplace = only(&before, &asked.old)?;
     let own_day = asked.old_as_of.or_else(|| workplace.config.as_of());
@@ -37,42 +37,29 @@ pub(super) fn run(asked: &Diff, words: Vec<String>) -> Result<u8> {
         as_of: own_day.unwrap_or(new.as_of),
     };
     let compared = diff(old.version(), new.version());
+    let changes = access(old.version(), new.version());
+    let found = Found {
+        compared: &compared,
+        access: &changes,
+    };
     let whole = tell_left_out(&old) & tell_left_out(&new);
     let complete = whole && !before.is_incomplete() && !after.is_incomplete();
-    let code = code(&compared, asked.fail_on, complete);
+    let code = code(&found, asked.fail_on, complete);
     let style = style(asked.color, asked.quiet, asked.verbose);
-    write(
-        &compared,
-        &new,
-        &targets,
-        &style,
-        words,
-        (asked.fail_on, code),
-    )?;
+    notice::write(asked, &compared, (&old, &new))?;
+    if asked.changelog {
+        return Ok(code);
+    }
+    write(&found, &new, &targets, &style, words, (asked.fail_on, code))?;
     Ok(code)
 }
 
-impl<'p> Side<'p> {
-    fn version(&self) -> Version<'p> {
-        Version {
-            workspace: &self.workplace.loaded.workspace,
-            as_of: self.as_of,
-        }
-    }
-}
-
-fn read(path: &Path, as_of: Option<Date>) -> Result<Prepared> {
-    prepare(&Judging::reading(&[path.to_owned()], as_of))
-}
-
-fn only<'p>(prepared: &'p Prepared, path: &Path) -> Result<&'p Workplace> {
-    match prepared.workplaces.as_slice() {
-        [workplace] => Ok(workplace),
-        _ => Err(Error::Usage(format!(
-            "there are several workspaces below `{}`; name one folder",
-            path.display()
-        ))),
-    }
+/// What was found.
+struct Found<'f, 'a> {
+    /// What customers are promised.
+    compared: &'f [Compared<'a>],
+    /// What we may do in their tenants.
+    access: &'f [AccessChange<'a>],
 }
 
 /// Says which offerings have errors and so cannot be compared; whether there are none.
@@ -88,15 +75,22 @@ fn tell_left_out(side: &Side<'_>) -> bool {
     stopped.is_empty()
 }
 
-fn code(compared: &[Compared<'_>], fail_on: FailOnChange, complete: bool) -> u8 {
-    let changes = compared.iter().flat_map(|one| &one.changes);
+fn code(found: &Found<'_, '_>, fail_on: FailOnChange, complete: bool) -> u8 {
+    let wider = |change: &AccessChange<'_>| change.kind.reach == Reach::Wider;
+    let access = match fail_on {
+        FailOnChange::Access => found.access.iter().any(wider),
+        FailOnChange::Any => !found.access.is_empty(),
+        _ => false,
+    };
+    let changes = found.compared.iter().flat_map(|one| &one.changes);
     let fails = |level: Level| match fail_on {
         FailOnChange::Notice => level == Level::Breach,
         FailOnChange::Reduction => matches!(level, Level::Breach | Level::Reduction),
         FailOnChange::Any => true,
-        FailOnChange::Never => false,
+        FailOnChange::Access | FailOnChange::Never => false,
     };
-    match (complete, changes.map(|change| change.kind.level).any(fails)) {
+    let fails = access || changes.map(|change| change.kind.level).any(fails);
+    match (complete, fails) {
         (false, _) => FAILED,
         (true, true) => FINDINGS,
         (true, false) => CLEAN,
@@ -105,7 +99,7 @@ fn code(compared: &[Compared<'_>], fail_on: FailOnChange, complete: bool) -> u8 
 
 /// Writes the text itself and everything else as a report.
 fn write(
-    compared: &[Compared<'_>],
+    found: &Found<'_, '_>,
     new: &Side<'_>,
     targets: &[Target],
     style: &Style,
@@ -116,10 +110,11 @@ fn write(
         .iter()
         .cloned()
         .partition(|target| target.format.name == "text");
-    let report = report::report(compared, new, words, fail_on, code);
+    let report = report::report(found, new, words, fail_on, code);
     write_report(&report, &formats, style)?;
     for target in texts {
-        let text = text::render(compared, new.as_of, style);
+        let mut text = text::render(found.compared, new.as_of, style);
+        text.push_str(&access::render(found.access, style));
         match &target.file {
             Some(file) => output::write_file(file, text.as_bytes())?,
             None => print(&text)?,

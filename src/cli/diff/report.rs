@@ -1,21 +1,27 @@
 //! Changes as the findings of a report, for the formats that programs read.
 
-use super::Side;
+use super::Found;
+use super::access;
+use super::side::Side;
 use crate::cli::args::FailOnChange;
-use crate::diff::{Change, Compared, Kind, Level, Spot};
+use crate::diff::{Change, Kind, Level, Spot};
 use crate::finding::{Finding, Severity};
 use crate::report::{Gate, Origin, Report, Reported, Rule, Run};
 
 /// All changes as a report on NEW.
 pub(super) fn report(
-    compared: &[Compared<'_>],
+    found: &Found<'_, '_>,
     new: &Side<'_>,
     words: Vec<String>,
     fail_on: FailOnChange,
     code: u8,
 ) -> Report {
-    let changes = || compared.iter().flat_map(|one| &one.changes);
+    let changes = || found.compared.iter().flat_map(|one| &one.changes);
     let rules = changes().map(|change| (change.kind.id.to_owned(), rule(change.kind)));
+    let own = found.access.iter();
+    let own = own.map(|change| (change.kind.id.to_owned(), access::rule(change.kind)));
+    let findings = changes().filter_map(finding);
+    let findings = findings.chain(found.access.iter().filter_map(access::finding));
     let entries = new.workplace.loaded.workspace.entries();
     Report {
         run: Run {
@@ -28,8 +34,8 @@ pub(super) fn report(
             exit_code: code,
             ..Run::default()
         },
-        rules: rules.collect(),
-        findings: Reported::all(changes().filter_map(finding).collect()),
+        rules: rules.chain(own).collect(),
+        findings: Reported::all(findings.collect()),
         ..Report::default()
     }
 }
@@ -69,7 +75,7 @@ const fn severity(level: Level) -> Severity {
 const fn gate(fail_on: FailOnChange) -> Gate {
     let fail_on = match fail_on {
         FailOnChange::Notice => Some(Severity::Error),
-        FailOnChange::Reduction => Some(Severity::Warning),
+        FailOnChange::Reduction | FailOnChange::Access => Some(Severity::Warning),
         FailOnChange::Any => Some(Severity::Info),
         FailOnChange::Never => None,
     };

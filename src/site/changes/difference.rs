@@ -4,24 +4,73 @@ use super::promised::{Promise, promises};
 use super::{Change, stated};
 use crate::error::Result;
 use crate::model::Entry;
+use crate::page::markdown;
 use crate::site::edition::{self, Edition};
 use crate::site::statement::Subject;
 use crate::site::texts::Text;
+use crate::site::words::Words;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// One matter about which something else is promised.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Difference {
+pub(in crate::site) struct Difference {
+    #[serde(skip)]
+    key: String,
     /// The part of the page where it stands.
-    pub(super) section: String,
+    section: String,
     /// The matter, where the part has several.
-    pub(super) matter: Option<Text>,
+    matter: Option<Text>,
     /// What only the earlier offering says.
-    pub(super) before: Vec<Text>,
+    before: Vec<Text>,
     /// What only the later one says.
-    pub(super) now: Vec<Text>,
+    now: Vec<Text>,
+}
+
+impl Difference {
+    /// The key of the part of the page where it stands; products and kinds of support are part of the scope.
+    pub(in crate::site) fn part(&self) -> &str {
+        match self.key.as_str() {
+            "scope.products" | "scope.types" => "section.scope",
+            key => key,
+        }
+    }
+
+    /// The matter in plain words, as it was and as it is.
+    pub(in crate::site) fn told(&self, words: Words<'_>) -> Result<Vec<String>> {
+        let matter = match &self.matter {
+            Some(matter) => words.locale.with_aside(&self.section, &matter.text)?,
+            None => self.section.clone(),
+        };
+        let (before, now) = match (self.before.as_slice(), self.now.as_slice()) {
+            ([], _) => ("", "changes.added"),
+            (_, []) => ("changes.removed", ""),
+            _ => ("changes.before", "changes.now"),
+        };
+        let mut lines = Vec::new();
+        for (label, texts) in [(before, &self.before), (now, &self.now)] {
+            if label.is_empty() {
+                continue;
+            }
+            let texts: Vec<_> = texts
+                .iter()
+                .map(|text| markdown::words(&text.text))
+                .collect();
+            let said = words.locale.joined("semicolon", &texts)?;
+            let said = words.locale.labelled(&words.say(label, &[])?, &said)?;
+            lines.push(words.locale.labelled(&matter, &said)?);
+        }
+        Ok(lines)
+    }
+}
+
+/// What a later version of an offering promises otherwise than an earlier one.
+pub(in crate::site) fn compare(
+    earlier: &Subject<'_>,
+    later: &Subject<'_>,
+) -> Result<Vec<Difference>> {
+    Ok(differences(promises(earlier)?, promises(later)?))
 }
 
 /// The offering that another one replaces, if it was ever a promise.
@@ -47,7 +96,7 @@ pub(super) fn versions(subject: &Subject<'_>) -> Result<Vec<Change>> {
             let change = stated::on_day(subject, first, "changes.replaces")?;
             changes.push(Change {
                 replaced: Some(earlier.heading()?),
-                differences: differences(promises(&earlier)?, promises(&later)?),
+                differences: compare(&earlier, &later)?,
                 ..change
             });
         }
@@ -74,6 +123,7 @@ fn differences(mut earlier: Vec<Promise>, later: Vec<Promise>) -> Vec<Difference
             .collect();
         if !before.is_empty() || !now.is_empty() {
             found.push(Difference {
+                key: promise.key.0,
                 section: promise.section,
                 matter: promise.matter,
                 before,
@@ -82,6 +132,7 @@ fn differences(mut earlier: Vec<Promise>, later: Vec<Promise>) -> Vec<Difference
         }
     }
     let gone = earlier.into_iter().map(|promise| Difference {
+        key: promise.key.0,
         section: promise.section,
         matter: promise.matter,
         before: promise.says,

@@ -3,12 +3,10 @@
 //! An entry keeps its name from one publication to the next, and its time is the day since which customers
 //! can know of the change, as documents state it: never the day on which the site is written.
 
-use super::difference::Difference;
 use super::{Change, FEED, NAME, all};
 use crate::error::Result;
 use crate::page::{escape, markdown};
 use crate::site::edition::Edition;
-use crate::site::texts::Text;
 use crate::site::words::Words;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -114,37 +112,9 @@ fn summary(words: Words<'_>, change: &Change) -> Result<String> {
     let mut lines = vec![first];
     lines.extend(change.announced.clone());
     for own in &change.differences {
-        lines.extend(difference(words, own)?);
+        lines.extend(own.told(words)?);
     }
     Ok(lines.join("\n"))
-}
-
-/// One matter, as it was and as it is.
-fn difference(words: Words<'_>, own: &Difference) -> Result<Vec<String>> {
-    let matter = match &own.matter {
-        Some(matter) => words.locale.with_aside(&own.section, &matter.text)?,
-        None => own.section.clone(),
-    };
-    let (before, now) = match (own.before.as_slice(), own.now.as_slice()) {
-        ([], _) => ("", "changes.added"),
-        (_, []) => ("changes.removed", ""),
-        _ => ("changes.before", "changes.now"),
-    };
-    let mut lines = Vec::new();
-    for (label, texts) in [(before, &own.before), (now, &own.now)] {
-        if label.is_empty() {
-            continue;
-        }
-        let texts: Vec<String> = texts.iter().map(plain).collect();
-        let said = words.locale.joined("semicolon", &texts)?;
-        let said = words.locale.labelled(&words.say(label, &[])?, &said)?;
-        lines.push(words.locale.labelled(&matter, &said)?);
-    }
-    Ok(lines)
-}
-
-fn plain(text: &Text) -> String {
-    markdown::words(&text.text)
 }
 
 fn element(text: &mut String, depth: usize, name: &str, content: &str) {

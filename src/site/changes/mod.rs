@@ -8,11 +8,11 @@ mod feed;
 mod promised;
 mod stated;
 
+pub(super) use difference::{Difference, compare};
 pub use feed::text as feed;
 
 use crate::error::Result;
 use crate::page::View;
-use crate::site::changes::difference::Difference;
 use crate::site::edition::{self, Edition};
 use crate::site::frame::Frame;
 use crate::site::statement::{OfferingLink, Subject};

@@ -1,6 +1,6 @@
 //! The view model: the schema describes all that templates get, and templates are held to it.
 
-use crate::harness::Project;
+use crate::harness::{Project, copy};
 use csp_support::page::Templates;
 use csp_support::site::PAGES;
 use csp_support::site::schema::{VERSION, VIEWS, schema};
@@ -70,6 +70,14 @@ fn what_templates_get_is_what_the_schema_describes() {
         project.run(&words).exits(0);
         let mut views = printed(&project, "site");
         views.extend(printed(&project, "customers"));
+        if fixture == "minimal" {
+            copy(&project.path("ws"), &project.path("old"));
+            let text = project.read("old/offering.yaml").replace("17:30", "18:00");
+            std::fs::write(project.path("old/offering.yaml"), text).unwrap();
+            let words = ["diff", "old", "ws", "--notice", "told", "--lang", "en"];
+            project.run(&words).exits(0);
+            views.extend(printed(&project, "told"));
+        }
         if fixture == "nordlicht" {
             let words = ["runbook", "hansewind", "ws", "--format", "html"];
             views.push(view(&project.run(&words).exits(0).stdout));
@@ -95,7 +103,7 @@ fn a_field_that_is_not_described_is_refused() {
 fn every_page_has_its_view_in_the_schema() {
     let stems: BTreeSet<&str> = VIEWS.iter().map(|(stem, _)| *stem).collect();
     let pages = PAGES.iter().map(|page| page.name);
-    let others = ["customer", "runbook", "request"];
+    let others = ["customer", "runbook", "request", "notice"];
     assert_eq!(stems, pages.chain(others).collect());
     assert_eq!(stems.len(), VIEWS.len());
 }
