@@ -40,10 +40,12 @@ mod runbook;
 mod schema;
 mod scope;
 mod serve;
+mod summary;
 mod today;
 mod waiver;
 
 use crate::error::{Error, Result};
+use crate::report::plain::block;
 use args::{Cli, Command, ConfigCommand};
 use clap::Parser;
 use std::ffi::OsString;
@@ -107,7 +109,8 @@ fn usage(message: &clap::Error) -> ExitCode {
     let text = message.render().ansi().to_string();
     let plain = message.render().to_string();
     if message.use_stderr() {
-        let _ = std::io::stderr().write_all(plain.as_bytes());
+        // What was typed is quoted, and need not come from the person at the keyboard.
+        let _ = std::io::stderr().write_all(block(&plain).as_bytes());
         return ExitCode::from(FAILED);
     }
     let styled = output::wants_color(args::Color::Auto);

@@ -3,9 +3,10 @@
 //! A reader who stops reading (`| head`) is no error; a disk that is full is one. Nothing here panics.
 
 use crate::cli::args::Color;
+use crate::cli::summary;
 use crate::error::{Error, Result};
-use crate::report::plain;
 use crate::report::{FORMATS, Format, Report, Style, Verbosity};
+use crate::report::{github, plain};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -77,6 +78,12 @@ pub(super) fn write_report(report: &Report, targets: &[Target], style: &Style) -
         }
     }
     staged.into_iter().try_for_each(Staged::put)?;
+    if targets
+        .iter()
+        .any(|target| target.format.name == github::NAME)
+    {
+        summary::append(report);
+    }
     let printed = targets.iter().zip(&texts);
     let mut printed = printed.filter(|(target, _)| target.file.is_none());
     printed.try_for_each(|(_, text)| print(text))

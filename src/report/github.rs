@@ -10,6 +10,9 @@ use crate::report::contents::Report;
 use crate::report::place::Spot;
 use crate::report::plain::{self, Escape};
 
+/// The name of the format.
+pub const NAME: &str = "github";
+
 /// Writes the report.
 pub fn render(report: &Report, _: &Style) -> Result<String> {
     let elsewhere = "see the job summary, or `--format sarif=FILE`";

@@ -22,15 +22,37 @@ const LISTED: usize = 50;
 
 /// Writes the report.
 pub fn render(report: &Report, style: &Style) -> Result<String> {
-    let mut out = heading(report);
-    out.push_str(&counts(report));
-    if report.complete {
-        out.push_str(&audit::sections(report, style.audience));
+    Ok(if report.complete {
+        written(report, &audit::sections(report, style.audience))
     } else {
-        out.push_str(&comment(report));
+        written(report, &worst(report, LISTED))
+    })
+}
+
+/// What a check found, in at most so many bytes: with as many of the worst findings as have room, the others
+/// counted. Nothing where there is no room for the sums.
+pub fn within(report: &Report, bytes: usize) -> Option<String> {
+    let fits = |limit: usize| {
+        let text = written(report, &worst(report, limit));
+        Some(text).filter(|text| text.len() <= bytes)
+    };
+    if let Some(whole) = fits(report.findings.len()) {
+        return Some(whole);
     }
-    out.push_str(&foot(report));
-    Ok(plain::guard(&out, Escape::Visible))
+    let (mut most, mut too_many) = (0, report.findings.len());
+    while most + 1 < too_many {
+        let middle = usize::midpoint(most, too_many);
+        match fits(middle) {
+            Some(_) => most = middle,
+            None => too_many = middle,
+        }
+    }
+    fits(most)
+}
+
+fn written(report: &Report, body: &str) -> String {
+    let parts = [&heading(report), &counts(report), body, &foot(report)];
+    plain::guard(&parts.concat(), Escape::Visible)
 }
 
 fn heading(report: &Report) -> String {
@@ -67,21 +89,21 @@ fn counts(report: &Report) -> String {
     table(&names.each_ref().map(String::as_str), &[numbers.to_vec()])
 }
 
-/// The worst findings, as many as a comment has room for.
-fn comment(report: &Report) -> String {
+/// The worst findings, and how many more there are.
+fn worst(report: &Report, limit: usize) -> String {
     if report.findings.is_empty() {
         return String::new();
     }
     let mut worst: Vec<&Reported> = report.findings.iter().collect();
     worst.sort_by_key(|f| std::cmp::Reverse(f.finding.severity));
     let row = |f: &&Reported| finding_row(&f.finding);
-    let rows: Vec<Vec<String>> = worst.iter().take(LISTED).map(row).collect();
+    let rows: Vec<Vec<String>> = worst.iter().take(limit).map(row).collect();
     let mut out = String::from("### Findings\n\n");
     out.push_str(&table(
         &["", "Rule", "Where", "What was found", "What to do"],
         &rows,
     ));
-    let more = worst.len().saturating_sub(LISTED);
+    let more = worst.len().saturating_sub(limit);
     if more > 0 {
         let more = words::number(more as u64, "more finding");
         _ = writeln!(out, "{more}: see the text or JSON report.\n");
@@ -101,12 +123,11 @@ fn finding_row(finding: &Finding) -> Vec<String> {
 
 fn foot(report: &Report) -> String {
     let pack = |pack: &Pack| {
-        let read = text(&pack.sources_read);
-        format!(
-            "{} {}, sources read {read}",
-            text(&pack.name),
-            text(&pack.version)
-        )
+        let named = format!("{} {}", text(&pack.name), text(&pack.version));
+        match pack.sources_read.as_str() {
+            "" => named,
+            read => format!("{named}, sources read {}", text(read)),
+        }
     };
     let packs: Vec<String> = report.run.packs.iter().map(pack).collect();
     let version = text(&report.run.version);

@@ -143,7 +143,7 @@ pub const FORMATS: &[Format] = &[
         render: tap::render,
     },
     Format {
-        name: "github",
+        name: github::NAME,
         description: "for GitHub Actions: annotations beside the lines, and the job summary",
         audit: false,
         render: github::render,

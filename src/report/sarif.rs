@@ -27,6 +27,9 @@ const MOST_RESULTS: usize = 25_000;
 /// Longest text of a rule's description, in characters, that GitHub takes.
 const LONGEST: usize = 1024;
 
+/// Longest name of a rule, in characters, that GitHub takes.
+const LONGEST_NAME: usize = 255;
+
 /// Writes the report.
 pub fn render(report: &Report, _: &Style) -> Result<String> {
     json::harmless(&log(report))
@@ -97,7 +100,8 @@ fn descriptor(rule: &Rule) -> Descriptor<'_> {
 
 /// `relationship-too-long` as viewers like names: `RelationshipTooLong`.
 fn pascal(name: &str) -> String {
-    name.split('-').map(capital).collect()
+    let name: String = name.split('-').map(capital).collect();
+    name.chars().take(LONGEST_NAME).collect()
 }
 
 /// A description that is never empty and never too long.

@@ -244,12 +244,14 @@ pub fn subject(subject: &Subject) -> String {
     }
 }
 
-/// What is wrong and what to do, where a format has room for one text only.
+/// What is wrong and what to do, where a format has room for one text only; never empty.
 pub fn advice(finding: &Finding) -> String {
-    let Finding { message, help, .. } = finding;
-    let parts = [message.as_str(), help.as_str()];
-    let said = parts.into_iter().filter(|part| !part.is_empty());
-    said.collect::<Vec<_>>().join("; ")
+    let parts = [finding.message.as_str(), &finding.help];
+    let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if said.is_empty() {
+        return finding.rule.clone();
+    }
+    said.join("; ")
 }
 
 /// Whether two sentences differ at most in capitals and the full stop.

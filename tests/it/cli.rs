@@ -1,6 +1,7 @@
 //! The command line as people and pipelines meet it: exit codes, words, files.
 
 use crate::harness::{Project, repository};
+use crate::report::hostile::oracle;
 use clap::{Command, CommandFactory};
 use csp_support::report::FORMATS;
 use std::process::Stdio;
@@ -583,5 +584,32 @@ fn schemas_can_be_printed_and_written() {
             serde_json::from_str::<serde_json::Value>(&text).is_ok(),
             "{name}"
         );
+    }
+}
+
+/// What is typed may come from a stranger's file, by way of a script.
+#[test]
+fn wrong_words_are_quoted_without_acting() {
+    for word in [
+        "##vso[task.setvariable variable=a]b",
+        "##[add-mask]x",
+        "\n::stop-commands::x",
+        "\u{1b}[2J",
+    ] {
+        for words in [
+            ["check", "--as-of", word].as_slice(),
+            &["check", "--color", word],
+            &["check", "--format", word],
+            &["check", word],
+            &["check", "--select", word, "."],
+            &[word],
+        ] {
+            let ran = Project::new().run(words).exits(2);
+            oracle(
+                &words.join(" "),
+                &format!("{}\n{}", ran.stdout, ran.stderr),
+                "",
+            );
+        }
     }
 }

@@ -57,6 +57,7 @@ mod settings;
 mod shape;
 mod site;
 mod source;
+mod summary;
 mod templates;
 mod tidy;
 mod traps;

@@ -45,3 +45,9 @@ function resolve(schema, root) {
   }
   return resolved;
 }
+
+// JSON is YAML, but for letters that YAML wants escaped.
+export function yaml(document) {
+  const odd = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+  return `${JSON.stringify(document).replace(odd, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+}

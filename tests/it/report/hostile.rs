@@ -4,9 +4,9 @@ use super::{sample, written};
 use csp_support::finding::{Finding, Place, Related, Severity, Span, Subject};
 use csp_support::report::OpenIssue;
 use csp_support::report::{
-    AccessRemark, AccessRow, Citation, Counts, DocumentLine, Ending, FORMATS, Gate, HealthRow,
-    HeldThrough, Input, NeededFor, Report, Reported, Rule, Run, Standing, State, Style, Verbosity,
-    Verdict, Waiver, Whose, plain,
+    AccessRemark, AccessRow, Adjustment, Change, Citation, Counts, DocumentLine, Edition, Ending,
+    FORMATS, FreeText, Gate, HealthRow, HeldThrough, Input, NeededFor, Note, Pack, Report,
+    Reported, Rule, Run, Standing, State, Style, Verbosity, Verdict, Waiver, Whose, plain,
 };
 use csp_support::source::Source;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -15,43 +15,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-/// Attempts on CI runners and terminals that the naughty strings lack.
-const ATTEMPTS: &[&str] = &[
-    "::add-mask::x",
-    "\u{a0}::add-mask::x",
-    "\u{feff}::set-output name=a::b",
-    ":\u{200d}:add-mask::x",
-    "a\r::stop-commands::x",
-    "a\n  ::error::x",
-    "a ##[add-mask]b",
-    "##[group]b",
-    "a ##vso[task.setvariable variable=x]b",
-    "##\u{ad}vso[task.setvariable variable=x]b",
-    "#\u{200d}#[add-mask]b",
-    "###[add-mask]b",
-    "##VSO[task.setvariable variable=x]b",
-    "##teamcity[message text='x']",
-    "section_start:1560896352:my_first_section\r\u{1b}[0KHeader",
-    "section_end:1560896352:x",
-    "\u{1b}]0;title\u{7}\u{1b}[2J",
-    "\u{9b}31mred\u{85}next\u{2028}line\u{2029}paragraph",
-    "\u{202e}desrever\u{202c} \u{2066}isolated\u{2069} \u{61c}\u{200e}\u{200f}",
-    "{{ 7 * 7 }} {% include \"/etc/passwd\" %} ${7*7}",
-    "]]> <!-- --> </script><script>alert(1)</script>",
-    "%0A::error::x %25",
-    "=cmd|' /C calc'!A0",
-    "@everyone ![x](https://evil.example/x.png) <https://evil.example> www.evil.example #1",
-    "| a | b |\n|---|---|\n# heading",
-    "``` `x` ~~~",
-    "",
-    " ",
-];
-
-/// Everything that strangers try.
+/// The naughty strings, and attempts on CI runners, terminals and spreadsheets that they lack.
 pub(crate) fn strings() -> Vec<String> {
     let naughty: Vec<String> = serde_json::from_str(include_str!("../../data/blns.json")).unwrap();
     assert!(naughty.len() > 480, "{}", naughty.len());
-    let ours = ATTEMPTS.iter().map(|&text| text.to_owned());
+    let ours: Vec<String> = serde_json::from_str(include_str!("../../data/attempts.json")).unwrap();
     naughty.into_iter().chain(ours).collect()
 }
 
@@ -113,6 +81,20 @@ fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
         title: own.clone(),
         path: own.clone(),
         whose: Whose::Customer(own.clone()),
+    });
+    report.free_text.push(FreeText {
+        id: own.clone(),
+        title: own.clone(),
+        notes: vec![Note {
+            subject: about.clone(),
+            place: place(0, end),
+        }],
+    });
+    report.run.packs.push(Pack {
+        name: own.clone(),
+        version: own.clone(),
+        sources_read: own.clone(),
+        hash: own.clone(),
     });
     report.run.inputs.push(Input {
         path: format!("{text}.yaml"),
@@ -203,8 +185,19 @@ fn hostile_rule(id: &str, text: &str) -> Rule {
             date: own.clone(),
             tier: String::new(),
             locator: own.clone(),
-            url: Some(own),
+            url: Some(own.clone()),
         }],
+        basis: own.clone(),
+        edition: Some(Edition {
+            from: own.clone(),
+            to: Some(own.clone()),
+            says: Some(own.clone()),
+        }),
+        adjusted: Some(Adjustment {
+            change: Change::Tightened,
+            pack: own.clone(),
+            reason: own,
+        }),
         ..Rule::default()
     }
 }

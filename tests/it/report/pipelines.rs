@@ -2,7 +2,7 @@
 
 use super::{sample, sample_as, written};
 use csp_support::finding::Finding;
-use csp_support::report::{Report, Reported, State, Style, Verbosity};
+use csp_support::report::{Report, Reported, State, Style, Verbosity, markdown};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -236,4 +236,45 @@ fn concise_is_a_line_per_finding_and_a_last_one_of_counts() {
             .count(),
         5
     );
+}
+
+/// What a runner takes of a step's summary, and what is left out of it.
+#[test]
+fn a_summary_takes_as_many_of_the_worst_findings_as_have_room() {
+    let mut report = many(2_000, |number, finding| {
+        if number % 2 == 0 {
+            finding.severity = csp_support::finding::Severity::Info;
+        }
+    });
+    report.complete = false;
+    let whole = markdown::within(&report, usize::MAX).unwrap();
+    assert_eq!(whole.matches("`CSP-GDAP-001`").count(), 2_000);
+    assert!(!whole.contains("more finding"));
+    let cut = markdown::within(&report, 50_000).unwrap();
+    let shown = cut.matches("`CSP-GDAP-001`").count();
+    assert!((49_000..=50_000).contains(&cut.len()), "{}", cut.len());
+    assert!(cut.contains(&format!("\n{} more findings: see ", 2_000 - shown)));
+    assert!(!cut.contains("i info"), "the worst come first");
+    assert_eq!(markdown::within(&report, 100), None);
+    assert_eq!(markdown::within(&report, whole.len()), Some(whole));
+}
+
+#[test]
+fn sarif_names_and_texts_of_rules_are_not_too_long() {
+    let mut report = sample::report();
+    for rule in report.rules.values_mut() {
+        for text in [&mut rule.name, &mut rule.title, &mut rule.why] {
+            *text = "é".repeat(3_000);
+        }
+    }
+    let log: Value = serde_json::from_str(&of(&report, "sarif")).unwrap();
+    for rule in log["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+    {
+        let length = |text: &Value| text.as_str().unwrap().chars().count();
+        assert_eq!(length(&rule["name"]), 255);
+        assert_eq!(length(&rule["shortDescription"]["text"]), 1_024);
+        assert_eq!(length(&rule["fullDescription"]["text"]), 1_024);
+    }
 }

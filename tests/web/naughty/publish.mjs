@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { schemas, texts, workspace } from "../documents.mjs";
+import { schemas, texts, workspace, yaml } from "../documents.mjs";
 import { Folder } from "../site/folder.mjs";
 
 const same = (place, text) => text;
@@ -55,10 +55,4 @@ function reworded(path, kinds, other, translations) {
     }
   }
   return files;
-}
-
-// JSON is YAML, but for letters that YAML wants escaped.
-function yaml(document) {
-  const odd = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-  return `${JSON.stringify(document).replace(odd, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
 }
