@@ -226,6 +226,12 @@ JAVASCRIPT
 check_text() { python3 "$data/ci_oracle.py" <"$1"; }
 check_markdown() { check_text "$1"; }
 
+# The programs that judge OSCAL have a script of their own.
+check_oscal() {
+    python3 -c 'import json, sys; json.load(open(sys.argv[1], encoding="utf-8"))' "$1"
+    check_text "$1"
+}
+
 # Every file is checked by the function of its ending; one whose ending nobody checks is a mistake.
 install_validators
 failed=0 count=0
