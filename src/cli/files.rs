@@ -114,6 +114,7 @@ fn reason(why: &Why) -> String {
         }
         Why::Pack => "part of a pack of rules".to_owned(),
         Why::Templates => "part of your own templates".to_owned(),
+        Why::Plan => "the plan of what is to be mended".to_owned(),
     }
 }
 

@@ -27,6 +27,7 @@ mod pack;
 mod packs;
 mod pages;
 mod pdf;
+mod plan;
 mod prepare;
 mod private;
 mod progress;
@@ -94,6 +95,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Rules(rules) => rules::run(&rules),
         Command::Explain(explain) => explain::run(&explain),
         Command::Pack(command) => pack::run(&command),
+        Command::Plan(command) => plan::run(&command),
         Command::Waiver(command) => waiver::run(&command),
         Command::Serve(serve) => serve::run(&serve),
         Command::Schema(schema) => schema::run(&schema),

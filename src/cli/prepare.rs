@@ -7,12 +7,14 @@ use crate::cli::config::Config;
 use crate::cli::output;
 use crate::cli::pack::insist;
 use crate::cli::packs::packs;
+use crate::cli::plan;
 use crate::cli::progress::Progress;
 use crate::cli::scope::Scope;
 use crate::cli::today::{as_of, today};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::judge::pack::Pack;
+use crate::judge::remediation::Plan;
 use crate::judge::{Judgement, Options, judge};
 use crate::model::load::{Loading, load_source};
 use crate::model::{Loaded, Schemas};
@@ -32,6 +34,7 @@ pub(super) struct Workplace {
     pub(super) root: Root,
     pub(super) config: Config,
     pub(super) packs: Vec<Pack>,
+    pub(super) plan: Option<Plan>,
     pub(super) loaded: Loaded,
     pub(super) as_of: Date,
     inputs: Vec<Input>,
@@ -156,6 +159,9 @@ impl Prepared {
             let judgement = workplace.judge(judging, complete)?;
             assembly.add_packs(&workplace.packs);
             assembly.add_findings(workplace.unread());
+            if let Some(plan) = &workplace.plan {
+                assembly.add_plan(plan, workplace.as_of);
+            }
             assembly.add(&judgement, &|path| workplace.root.reports(path));
         }
         Ok(assembly.finish(exit))
@@ -247,6 +253,7 @@ fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
     let packs = packs(&root.dir, &config, judging, schemas)?;
     let as_of = as_of(judging, &config, today)?;
     let scope = Scope::new(&root, &config, judging)?;
+    let plan = plan::read(&root.dir)?;
     let progress = Progress::new(root.files.len());
     let results = root.read_with(
         |inner| scope.leaves(inner),
@@ -270,6 +277,7 @@ fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
         root,
         config,
         packs,
+        plan,
         loaded: loading.finish(),
         as_of,
         inputs,

@@ -1,11 +1,12 @@
-//! Which files of a workspace are no documents although they are YAML: those that the settings exclude, and
-//! folders with packs and templates.
+//! Which files of a workspace are no documents although they are YAML: those that the settings exclude,
+//! folders with packs and templates, and the plan.
 //!
 //! It compares paths and must never open a file.
 
 use crate::cli::args::Judging;
 use crate::cli::config::Config;
 use crate::cli::packs::folders;
+use crate::cli::plan;
 use crate::error::{Error, Result};
 use crate::finding::Place;
 use crate::source::Root;
@@ -27,6 +28,8 @@ pub(super) enum Why {
     Pack,
     /// It belongs to templates.
     Templates,
+    /// It is the plan of what is to be mended.
+    Plan,
 }
 
 impl Scope {
@@ -42,7 +45,9 @@ impl Scope {
             let pattern = inside(&root.dir, &root.dir.join(folder))?;
             Some((pattern, Why::Templates))
         });
-        let (patterns, whys): (Vec<_>, Vec<_>) = excluded.chain(packs).chain(templates).unzip();
+        let plan = std::iter::once((plan::NAME.to_owned(), Why::Plan));
+        let all = excluded.chain(packs).chain(templates).chain(plan);
+        let (patterns, whys): (Vec<_>, Vec<_>) = all.unzip();
         let patterns = globs(&patterns)?;
         Ok(Self { patterns, whys })
     }

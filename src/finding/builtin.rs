@@ -146,6 +146,10 @@ builtins! {
         "Waived rules allow an exception",
         "A waiver of what allows no exception excuses nothing.",
         "Mend the cause, and remove the waiver.";
+    PLAN_ROW = "plan-row", Error,
+        "Rows of an action plan can be followed",
+        "A decision that is only half understood would be noted wrongly or not at all.",
+        "Correct the cell that the message names; `plan import` then reads the table again.";
     WAIVER_TOO_LONG = "waiver-too-long", Error,
         "Waivers end as soon as the settings ask",
         "An exception without a near end becomes the rule; this waiver excuses nothing.",

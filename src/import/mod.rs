@@ -5,10 +5,14 @@
 mod change;
 mod edit;
 mod lines;
+mod plan;
+mod remediation;
 mod waiver;
 mod written;
 
 pub use change::{Changed, Changes, Left, changes};
+pub use plan::{Accepted, Agreed, Decisions, Known, Open, decisions};
+pub use remediation::{NewRemediation, planned};
 pub use waiver::{Gone, NewWaiver, appended, without};
 
 use crate::error::Result;

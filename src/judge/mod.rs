@@ -11,6 +11,7 @@ pub mod pack;
 mod plan;
 pub mod proof;
 mod refs;
+pub mod remediation;
 pub mod rule;
 pub mod select;
 pub mod severity;

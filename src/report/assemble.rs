@@ -5,6 +5,7 @@
 mod access;
 mod documents;
 mod health;
+mod remediation;
 
 use crate::finding::Finding;
 use crate::finding::builtin::BUILTINS;
@@ -155,7 +156,10 @@ impl Assembly {
                 let retired = judgement.rules[verdict.rule].retired.as_ref();
                 (retired.map(Retired::words).unwrap_or_default(), None)
             }
-            Outcome::Waived(_, waiver) => (String::new(), Some(judgement.waivers[*waiver].id())),
+            Outcome::Waived(finding, waiver) => {
+                let id = judgement.waivers[*waiver].id();
+                (finding.message.clone(), Some(id))
+            }
             _ => (String::new(), None),
         };
         self.report.verdicts.push(Verdict {
@@ -182,6 +186,7 @@ impl Assembly {
             }
         }
         link(&mut self.report);
+        remediation::settle(&mut self.report);
         let Report {
             verdicts,
             waivers,

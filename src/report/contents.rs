@@ -8,7 +8,9 @@ use crate::finding::{Finding, Place, Severity, Subject};
 use crate::report::access::{AccessRow, Ending};
 use crate::report::health::HealthRow;
 use crate::report::portfolio::Whose;
+use crate::report::remediation::Remediation;
 use crate::report::rule::Rule;
+pub use crate::report::waiver::Waiver;
 use std::collections::BTreeMap;
 
 /// Everything a report says. Lists are printed in the given order, so the caller sorts them:
@@ -29,6 +31,8 @@ pub struct Report {
     pub verdicts: Vec<Verdict>,
     /// Waivers of the workspace, in force or not.
     pub waivers: Vec<Waiver>,
+    /// What people plan to mend.
+    pub remediations: Vec<Remediation>,
     /// The documents that were judged, for people: columns of the matrix.
     pub documents: Vec<DocumentLine>,
     /// What offerings leave to free text, one entry per offering, in an audit only.
@@ -145,7 +149,7 @@ pub struct Verdict {
     pub state: State,
     /// Where the answer was read off.
     pub place: Option<Place>,
-    /// Unknown: the missing field or the reason. Not applicable: the reason, if there is one to tell.
+    /// Unknown: the missing field or the reason. Not applicable: the reason, if there is one to tell. Waived: what was found.
     pub note: String,
     /// Waived: id of the waiver.
     pub waiver: Option<String>,
@@ -185,31 +189,6 @@ pub struct Counts {
     pub unknown: usize,
     /// Fails and is excused.
     pub waived: usize,
-}
-
-/// A waiver of the workspace.
-#[derive(Debug, Clone)]
-pub struct Waiver {
-    /// Its `metadata.id`.
-    pub id: String,
-    /// The rule it excuses.
-    pub rule: String,
-    /// What it covers, as written: `Kind/id`, with a pointer if need be, or a path glob.
-    pub target: String,
-    /// Why, as written.
-    pub reason: String,
-    /// Who allowed it.
-    pub approver: String,
-    /// Last day on which it holds, as written.
-    pub expires: String,
-    /// Days until that day, negative afterwards; `None` where the date cannot be read.
-    pub days_left: Option<i64>,
-    /// How many verdicts it excuses.
-    pub covers: usize,
-    /// Why it excuses nothing whatever the day, in words; empty where nothing is wrong with it.
-    pub flaw: String,
-    /// Where it stands.
-    pub place: Option<Place>,
 }
 
 /// A document that was judged.

@@ -14,7 +14,7 @@ use crate::report::rule::{Adjustment, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns; programs may rely on names and order, further ones come at the end.
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 25] = [
     "rule",
     "name",
     "title",
@@ -38,6 +38,8 @@ const COLUMNS: [&str; 23] = [
     "fingerprint",
     "own packs",
     "belongs to",
+    "owner",
+    "due",
 ];
 
 /// Writes the report.
@@ -181,6 +183,7 @@ fn written(report: &Report, content: &Row<'_>) -> String {
     let start = content.place.map(|p| p.source.line_col(p.span.start));
     let waiver = report.waivers.iter().find(|w| w.id == content.waiver);
     let days = waiver.and_then(|w| w.days_left);
+    let planned = report.planned(content.fingerprint);
     let sources = rule
         .citations
         .iter()
@@ -211,6 +214,8 @@ fn written(report: &Report, content: &Row<'_>) -> String {
             .as_ref()
             .map_or_else(String::new, Adjustment::words),
         content.whose.key(),
+        planned.map_or("", |own| &own.owner).to_owned(),
+        planned.map_or("", |own| &own.due).to_owned(),
     ];
     row(cells.into_iter())
 }
@@ -221,7 +226,8 @@ fn asked(content: &Row<'_>, words: &str) -> String {
     words.to_owned()
 }
 
-fn row(cells: impl Iterator<Item = String>) -> String {
+/// One line of a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
+pub(super) fn row(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
     cells.join(",") + "\r\n"
 }

@@ -14,13 +14,13 @@ use crate::report::contents::{self, Report, Reported, State};
 use crate::report::place::Spot;
 use crate::report::plain::{self, Escape};
 use crate::report::words::SEVERITIES;
-use crate::report::{Style, rule};
+use crate::report::{Remediation as Planned, Style, rule};
 use crate::source::LineCol;
 use serde::Serialize;
 use std::fmt::Write as _;
 use v1::{
     Adjustment, AsOf, Citation, Document, Edition, Finding, FreeText, Gate, Input, Location,
-    ManualCheck, Note, Pack, Position, Related, Rule, Subject, Tool, Verdict, Waiver,
+    ManualCheck, Note, Pack, Position, Related, Remediation, Rule, Subject, Tool, Verdict, Waiver,
 };
 
 /// Writes the report.
@@ -93,7 +93,11 @@ fn document(report: &Report) -> Document<'_> {
         gate: gate(report),
         findings_by_severity: by_severity.into_iter().collect(),
         counts: counts.into_iter().collect(),
-        findings: report.findings.iter().map(finding).collect(),
+        findings: report
+            .findings
+            .iter()
+            .map(|own| finding(report, own))
+            .collect(),
         complete: report.complete,
         verdicts: report.verdicts.iter().map(verdict).collect(),
         waivers: report.waivers.iter().map(waiver).collect(),
@@ -139,7 +143,7 @@ fn gate(report: &Report) -> Gate {
     }
 }
 
-fn finding(reported: &Reported) -> Finding<'_> {
+fn finding<'a>(report: &'a Report, reported: &'a Reported) -> Finding<'a> {
     let finding = &reported.finding;
     Finding {
         rule: &finding.rule,
@@ -150,6 +154,16 @@ fn finding(reported: &Reported) -> Finding<'_> {
         subject: subject(&finding.subject),
         location: location(&finding.place),
         related: finding.related.iter().map(related).collect(),
+        remediation: report.planned(&reported.fingerprint).map(remediation),
+    }
+}
+
+fn remediation(plan: &Planned) -> Remediation<'_> {
+    Remediation {
+        owner: &plan.owner,
+        due: &plan.due,
+        days_left: plan.days_left,
+        note: &plan.note,
     }
 }
 

@@ -11,7 +11,6 @@ mod health;
 pub use escape::{citation, code, text};
 
 use crate::error::Result;
-use crate::finding::Finding;
 use crate::report::contents::{Pack, Report, Reported, State};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, place, words};
@@ -96,7 +95,7 @@ fn worst(report: &Report, limit: usize) -> String {
     }
     let mut worst: Vec<&Reported> = report.findings.iter().collect();
     worst.sort_by_key(|f| std::cmp::Reverse(f.finding.severity));
-    let row = |f: &&Reported| finding_row(&f.finding);
+    let row = |f: &&Reported| finding_row(report, f);
     let rows: Vec<Vec<String>> = worst.iter().take(limit).map(row).collect();
     let mut out = String::from("### Findings\n\n");
     out.push_str(&table(
@@ -111,13 +110,14 @@ fn worst(report: &Report, limit: usize) -> String {
     out
 }
 
-fn finding_row(finding: &Finding) -> Vec<String> {
+fn finding_row(report: &Report, reported: &Reported) -> Vec<String> {
+    let finding = &reported.finding;
     vec![
         findings::sign(finding.severity).to_owned(),
         code(&finding.rule),
         code(&place::text(&finding.place)),
         text(&finding.message),
-        text(&finding.help),
+        text(&report.todo(reported)),
     ]
 }
 

@@ -27,8 +27,10 @@ pub mod manual;
 pub mod markdown;
 pub mod place;
 pub mod plain;
+pub mod plan;
 pub mod portfolio;
 pub mod rdjson;
+pub mod remediation;
 pub mod rule;
 pub mod sarif;
 pub mod tap;
@@ -45,6 +47,7 @@ pub use contents::{
 };
 pub use health::{HealthRow, OpenIssue};
 pub use portfolio::{Owners, PortfolioRow, Whose};
+pub use remediation::Remediation;
 pub use rule::{Adjustment, Change, Citation, Edition, Obligation, Origin, Rule};
 
 use crate::error::Result;
@@ -189,6 +192,12 @@ pub const FORMATS: &[Format] = &[
         description: "for spreadsheets: one row per verdict",
         audit: true,
         render: csv::render,
+    },
+    Format {
+        name: "plan",
+        description: "for deciding: one row per finding, to be filled in and read back by `plan import`",
+        audit: true,
+        render: plan::render,
     },
     Format {
         name: "html",

@@ -60,7 +60,7 @@ fn with_excerpt(report: &Report, reported: &Reported, style: &Style, first: bool
         group = group.element(context(related, places.len()));
         places.push(&related.place);
     }
-    for (name, text) in remarks(report, finding, style, first) {
+    for (name, text) in remarks(report, reported, style, first) {
         let level = Level::NOTE.with_name(name);
         group = group.element(level.message(plain::line(&text).into_owned()));
     }
@@ -176,12 +176,15 @@ fn marked_span(place: &Place) -> Span {
 /// What is said below an excerpt; a rule's own story only where it is met first, or with `-v`.
 fn remarks(
     report: &Report,
-    finding: &Finding,
+    reported: &Reported,
     style: &Style,
     first: bool,
 ) -> Vec<(&'static str, String)> {
+    let finding = &reported.finding;
+    let planned = report.planned(&reported.fingerprint);
     let verbose = style.verbosity == Verbosity::Verbose;
     let mut remarks = vec![("help", finding.help.clone())];
+    remarks.extend(planned.map(|own| ("plan", own.words())));
     if let Some(rule) = report.rule(&finding.rule) {
         if verbose {
             remarks.push((

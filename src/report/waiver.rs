@@ -1,9 +1,34 @@
-//! What a waiver comes to, in words, and its place among the others.
+//! A waiver as a report tells it: what it comes to, in words, and its place among the others.
 //!
 //! Plain English for a partner manager; what a waiver excuses was judged elsewhere.
 
-use crate::report::contents::Waiver;
+use crate::finding::Place;
 use crate::report::words::number;
+
+/// A waiver of the workspace.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// Its `metadata.id`.
+    pub id: String,
+    /// The rule it excuses.
+    pub rule: String,
+    /// What it covers, as written: `Kind/id`, with a pointer if need be, or a path glob.
+    pub target: String,
+    /// Why, as written.
+    pub reason: String,
+    /// Who allowed it.
+    pub approver: String,
+    /// Last day on which it holds, as written.
+    pub expires: String,
+    /// Days until that day, negative afterwards; `None` where the date cannot be read.
+    pub days_left: Option<i64>,
+    /// How many verdicts it excuses.
+    pub covers: usize,
+    /// Why it excuses nothing whatever the day, in words; empty where nothing is wrong with it.
+    pub flaw: String,
+    /// Where it stands.
+    pub place: Option<Place>,
+}
 
 impl Waiver {
     /// Its place in a list, the worst first: wrong, ended, unused, then by what is left.

@@ -39,6 +39,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("export-value-unknown", EXPORTS),
     ("export-value-left-out", EXPORTS),
     ("export-field-unknown", EXPORTS),
+    ("plan-row", "it is about tables, which `plan import` reads"),
     (
         "waiver-too-long",
         "how long a waiver may last is a setting of a workspace",

@@ -253,6 +253,7 @@ fn kinds_and_schema_files_agree() {
         "lock.schema.yaml",
         "pack-about.schema.yaml",
         "pack.schema.yaml",
+        "plan.schema.yaml",
         "report.schema.yaml",
         "statement.schema.yaml",
         "workspace.schema.yaml",

@@ -3,6 +3,7 @@
 mod commands;
 mod comments;
 mod limits;
+mod plan;
 
 use crate::harness::Project;
 use serde_json::Value;

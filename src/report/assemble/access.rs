@@ -123,7 +123,7 @@ fn name(judgement: &Judgement<'_>, own: &endings::Ending) -> String {
     parts.join("\n")
 }
 
-fn uid(name: &str, twin: usize) -> String {
+pub(super) fn uid(name: &str, twin: usize) -> String {
     let hash = blake3::hash(format!("{name}\n{twin}").as_bytes()).to_hex();
     hash.chars().take(32).collect()
 }

@@ -40,6 +40,9 @@ pub(super) struct Card {
     pub(super) rule: Option<RuleFacts>,
     message: Vec<Part>,
     help: Vec<Part>,
+    /// Who is to mend it until when, and whether that day is over.
+    pub(super) plan: Vec<Part>,
+    pub(super) overdue: bool,
     /// What to do, where it can be said without code.
     plainly: Vec<Part>,
     subject: String,
@@ -123,6 +126,8 @@ pub(super) fn card(reported: &Reported, rule: &Rule, whose: &Whose, owner: &str)
         rule: None,
         message: sentence(&finding.message),
         help: sentence(help),
+        plan: Vec::new(),
+        overdue: false,
         plainly: if rule.fix.contains('`') {
             Vec::new()
         } else {

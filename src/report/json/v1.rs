@@ -162,6 +162,18 @@ pub(super) struct Finding<'a> {
     pub(super) location: Location<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) remediation: Option<Remediation<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Remediation<'a> {
+    pub(super) owner: &'a str,
+    pub(super) due: &'a str,
+    pub(super) days_left: i64,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) note: &'a str,
 }
 
 #[derive(Debug, Serialize)]

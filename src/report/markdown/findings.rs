@@ -47,7 +47,6 @@ fn whole(report: &Report) -> String {
         let Finding {
             rule,
             message,
-            help,
             severity,
             ..
         } = &own.finding;
@@ -58,7 +57,7 @@ fn whole(report: &Report) -> String {
             code(&place::text(&own.finding.place)),
             text(&whose),
             text(message),
-            text(help),
+            text(&report.todo(own)),
             code(&own.fingerprint),
         ]
     };
@@ -127,6 +126,8 @@ fn plainly(report: &Report, own: &Reported) -> String {
             .filter(|said| !said.is_empty())
             .map(text),
     );
+    let planned = report.planned(&own.fingerprint);
+    told.extend(planned.map(|plan| format!("{}.", text(&capital(&plan.words())))));
     told.push(code(&own.fingerprint));
     format!("- {}\n", told.join(" "))
 }

@@ -71,7 +71,7 @@ fn the_numbers_are_what_they_are_called() {
 fn lines_for_people_and_for_services_count_characters() {
     let (start, end) = CHARACTERS;
     let at = format!("{PATH}:{LINE}:{start}");
-    for name in ["text", "concise", "markdown"] {
+    for name in ["text", "concise", "markdown", "plan"] {
         assert!(of(name).contains(&at), "{name}: {}", of(name));
     }
     for (name, expected) in [
@@ -151,6 +151,7 @@ fn every_format_is_looked_at() {
         "text",
         "concise",
         "markdown",
+        "plan",
         "junit",
         "github",
         "azure",

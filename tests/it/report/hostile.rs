@@ -5,8 +5,8 @@ use csp_support::finding::{Finding, Place, Related, Severity, Span, Subject};
 use csp_support::report::OpenIssue;
 use csp_support::report::{
     AccessRemark, AccessRow, Adjustment, Change, Citation, Counts, DocumentLine, Edition, Ending,
-    FORMATS, FreeText, Gate, HealthRow, HeldThrough, Input, NeededFor, Note, Pack, Report,
-    Reported, Rule, Run, Standing, State, Style, Verbosity, Verdict, Waiver, Whose, plain,
+    FORMATS, FreeText, Gate, HealthRow, HeldThrough, Input, NeededFor, Note, Pack, Remediation,
+    Report, Reported, Rule, Run, Standing, State, Style, Verbosity, Verdict, Waiver, Whose, plain,
 };
 use csp_support::source::Source;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -73,6 +73,16 @@ fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
         covers: 0,
         flaw: own.clone(),
         place: Some(place(0, end)),
+    });
+    report.remediations.push(Remediation {
+        rule: own.clone(),
+        target: own.clone(),
+        owner: own.clone(),
+        due: own.clone(),
+        days_left: 3,
+        note: own.clone(),
+        place: place(0, end),
+        findings: Vec::new(),
     });
     add_access(report, &about, text, &place(0, end));
     report.documents.push(DocumentLine {
@@ -224,6 +234,10 @@ fn report() -> Report {
         add(&mut report, &mut found, &text);
     }
     report.findings = Reported::all(found);
+    let findings = report.findings.iter();
+    for (plan, own) in report.remediations.iter_mut().zip(findings) {
+        plan.findings.push(own.fingerprint.clone());
+    }
     report.counts = report.verdicts.iter().map(|v| v.state).collect::<Counts>();
     report
 }

@@ -5,7 +5,7 @@ use super::{access, health};
 use csp_support::finding::{Finding, Place, Severity, Span, Subject, builtin};
 use csp_support::report::{
     Citation, Counts, DocumentLine, Edition, FreeText, Gate, Input, Note, Obligation, Origin, Pack,
-    Report, Reported, Rule, Run, State, Verdict, Waiver, Whose, manual,
+    Remediation, Report, Reported, Rule, Run, State, Verdict, Waiver, Whose, manual,
 };
 use csp_support::source::Source;
 use std::sync::Arc;
@@ -335,6 +335,28 @@ fn waivers([acme, ..]: &[Arc<Source>; 4]) -> Vec<Waiver> {
     ]
 }
 
+/// One that is late and one of which nothing is left.
+fn remediations(acme: &Arc<Source>, found: &[Reported]) -> Vec<Remediation> {
+    let late = found
+        .iter()
+        .filter(|own| own.finding.rule == "CSP-GDAP-001");
+    let late = late.map(|own| own.fingerprint.clone()).collect();
+    let of = |target: &str, findings| Remediation {
+        rule: "CSP-GDAP-001".to_owned(),
+        target: target.to_owned(),
+        owner: "Jo Berg | <b>sales</b>".to_owned(),
+        due: "2026-11-28".to_owned(),
+        days_left: -3,
+        note: "=asked for; waits".to_owned(),
+        place: place(acme, "acme-gdap"),
+        findings,
+    };
+    vec![
+        of("AccessGrant/acme-gdap#/spec/relationship", late),
+        of("AccessGrant/acme-old", Vec::new()),
+    ]
+}
+
 fn document(kind: &str, id: &str, title: &str, path: &str) -> DocumentLine {
     DocumentLine {
         kind: kind.to_owned(),
@@ -395,6 +417,7 @@ pub(crate) fn report() -> Report {
         complete: true,
         verdicts,
         waivers: waivers(&sources),
+        remediations: remediations(&sources[0], &found),
         documents: vec![
             document(
                 "AccessGrant",
