@@ -27,7 +27,7 @@ else
     inside() { env -i unshare --user --map-root-user chroot "$root" /csp-support "$@"; }
 fi
 inside --version || complain "the program needs more than itself; is it linked statically?"
-inside demo /data/demo >/dev/null || complain "no demo in an empty root"
+inside demo /data/demo >/dev/null 2>&1 || complain "no demo in an empty root"
 inside check --fail-on never /data/minimal >/dev/null || complain "no check in an empty root"
 inside publish --allow-findings --quiet --out /data/site /data/minimal || complain "no pages in an empty root"
 inside hours standard --at 2026-12-24T18:30 /data/minimal >/dev/null || complain "no zones in an empty root"
