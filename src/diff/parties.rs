@@ -11,7 +11,7 @@ use super::words::quoted;
 use super::{Pair, Side};
 use crate::model::lens::Lens;
 use crate::model::offering::{Delivery, Handover, Party};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Who delivers, from our own people on.
 const MODELS: &[&[&str]] = &[&["direct"], &["mixed"], &["outsourced", "resold"]];
@@ -154,14 +154,27 @@ fn parties<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
     }
 }
 
+/// Countries, each with whether pages tell of a party there.
+type Countries<'a> = BTreeMap<&'a str, bool>;
+
+/// The countries of all parties.
+fn countries_of<'a, I: Iterator<Item = &'a str>>(
+    side: &Side<'a>,
+    of: impl Fn(Party<'a>) -> I,
+) -> Countries<'a> {
+    let mut countries = Countries::new();
+    for party in taking_part(side) {
+        for country in of(party) {
+            *countries.entry(country).or_default() |= is_shown(party);
+        }
+    }
+    countries
+}
+
 /// Countries from which the support is given, and in which data is kept.
 fn countries<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
-    let from = |side: &Side<'a>| -> BTreeSet<&'a str> {
-        taking_part(side).filter_map(Party::country).collect()
-    };
-    let data = |side: &Side<'a>| -> BTreeSet<&'a str> {
-        taking_part(side).flat_map(Party::data_in).collect()
-    };
+    let from = |side: &Side<'a>| countries_of(side, |party| party.country().into_iter());
+    let data = |side: &Side<'a>| countries_of(side, Party::data_in);
     let nodes = pair.field("delivery");
     for (what, old, new) in [
         (
@@ -175,14 +188,19 @@ fn countries<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
             data(&pair.new),
         ),
     ] {
-        let Exchange { lost, gained } = Exchange::of(old.into_iter(), new.into_iter());
-        for (names, level, now) in [
-            (gained, Level::Reduction, "now also"),
-            (lost, Level::Improvement, "no longer"),
+        let moved = Exchange::of(old.keys().copied(), new.keys().copied());
+        for (names, shown, level, now) in [
+            (moved.gained, &new, Level::Reduction, "now also"),
+            (moved.lost, &old, Level::Improvement, "no longer"),
         ] {
-            let level = (!names.is_empty()).then_some(level);
-            let says = || format!("{what}, {now}: {}", quoted(names.iter().copied()));
-            ledger.note(kind::COUNTRY, level, nodes, says);
+            let (told, hidden): (Vec<_>, Vec<_>) = names
+                .into_iter()
+                .partition(|name| shown.get(name) == Some(&true));
+            for (names, public) in [(told, true), (hidden, false)] {
+                let level = (!names.is_empty()).then_some(level);
+                let says = || format!("{what}, {now}: {}", quoted(names.iter().copied()));
+                ledger.note_for(public, kind::COUNTRY, level, nodes, says);
+            }
         }
     }
 }

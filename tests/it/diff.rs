@@ -154,3 +154,31 @@ fn each_single_change_is_told_as_what_it_is() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
+
+/// A target for what arrives in business hours, by the clock of a zone.
+fn arriving(zone: &str, within: &str) -> Loaded {
+    let mut edit = Map::new();
+    let target = json!({"id": "early", "metric": "first_response", "severities": ["normal"],
+        "arriving": ["business"], "within": within});
+    edit.insert("targets.early".to_owned(), target);
+    edit.insert("hours.business.zone".to_owned(), json!(zone));
+    edited(&edit)
+}
+
+#[test]
+fn what_arrives_in_some_hours_is_compared_where_these_go_by_one_clock() {
+    let found = |old: &Loaded, new: &Loaded| ids(&diff(version(old), version(new)));
+    let (one, slower) = (
+        arriving("Europe/Berlin", "PT1H"),
+        arriving("Europe/Berlin", "PT2H"),
+    );
+    assert_eq!(
+        found(&one, &slower),
+        BTreeSet::from(["target-slower".to_owned()])
+    );
+    let elsewhere = arriving("customer-local", "PT1H");
+    assert_eq!(
+        found(&one, &elsewhere),
+        BTreeSet::from(["hours-changed".to_owned()])
+    );
+}

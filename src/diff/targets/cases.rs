@@ -109,7 +109,8 @@ fn named<'a>(pair: &Pair<'a>, dimension: Dimension) -> Vec<Option<&'a str>> {
 /// An instant for every combination of hours in which a request may arrive; none where that never matters.
 fn arrivals(pair: &Pair<'_>) -> Vec<Option<Timestamp>> {
     let windows: Vec<Arc<Window>> = arriving(&pair.old).chain(arriving(&pair.new)).collect();
-    if windows.is_empty() {
+    // By clocks of which one hangs nobody knows where, no instant is the same arrival on both sides.
+    if windows.is_empty() || unplaced(&pair.old) != unplaced(&pair.new) {
         return vec![None];
     }
     let (from, to) = pair.year.span();
@@ -131,6 +132,12 @@ fn arrivals(pair: &Pair<'_>) -> Vec<Option<Timestamp>> {
         combinations.entry(open.collect()).or_insert(at);
     }
     combinations.into_values().map(Some).collect()
+}
+
+/// Whether requests of some targets must arrive by a clock of which nobody knows where it hangs.
+fn unplaced(side: &Side<'_>) -> bool {
+    let mut names = side.offering.targets().flat_map(Target::arriving);
+    names.any(|name| side.nowhere.contains(name))
 }
 
 /// The windows in which requests of some targets must arrive.
