@@ -661,15 +661,15 @@ pub struct Rules {
     /// Only rules of this severity
     #[arg(long, value_name = "SEVERITY")]
     pub severity: Option<ListedSeverity>,
-    /// Judge dates as of this day (default: today)
+    /// Judge dates as of this day (default: `SOURCE_DATE_EPOCH`, else today)
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
     /// A folder with rules of your own, besides those of the workspace around; may be repeated
     #[arg(long = "pack", value_name = "PATH")]
     pub packs: Vec<PathBuf>,
-    /// text or json
+    /// text, json or oscal (a catalog in OSCAL 1.2.1)
     #[arg(long, value_name = "NAME", default_value = "text")]
-    pub format: ListFormat,
+    pub format: RulesFormat,
     /// Instead, what became of each obligation of the catalogue: a rule, a manual control, or a reason
     #[arg(long, conflicts_with_all = ["text", "kind", "severity", "as_of"])]
     pub coverage: bool,
@@ -701,6 +701,17 @@ pub enum ListFormat {
     Text,
     /// For programs.
     Json,
+}
+
+/// How rules are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For auditors' tools.
+    Oscal,
 }
 
 /// Arguments of `explain`.

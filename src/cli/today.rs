@@ -37,6 +37,14 @@ pub(super) fn today() -> Date {
 /// The environment variable by which builds set the clock.
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
+/// The same where no workspace is read: the date of the command line, else `SOURCE_DATE_EPOCH`, else today.
+pub(super) fn without_workspace(asked: Option<Date>) -> Result<Date> {
+    match asked {
+        Some(date) => Ok(date),
+        None => Ok(source_date()?.unwrap_or_else(today)),
+    }
+}
+
 /// The date of `SOURCE_DATE_EPOCH`, the convention of reproducible builds.
 pub(super) fn source_date() -> Result<Option<Date>> {
     let Some(value) = std::env::var_os(EPOCH) else {

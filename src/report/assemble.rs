@@ -138,7 +138,7 @@ impl Assembly {
     fn add_verdict(&mut self, judgement: &Judgement<'_>, entry: &Entry, verdict: &Judged) {
         let state = state(&verdict.outcome);
         self.report.counts.add(state);
-        let listed = matches!(state, State::Unknown | State::Waived);
+        let listed = matches!(state, State::Unknown | State::Waived | State::Contested);
         if !self.report.complete && !listed {
             return;
         }

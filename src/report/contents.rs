@@ -27,7 +27,7 @@ pub struct Report {
     pub counts: Counts,
     /// Whether `verdicts` holds every verdict (an audit) or only the listed ones (a check).
     pub complete: bool,
-    /// Verdicts of rules on subjects. In a check: at least those that are unknown or waived.
+    /// Verdicts of rules on subjects. In a check: at least those that are unknown, waived or contested.
     pub verdicts: Vec<Verdict>,
     /// Waivers of the workspace, in force or not.
     pub waivers: Vec<Waiver>,

@@ -25,6 +25,7 @@ pub mod junit;
 pub mod known;
 pub mod manual;
 pub mod markdown;
+pub mod oscal;
 pub mod place;
 pub mod plain;
 pub mod plan;
@@ -210,6 +211,12 @@ pub const FORMATS: &[Format] = &[
         description: "for calendars: the last day of everything that ends, as RFC 5545",
         audit: true,
         render: ics::render,
+    },
+    Format {
+        name: "oscal",
+        description: "for auditors' tools: OSCAL 1.2.1 assessment results",
+        audit: true,
+        render: oscal::render,
     },
 ];
 

@@ -5,6 +5,7 @@
 use crate::finding::{Finding, Place, Span};
 use crate::report::plain;
 use crate::source::{LineCol, Source};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Longest stretch of one line that an excerpt shows, in bytes.
@@ -61,6 +62,25 @@ pub fn headline(finding: &Finding) -> String {
     let (at, word) = (text(&finding.place), finding.severity.word());
     let (rule, message) = (plain::line(&finding.rule), plain::line(&finding.message));
     format!("{at}: {word}[{rule}]: {message}")
+}
+
+/// A path as a reference of the web: every byte that a URI may not hold is percent-encoded, and one from
+/// the top of the system names the machine's own files.
+pub fn reference(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.trim_start_matches("./").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                uri.push(char::from(byte));
+            }
+            _ => _ = write!(uri, "%{byte:02X}"),
+        }
+    }
+    if uri.starts_with('/') {
+        format!("file://{uri}")
+    } else {
+        uri
+    }
 }
 
 /// Some lines of a source made harmless, and where the marks went.

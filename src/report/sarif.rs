@@ -11,7 +11,7 @@ use crate::finding::{Finding, Place, Related, Severity};
 use crate::report::contents::{Report, Reported};
 use crate::report::place::Spot;
 use crate::report::rule::Rule;
-use crate::report::{Style, json, markdown, plain, words};
+use crate::report::{Style, json, markdown, place, plain, words};
 use crate::source::Source;
 use shape::{
     ArtifactLocation, AutomationDetails, Configuration, Descriptor, Driver, Help, Invocation,
@@ -271,24 +271,12 @@ fn context(source: &Source, line: u32) -> Region {
     }
 }
 
-/// A path as a relative reference: every byte that a URI may not hold is percent-encoded.
+/// A path as a relative reference.
 fn artifact(path: &str) -> ArtifactLocation {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.trim_start_matches("./").bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                uri.push(char::from(byte));
-            }
-            _ => _ = write!(uri, "%{byte:02X}"),
-        }
-    }
-    let absolute = uri.starts_with('/');
+    let uri = place::reference(path);
+    let absolute = uri.starts_with("file:");
     ArtifactLocation {
-        uri: if absolute {
-            format!("file://{uri}")
-        } else {
-            uri
-        },
+        uri,
         uri_base_id: (!absolute).then_some("%SRCROOT%"),
     }
 }

@@ -1,10 +1,11 @@
 //! `rules`: all rules and checks, filtered.
 
-use crate::cli::CLEAN;
-use crate::cli::args::{ListFormat, ListedSeverity, Rules};
+mod catalog;
+
+use crate::cli::args::{ListedSeverity, Rules, RulesFormat};
 use crate::cli::output::print;
 use crate::cli::packs::listed_packs;
-use crate::cli::today::today;
+use crate::cli::{CLEAN, today};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::finding::builtin::BUILTINS;
@@ -54,7 +55,7 @@ pub(super) fn run(rules: &Rules) -> Result<u8> {
     if rules.coverage {
         return tell_coverage(&packs, rules.format);
     }
-    let as_of = rules.as_of.unwrap_or_else(today);
+    let as_of = today::without_workspace(rules.as_of)?;
     let mut lines: Vec<_> = packs
         .iter()
         .flat_map(|pack| of_pack(pack, as_of))
@@ -62,8 +63,9 @@ pub(super) fn run(rules: &Rules) -> Result<u8> {
         .collect();
     lines.retain(|line| rules.wants(line));
     let text = match rules.format {
-        ListFormat::Text => table(&lines),
-        ListFormat::Json => json(&lines)?,
+        RulesFormat::Text => table(&lines),
+        RulesFormat::Json => json(&lines)?,
+        RulesFormat::Oscal => catalog::written(&packs, as_of, &lines)?,
     };
     print(&text)?;
     Ok(CLEAN)
@@ -76,12 +78,16 @@ fn json(value: &impl Serialize) -> Result<String> {
 }
 
 /// What became of each obligation, for the packs that stand on a catalogue.
-fn tell_coverage(packs: &[Pack], format: ListFormat) -> Result<u8> {
+fn tell_coverage(packs: &[Pack], format: RulesFormat) -> Result<u8> {
     let catalogued = packs.iter().filter(|pack| !pack.catalogued.is_empty());
     let all: Vec<_> = catalogued.map(coverage).collect();
     match format {
-        ListFormat::Text => print(&all.iter().map(counts).collect::<String>())?,
-        ListFormat::Json => print(&json(&all)?)?,
+        RulesFormat::Text => print(&all.iter().map(counts).collect::<String>())?,
+        RulesFormat::Json => print(&json(&all)?)?,
+        RulesFormat::Oscal => {
+            let message = "`--coverage` is told as text or json; OSCAL has no words for it";
+            return Err(Error::Usage(message.to_owned()));
+        }
     }
     Ok(CLEAN)
 }
