@@ -39,6 +39,7 @@ Every day:
   check      say what is wrong in a workspace, with file, line and what to do
   audit      write the obligations report: what is met, what is not, what is not known
   publish    write the support pages customers read, in HTML and Markdown
+  verify     prove that a bundle of an audit, or published pages, are what their source makes
 
 Data:
   hours      tell who is there at a time, and by when an answer is due
@@ -85,6 +86,8 @@ pub enum Command {
     Audit(Audit),
     /// Write the support pages customers read, in HTML and Markdown; all or nothing
     Publish(Publish),
+    /// Prove that a bundle of an audit, or published pages, are whole and what their source makes
+    Verify(Verify),
     /// Tell who is there at a time, and by when an answer is due, with the steps that lead there
     Hours(Hours),
     /// Tell what customers are promised less, more or otherwise from one version of a workspace to another
@@ -311,7 +314,51 @@ pub struct Audit {
     /// (default: everybody, with all parts)
     #[arg(long, value_name = "WHO")]
     pub audience: Option<Reader>,
+    /// Write everything the audit says and rests on into one zip file too: reports, inputs, rules, hashes.
+    /// `verify` proves it
+    #[arg(long, value_name = "FILE")]
+    pub bundle: Option<PathBuf>,
 }
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+#[command(after_help = VERIFY_HELP)]
+pub struct Verify {
+    /// A bundle of `audit --bundle`, or a folder that `publish` wrote
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// The workspace to hold it against (default: for a bundle what it holds itself; for a folder the
+    /// workspace around)
+    #[arg(value_name = "WORKSPACE")]
+    pub workspace: Option<PathBuf>,
+    /// Only hold the files against their list, and make nothing again
+    #[arg(long, conflicts_with = "workspace")]
+    pub files_only: bool,
+    /// For a folder, the day that counts as today (default: the day on which it was last published with changes)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// A folder with rules of your own besides those of the settings, as it was named then; may be repeated
+    #[arg(long = "pack", value_name = "PATH")]
+    pub packs: Vec<PathBuf>,
+    /// For customers' pages, the key from which their names were made, as for `publish`
+    #[arg(long, value_name = "FILE")]
+    pub customer_key: Option<PathBuf>,
+    /// Print nothing; the exit code tells
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// What a proof is.
+const VERIFY_HELP: &str = "\
+Every file is held against the list that was written with it, and everything is made again in memory from
+the documents, rules and settings: only the same bytes are a proof. Nothing is written or unpacked.
+
+Exit codes: 0 proven, 1 something differs, 2 it could not be proven, such as with another version.
+
+Examples:
+  csp-support verify evidence.zip
+  csp-support verify evidence.zip mine
+  csp-support verify site mine";
 
 /// Arguments of `publish`.
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! `audit`: the obligations report.
 
 use crate::cli::args::{Audit, FailOn, Reader};
+use crate::cli::bundle;
 use crate::cli::check::{gate, report};
 use crate::cli::output::{Target, style, tell, write_report};
 use crate::cli::prepare::prepare;
@@ -19,6 +20,10 @@ pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     );
     let report = report(&prepared, &audit.judging, gate, words, true)?;
     let judging = &audit.judging;
+    // First, because it can be refused, and then nothing is to be written.
+    let bundled = audit.bundle.as_deref();
+    let bundled = bundled.map(|file| bundle::write(file, audit, &prepared, gate));
+    let bundled = bundled.transpose()?;
     let style = Style {
         audience: audit.audience.map_or(Audience::Everybody, audience),
         ..style(judging.color, judging.quiet, judging.verbose)
@@ -27,6 +32,9 @@ pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     if !judging.quiet {
         for file in targets.iter().filter_map(|target| target.file.as_ref()) {
             tell(&format!("wrote {}", file.display()));
+        }
+        if let Some(told) = bundled {
+            tell(&told);
         }
     }
     Ok(report.run.exit_code)

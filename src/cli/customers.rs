@@ -9,7 +9,7 @@ use crate::model::{Entry, Workspace};
 use crate::page::Templates;
 use crate::site::customer::{self, slug::Slugs};
 use crate::site::untranslated::Count;
-use crate::site::write::{Neighbours, Place, Sink};
+use crate::site::write::{Made, Neighbours, Place, Sink};
 use crate::site::{Options, names};
 use std::path::Path;
 
@@ -57,6 +57,14 @@ pub(super) fn pages(
 }
 
 impl Pages {
+    /// The same pages in a folder whose list says how they are made.
+    pub(super) fn made(self, made: Made) -> Self {
+        Self {
+            place: self.place.made(made),
+            ..self
+        }
+    }
+
     /// Prints them.
     pub(super) fn print(
         &self,
@@ -70,7 +78,7 @@ impl Pages {
 }
 
 /// Names that can be guessed only by who has the key, where there is one.
-fn slugs(file: Option<&Path>) -> Result<Slugs> {
+pub(super) fn slugs(file: Option<&Path>) -> Result<Slugs> {
     let (key, place) = match file {
         Some(path) => {
             let read = std::fs::read(path).map_err(|source| Error::Read {

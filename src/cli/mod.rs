@@ -5,12 +5,14 @@
 mod agreed;
 pub mod args;
 mod audit;
+mod bundle;
 mod check;
 mod completions;
 mod config;
 mod customers;
 mod demo;
 mod diff;
+mod digest;
 mod drafts;
 mod explain;
 mod files;
@@ -18,7 +20,9 @@ mod hours;
 mod import;
 mod init;
 mod languages;
+mod load;
 mod logo;
+mod made;
 mod man;
 pub mod offered;
 mod origin;
@@ -43,6 +47,7 @@ mod scope;
 mod serve;
 mod summary;
 mod today;
+mod verify;
 mod waiver;
 
 use crate::error::{Error, Result};
@@ -87,6 +92,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Check(check) => check::run(&check, words),
         Command::Audit(audit) => audit::run(&audit, words),
         Command::Publish(publish) => publish::run(&publish, words),
+        Command::Verify(verify) => verify::run(&verify),
         Command::Hours(hours) => hours::run(&hours),
         Command::Diff(asked) => diff::run(&asked, words),
         Command::Import(import) => import::run(&import, words),

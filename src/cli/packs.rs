@@ -9,10 +9,11 @@ use crate::judge::pack::{Pack, PackFiles, compile, settle};
 use crate::model::Schemas;
 use crate::report::assemble::Assembly;
 use crate::report::{Style, text};
-use crate::source::decode;
 use crate::source::discover::{CONFIG, marked_folder};
-use std::collections::BTreeSet;
+use crate::source::{Source, decode};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The packs of a workspace: those that ship, those of its settings, those of the command line.
 pub(super) fn packs(
@@ -68,13 +69,26 @@ fn around(schemas: &Schemas) -> Result<Vec<PathBuf>> {
 
 /// Reads the packs of some folders, each once, and settles them with the embedded ones.
 fn gather(folders: &[PathBuf], schemas: &Schemas) -> Result<Vec<Pack>> {
-    let mut packs = embedded(schemas)?;
+    let texts = distinct(folders).into_iter().map(|folder| read(&folder));
+    of_texts(texts.collect::<Result<_>>()?, schemas)
+}
+
+/// Folders, each once.
+pub(super) fn distinct(folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut seen = BTreeSet::new();
-    for folder in folders {
+    let mut once = folders.to_vec();
+    once.retain(|folder| {
         let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
-        if seen.insert(real) {
-            packs.push(read_pack(folder, schemas)?);
-        }
+        seen.insert(real)
+    });
+    once
+}
+
+/// Packs of which the texts are known, settled with the embedded ones.
+pub(super) fn of_texts(texts: Vec<PackText>, schemas: &Schemas) -> Result<Vec<Pack>> {
+    let mut packs = embedded(schemas)?;
+    for text in texts {
+        packs.push(text.compile(schemas)?);
     }
     settled(packs)
 }
@@ -105,9 +119,41 @@ pub(super) fn embedded(schemas: &Schemas) -> Result<Vec<Pack>> {
         .collect()
 }
 
+/// The texts of a pack, by their paths in its folder.
+pub(super) struct PackText {
+    /// The name of the folder, which is the pack's id where its files give none.
+    pub(super) name: String,
+    /// The files.
+    pub(super) files: Vec<(String, Arc<Source>)>,
+}
+
+impl PackText {
+    fn compile(self, schemas: &Schemas) -> Result<Pack> {
+        compile_pack(&PackFiles::new(self.files).named(self.name), schemas)
+    }
+}
+
 /// Reads the pack in a folder.
 pub(super) fn read_pack(folder: &Path, schemas: &Schemas) -> Result<Pack> {
-    let mut files = Vec::new();
+    read(folder)?.compile(schemas)
+}
+
+fn read(folder: &Path) -> Result<PackText> {
+    let texts = files(folder)?.into_iter().map(|(inner, bytes)| {
+        let shown = folder.join(&inner).display().to_string();
+        let source = decode(shown.as_str(), bytes)
+            .map_err(|skipped| Error::Usage(format!("`{shown}`: {}", skipped.message)))?;
+        Ok((inner, source))
+    });
+    Ok(PackText {
+        name: folder_name(folder),
+        files: texts.collect::<Result<_>>()?,
+    })
+}
+
+/// The bytes of all files of a pack, by their paths in its folder.
+pub(super) fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             Error::Usage(format!(
@@ -125,11 +171,8 @@ pub(super) fn read_pack(folder: &Path, schemas: &Schemas) -> Result<Pack> {
                 path: path.to_owned(),
                 source,
             })?;
-            let source = decode(path.display().to_string(), bytes).map_err(|skipped| {
-                Error::Usage(format!("`{}`: {}", path.display(), skipped.message))
-            })?;
             let inner = path.strip_prefix(folder).unwrap_or(path);
-            files.push((inner.to_string_lossy().replace('\\', "/"), source));
+            files.insert(inner.to_string_lossy().replace('\\', "/"), bytes);
         }
     }
     if files.is_empty() {
@@ -138,7 +181,7 @@ pub(super) fn read_pack(folder: &Path, schemas: &Schemas) -> Result<Pack> {
             folder.display()
         )));
     }
-    compile_pack(&PackFiles::new(files).named(folder_name(folder)), schemas)
+    Ok(files)
 }
 
 /// The name of a folder, also of `.`.

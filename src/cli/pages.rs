@@ -96,7 +96,7 @@ pub(super) fn refused(flaw: &Flaw) -> Error {
 }
 
 /// The partner's own templates by their path below the folder that the settings name.
-fn overrides(workplace: &Workplace) -> Result<BTreeMap<String, String>> {
+pub(super) fn overrides(workplace: &Workplace) -> Result<BTreeMap<String, String>> {
     let Some(folder) = &workplace.config.templates else {
         return Ok(BTreeMap::new());
     };

@@ -4,11 +4,11 @@
 
 use crate::cli::args::Judging;
 use crate::cli::config::Config;
+use crate::cli::load::{input, loaded};
 use crate::cli::output;
 use crate::cli::pack::insist;
 use crate::cli::packs::packs;
 use crate::cli::plan;
-use crate::cli::progress::Progress;
 use crate::cli::scope::Scope;
 use crate::cli::today::{as_of, today};
 use crate::error::{Error, Result};
@@ -16,18 +16,15 @@ use crate::finding::Finding;
 use crate::judge::pack::Pack;
 use crate::judge::remediation::Plan;
 use crate::judge::{Judgement, Options, judge};
-use crate::model::load::{Loading, load_source};
 use crate::model::{Loaded, Schemas};
 use crate::report::assemble::Assembly;
 use crate::report::{Input, Report, Run};
 use crate::source::Root;
 use crate::source::discover::{Discovery, Request, discover};
-use crate::source::{Reason, Skipped, Source};
+use crate::source::{Reason, Skipped};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// One workspace, loaded.
 pub(super) struct Workplace {
@@ -37,8 +34,8 @@ pub(super) struct Workplace {
     pub(super) plan: Option<Plan>,
     pub(super) loaded: Loaded,
     pub(super) as_of: Date,
-    inputs: Vec<Input>,
-    skipped: Vec<Skipped>,
+    pub(super) inputs: Vec<Input>,
+    pub(super) skipped: Vec<Skipped>,
 }
 
 /// Everything that PATHs lead to, loaded.
@@ -124,13 +121,26 @@ impl Prepared {
         )))
     }
 
+    /// A workspace that is loaded already.
+    pub(super) fn of(workplace: Workplace) -> Self {
+        Self {
+            today: workplace.as_of,
+            workplaces: vec![workplace],
+        }
+    }
+
     /// The one workspace that pages are made from.
     pub(super) fn only(&self) -> Result<&Workplace> {
+        self.single("pages are published from")
+    }
+
+    /// The one workspace there must be; `why` begins the sentence that says so.
+    pub(super) fn single(&self, why: &str) -> Result<&Workplace> {
         match self.workplaces.as_slice() {
             [workplace] => Ok(workplace),
-            _ => Err(Error::Usage(
-                "pages are published from one workspace at a time; name one folder".to_owned(),
-            )),
+            _ => Err(Error::Usage(format!(
+                "{why} one workspace at a time; name one folder"
+            ))),
         }
     }
 
@@ -254,44 +264,6 @@ fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
     let as_of = as_of(judging, &config, today)?;
     let scope = Scope::new(&root, &config, judging)?;
     let plan = plan::read(&root.dir)?;
-    let progress = Progress::new(root.files.len());
-    let results = root.read_with(
-        |inner| scope.leaves(inner),
-        |content| {
-            progress.step();
-            content.map(|source: Arc<Source>| (input(&source), load_source(schemas, &source)))
-        },
-    );
-    drop(progress);
-    let (mut inputs, mut skipped, mut loading) = (Vec::new(), Vec::new(), Loading::default());
-    for result in results {
-        match result {
-            Ok((input, source)) => {
-                inputs.push(input);
-                loading.add(source);
-            }
-            Err(problem) => skipped.push(problem),
-        }
-    }
-    Ok(Workplace {
-        root,
-        config,
-        packs,
-        plan,
-        loaded: loading.finish(),
-        as_of,
-        inputs,
-        skipped,
-    })
-}
-
-fn input(source: &Source) -> Input {
-    let mut hash = Sha256::new();
-    source.bytes().iter().for_each(|piece| hash.update(piece));
-    let digits = hash.finalize();
-    let digits = digits.iter().map(|byte| format!("{byte:02x}"));
-    Input {
-        path: source.path.clone(),
-        hash: format!("sha256:{}", digits.collect::<String>()),
-    }
+    let workplace = loaded(root, config, packs, as_of, &|inner| scope.leaves(inner))?;
+    Ok(Workplace { plan, ..workplace })
 }

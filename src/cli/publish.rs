@@ -18,7 +18,7 @@ use crate::page::Templates;
 use crate::report::Report;
 use crate::site::archive::{self, Archive};
 use crate::site::untranslated::Count;
-use crate::site::write::{Folder, Place, Sink};
+use crate::site::write::{Contents, Folder, Made, Place, Sink};
 use crate::site::{self, Options, names, single};
 
 pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
@@ -109,10 +109,14 @@ impl<'a> Plan<'a> {
         let workspace = &workplace.loaded.workspace;
         insist_on_offerings(workspace, arguments, options)?;
         let neighbours = neighbours(workplace, &arguments.judging);
+        let made = Made::of(workplace, options)?;
         let public = Place::new(&arguments.out, &neighbours)?.keeping(archive::FOLDER);
+        let public = public.made(made.with(Contents::Public));
         let customers = customers::pages(workspace, arguments, &neighbours)?;
+        let customers = customers.map(|pages| pages.made(made.with(Contents::Customers)));
         let single = arguments.single.as_deref();
         let single = single.map(|out| Place::new(out, &neighbours)).transpose()?;
+        let single = single.map(|place| place.made(made.with(Contents::Single)));
         apart(&public, customers.as_ref(), single.as_ref())?;
         let statements = site::statements(workspace, options);
         let printer = Printer::new(arguments, statements, options.base_url.as_deref())?;

@@ -15,6 +15,7 @@ pub mod checkstyle;
 pub mod concise;
 pub mod contents;
 pub mod csv;
+pub mod evidence;
 pub mod github;
 pub mod gitlab;
 pub mod health;

@@ -2,7 +2,8 @@
 //!
 //! It reads each file once and must never know what the configuration says.
 
-use crate::source::decode::read_sized;
+use crate::error::{Error, Result};
+use crate::source::decode::{decode, read_sized};
 use crate::source::{MAX_BYTES, PassedOver, Skipped, Source};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What became of a file: its text, or why it was not read.
-pub type Content = Result<Arc<Source>, Skipped>;
+pub type Content = std::result::Result<Arc<Source>, Skipped>;
 
 /// The files that are judged together.
 #[derive(Debug)]
@@ -61,6 +62,37 @@ impl Root {
         self
     }
 
+    /// A workspace of files whose content is known, by their path in it: nothing of it is on a disk.
+    /// `asked` tells of which files findings are reported.
+    pub fn of_texts(
+        config: Option<Arc<Source>>,
+        texts: impl IntoIterator<Item = (String, Vec<u8>)>,
+        asked: impl Fn(&str) -> bool,
+    ) -> Self {
+        let file = |(path, bytes): (String, Vec<u8>)| File {
+            path: PathBuf::from(&path),
+            name: path.clone(),
+            inner: path.clone(),
+            known: Some(decode(path, bytes)),
+        };
+        let mut files: Vec<File> = texts.into_iter().map(file).collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        let names = files.iter().map(|file| &file.name);
+        let unreported = names.filter(|name| !asked(name)).cloned().collect();
+        Self {
+            dir: PathBuf::new(),
+            config,
+            files,
+            passed: Vec::new(),
+            unreported,
+        }
+    }
+
+    /// Whether there is no folder in which more could be found.
+    pub fn is_in_memory(&self) -> bool {
+        self.dir.as_os_str().is_empty()
+    }
+
     /// Whether findings in a file are asked for; `name` is a [`Source::path`].
     pub fn reports(&self, name: &str) -> bool {
         !self.unreported.contains(name)
@@ -97,6 +129,22 @@ impl Root {
 }
 
 impl File {
+    /// The bytes of the file as they are, or the text that stands for it.
+    pub fn bytes(&self) -> Result<Vec<u8>> {
+        let failed = |source| Error::Read {
+            path: self.path.clone(),
+            source,
+        };
+        match &self.known {
+            Some(Ok(source)) => Ok(source.bytes().concat()),
+            Some(Err(skipped)) => Err(Error::Usage(format!(
+                "`{}`: {}",
+                self.name, skipped.message
+            ))),
+            None => std::fs::read(&self.path).map_err(failed),
+        }
+    }
+
     /// Reads the file, unless its content is known.
     pub fn read(&self) -> Content {
         if let Some(known) = &self.known {

@@ -8,6 +8,7 @@
 
 mod access;
 mod applies;
+mod bundle;
 mod calendars;
 mod can_file;
 mod catalog_schemas;
@@ -61,6 +62,7 @@ mod summary;
 mod templates;
 mod tidy;
 mod traps;
+mod verify;
 mod waivers;
 mod words;
 mod yaml;

@@ -117,7 +117,7 @@ fn broken(name: &str, findings: &[Finding]) -> Error {
 
 /// The lock of a workspace, or what is wrong with it; only one with settings can have one.
 fn read(root: &Root) -> Result<Option<Result<Lock, Vec<Finding>>>> {
-    if root.config.is_none() {
+    if root.config.is_none() || root.is_in_memory() {
         return Ok(None);
     }
     let path = root.dir.join(FILE);

@@ -23,6 +23,11 @@ pub(in crate::cli) fn read(dir: &Path) -> Result<Option<Plan>> {
         }
         Err(source) => return Err(Error::Read { path, source }),
     };
+    of(bytes)
+}
+
+/// The plan in the bytes of such a file.
+pub(in crate::cli) fn of(bytes: Vec<u8>) -> Result<Option<Plan>> {
     let source = decode(NAME, bytes)
         .map_err(|skipped| Error::Usage(format!("`{NAME}`: {}", skipped.message)))?;
     Plan::read(&source, &Schema::load("plan")?)

@@ -4,7 +4,7 @@
 
 mod file;
 
-pub(super) use file::{NAME, read};
+pub(super) use file::{NAME, of, read};
 
 use crate::cli::CLEAN;
 use crate::cli::agreed::{self, Adding, Wanted};

@@ -1,8 +1,7 @@
 //! The rules as a catalog: a pack is a group, a rule a control with its statement, its objective and why.
 
-use super::shape::{
-    BackMatter, Catalog, CatalogFile, Control, ControlGroup, Link, Part, Prop, Resource, Rlink,
-};
+use super::controls::{Catalog, CatalogFile, Control, ControlGroup, Part};
+use super::shape::{BackMatter, Link, Prop, Resource, Rlink};
 use super::{NS, metadata, nothing, objective, prop, props, prose, token, uuid};
 use crate::error::Result;
 use crate::finding::Severity;

@@ -3,7 +3,9 @@
 //! Every UUID follows from what it names and the date is that of the run, so the same input writes the
 //! same bytes. What OSCAL has no word for stands in properties of our own namespace.
 
+mod accepted;
 mod catalog;
+mod controls;
 mod observed;
 mod results;
 mod shape;

@@ -1,6 +1,6 @@
 //! What was observed: one answer of one rule on one subject, from verdicts and from findings without one.
 
-use super::shape::{Actor, Evidence, Observation, Origin, Subject};
+use super::shape::{About, Actor, Evidence, Observation, Origin};
 use super::{instant, prop, props, prose, uuid};
 use crate::finding::{self, Place, Severity};
 use crate::report::contents::{Report, Reported, State, Verdict};
@@ -101,10 +101,10 @@ impl Answer<'_> {
     }
 
     fn observation(&self, twin: usize, collected: &str) -> Observation {
-        let mut told = format!("{}: {}", self.state.word(), self.told);
-        if self.told.trim().is_empty() {
-            told = self.state.meaning().to_owned();
-        }
+        let told = match self.told.trim() {
+            "" => self.state.meaning().to_owned(),
+            told => format!("{}: {told}", self.state.word()),
+        };
         let severity = self.severity.map_or("", Severity::word);
         Observation {
             uuid: self.uuid(twin),
@@ -134,10 +134,10 @@ impl Answer<'_> {
     }
 
     /// The document, as a part of its file.
-    fn subjects(&self) -> Vec<Subject> {
+    fn subjects(&self) -> Vec<About> {
         let name = words::subject(self.subject);
         let file = self.path().filter(|_| !name.is_empty());
-        let subject = file.map(|path| Subject {
+        let subject = file.map(|path| About {
             subject_uuid: resource(path),
             sort: "resource",
             title: prose(&name),
@@ -186,7 +186,7 @@ pub(super) fn observations<'a>(
 fn holds(met: &[&Answer<'_>], collected: &str) -> Option<Observation> {
     let first = met.first()?;
     let subjects = met.iter().flat_map(|answer| answer.subjects());
-    let by_title: BTreeMap<String, Subject> = subjects
+    let by_title: BTreeMap<String, About> = subjects
         .map(|subject| (subject.title.clone(), subject))
         .collect();
     let times = words::number(met.len() as u64, "time");

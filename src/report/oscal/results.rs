@@ -1,12 +1,12 @@
 //! Assessment results: each rule that answered is a finding about the objective of its control, each
 //! answer an observation about a file, each waiver in use an accepted risk.
 
+use super::accepted::{in_use, risk, risks};
 use super::observed::{Answer, answers, observations, resource, tool};
 use super::shape::{
-    AssessmentResults, Assets, BackMatter, Component, ControlName, Definitions, Everything,
+    Aim, AssessmentResults, Assets, BackMatter, Component, ControlName, Definitions, Everything,
     Finding, Hash, Link, Observation, Outcome, Party, Platform, RelatedObservation, RelatedRisk,
-    Resource, ResultsFile, Reviewed, Risk, Rlink, Selection, Standing, Status, Target,
-    UsedComponent,
+    Resource, ResultsFile, Reviewed, Risk, Rlink, Selection, Standing, Status, UsedComponent,
 };
 use super::{instant, metadata, objective, props, prose, token, uuid};
 use crate::report::contents::{Counts, Report, State, Waiver};
@@ -180,7 +180,7 @@ fn finding(
             ("name", rule.map_or("", |rule| &rule.name)),
             ("asked-by", rule.map_or("", |rule| rule.basis_words())),
         ]),
-        target: Target {
+        target: Aim {
             sort: "objective-id",
             target_id: objective(id),
             status: status(answers),
@@ -209,45 +209,6 @@ fn status(answers: &[Answer<'_>]) -> Status {
         reason,
         remarks: prose(&counted.collect::<Vec<_>>().join(", ")),
     }
-}
-
-/// Waivers that excuse something.
-fn in_use(report: &Report) -> BTreeMap<&str, &Waiver> {
-    let used = report.waivers.iter().filter(|waiver| waiver.covers > 0);
-    used.map(|waiver| (waiver.id.as_str(), waiver)).collect()
-}
-
-/// The name of a waiver's risk.
-fn risk(waiver: &str) -> String {
-    uuid(&["waiver", waiver])
-}
-
-fn risks(
-    waivers: &BTreeMap<&str, &Waiver>,
-    mut excused: BTreeMap<&str, Vec<RelatedObservation>>,
-) -> Vec<Risk> {
-    let risks = waivers.values().map(|waiver| {
-        let end = waiver.expires.parse::<jiff::civil::Date>().ok();
-        Risk {
-            uuid: risk(&waiver.id),
-            title: prose(&format!("Waiver {}", waiver.id)),
-            description: prose(&waiver.reason),
-            statement: prose(&format!(
-                "`{}` does not hold for `{}`, which {} accepted.",
-                waiver.rule, waiver.target, waiver.approver
-            )),
-            props: props([
-                ("rule", &waiver.rule),
-                ("target", &waiver.target),
-                ("approver", &waiver.approver),
-                ("expires", &waiver.expires),
-            ]),
-            status: "deviation-approved",
-            deadline: end.map(|end| format!("{end}T23:59:59Z")),
-            related_observations: excused.remove(waiver.id.as_str()).unwrap_or_default(),
-        }
-    });
-    risks.collect()
 }
 
 /// The plan, then every file that was read or that an answer points to.

@@ -1,4 +1,4 @@
-//! The shapes of OSCAL that we write, field by field as NIST names them.
+//! The shapes of OSCAL's assessment results, and those that a catalog shares, field by field as NIST names them.
 
 use serde::Serialize;
 
@@ -19,53 +19,6 @@ pub(super) struct AssessmentResults {
     pub(super) import_ap: Link,
     pub(super) results: [Outcome; 1],
     pub(super) back_matter: BackMatter,
-}
-
-/// A file with a catalog.
-#[derive(Debug, Serialize)]
-pub(super) struct CatalogFile {
-    pub(super) catalog: Catalog,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct Catalog {
-    pub(super) uuid: String,
-    pub(super) metadata: Metadata,
-    #[serde(skip_serializing_if = "nothing")]
-    pub(super) groups: Vec<ControlGroup>,
-    #[serde(skip_serializing_if = "BackMatter::is_empty")]
-    pub(super) back_matter: BackMatter,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct ControlGroup {
-    pub(super) id: String,
-    pub(super) class: &'static str,
-    pub(super) title: String,
-    #[serde(skip_serializing_if = "nothing")]
-    pub(super) props: Vec<Prop>,
-    pub(super) controls: Vec<Control>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Control {
-    pub(super) id: String,
-    pub(super) class: &'static str,
-    pub(super) title: String,
-    pub(super) props: Vec<Prop>,
-    #[serde(skip_serializing_if = "nothing")]
-    pub(super) links: Vec<Link>,
-    pub(super) parts: Vec<Part>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Part {
-    pub(super) id: String,
-    pub(super) name: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) ns: Option<&'static str>,
-    pub(super) prose: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -202,7 +155,7 @@ pub(super) struct Observation {
     pub(super) types: [&'static str; 1],
     pub(super) origins: [Origin; 1],
     #[serde(skip_serializing_if = "nothing")]
-    pub(super) subjects: Vec<Subject>,
+    pub(super) subjects: Vec<About>,
     #[serde(skip_serializing_if = "nothing")]
     pub(super) relevant_evidence: Vec<Evidence>,
     pub(super) collected: String,
@@ -223,7 +176,7 @@ pub(super) struct Actor {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct Subject {
+pub(super) struct About {
     pub(super) subject_uuid: String,
     #[serde(rename = "type")]
     pub(super) sort: &'static str,
@@ -272,7 +225,7 @@ pub(super) struct Finding {
     pub(super) title: String,
     pub(super) description: String,
     pub(super) props: Vec<Prop>,
-    pub(super) target: Target,
+    pub(super) target: Aim,
     pub(super) related_observations: Vec<RelatedObservation>,
     #[serde(skip_serializing_if = "nothing")]
     pub(super) related_risks: Vec<RelatedRisk>,
@@ -280,7 +233,7 @@ pub(super) struct Finding {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct Target {
+pub(super) struct Aim {
     #[serde(rename = "type")]
     pub(super) sort: &'static str,
     pub(super) target_id: String,
@@ -300,7 +253,7 @@ pub(super) struct BackMatter {
 }
 
 impl BackMatter {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.resources.is_empty()
     }
 }

@@ -73,7 +73,7 @@ impl Build {
         let new = &self.places.new;
         if made.is_empty() {
             fs::create_dir(new).map_err(|source| failed(new, source))?;
-            let nothing = Manifest::of(&BTreeMap::new(), false);
+            let nothing = Manifest::of(&BTreeMap::new(), false, None);
             disk::write(&new.join(manifest::NAME), &nothing.to_bytes())?;
             made.insert(PathBuf::new());
         }

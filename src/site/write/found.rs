@@ -22,7 +22,7 @@ pub(super) struct Found {
     pub(super) files: BTreeMap<String, Fingerprint>,
     /// Whether every file of the manifest is still there.
     pub(super) complete: bool,
-    manifest: Vec<u8>,
+    manifest: Manifest,
 }
 
 impl Found {
@@ -63,13 +63,14 @@ impl Found {
         Ok(Some(Self {
             complete: files.len() == manifest.len(),
             files,
-            manifest: bytes,
+            manifest,
         }))
     }
 
-    /// Whether the manifest is the one that a folder of these files would have.
-    pub(super) fn has(&self, manifest: &[u8]) -> bool {
-        self.manifest == manifest
+    /// Whether its list is the one that a folder of these files would have. How it was made may differ:
+    /// what was written down with these very files still makes them.
+    pub(super) fn is_listed_as(&self, manifest: &Manifest) -> bool {
+        self.manifest.lists_the_same(manifest)
     }
 }
 
@@ -93,7 +94,7 @@ fn changed_by_hand(out: &Path, strange: &[String]) -> Error {
 }
 
 /// Everything below the folder that is no folder, and every folder that is empty.
-fn contents(out: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn contents(out: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in WalkDir::new(out).min_depth(1).sort_by_file_name() {
         let entry = entry.map_err(|error| {

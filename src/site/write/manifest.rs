@@ -3,11 +3,15 @@
 //! It tells a folder this tool made from any other, and an edited file from an untouched one. Paths in
 //! it are only compared, never followed.
 
+use crate::site::write::made::Made;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Its file name in the folder.
 pub(super) const NAME: &str = ".csp-support.json";
+
+/// The version of its format.
+const FORMAT: u32 = 2;
 
 /// All files of a published folder but the manifest itself.
 #[derive(Debug, Serialize, Deserialize)]
@@ -16,6 +20,9 @@ pub(super) struct Manifest {
     /// What this file is, for people who find it.
     about: String,
     format: u32,
+    /// How it was made; lists of format 1 do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made: Option<Made>,
     files: BTreeMap<String, Fingerprint>,
 }
 
@@ -62,12 +69,17 @@ fn seal(path: &str) -> String {
 
 impl Manifest {
     /// The list of these files; a sealed one does not tell their names to those who read it.
-    pub(super) fn of(files: &BTreeMap<String, Fingerprint>, sealed: bool) -> Self {
+    pub(super) fn of(
+        files: &BTreeMap<String, Fingerprint>,
+        sealed: bool,
+        made: Option<Made>,
+    ) -> Self {
         let key = |path: &str| if sealed { seal(path) } else { path.to_owned() };
         let prints = files.iter().map(|(path, print)| (key(path), *print));
         Self {
             about: "Written by csp-support, which replaces this folder as a whole.".to_owned(),
-            format: 1,
+            format: FORMAT,
+            made,
             files: prints.collect(),
         }
     }
@@ -85,7 +97,29 @@ impl Manifest {
     /// Reads a manifest; a damaged one is none.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let manifest: Self = serde_json::from_slice(bytes).ok()?;
-        (manifest.format == 1).then_some(manifest)
+        (1..=FORMAT).contains(&manifest.format).then_some(manifest)
+    }
+
+    /// Whether another list has the same files, and nothing is written down in it that is missing here.
+    pub(super) fn lists_the_same(&self, other: &Self) -> bool {
+        self.files == other.files
+            && self.format == other.format
+            && (self.made.is_some() || other.made.is_none())
+    }
+
+    /// The files that are listed and not among these, as the list names them.
+    pub(super) fn missing<'a>(&self, found: impl Iterator<Item = &'a str>) -> Vec<String> {
+        let mut missing: BTreeSet<&String> = self.files.keys().collect();
+        for path in found {
+            missing.remove(&path.to_owned());
+            missing.remove(&seal(path));
+        }
+        missing.into_iter().cloned().collect()
+    }
+
+    /// How the folder was made.
+    pub(super) fn into_made(self) -> Option<Made> {
+        self.made
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {

@@ -10,13 +10,17 @@ mod compare;
 mod disk;
 mod found;
 mod lock;
+mod made;
 mod manifest;
+mod proof;
 mod swap;
 mod tally;
 
 pub use build::Build;
 pub(crate) use checks::{is_device, is_plain};
 pub use compare::Comparison;
+pub use made::{Contents, Made};
+pub use proof::{Again, Inspection};
 pub use tally::Change;
 
 use crate::error::{Error, Result};
@@ -73,6 +77,7 @@ pub struct Place {
     sealed: bool,
     /// What stands before the paths of files that stay for good.
     kept: Option<&'static str>,
+    made: Option<Made>,
 }
 
 impl Place {
@@ -83,6 +88,7 @@ impl Place {
             out,
             sealed: false,
             kept: None,
+            made: None,
         })
     }
 
@@ -100,6 +106,13 @@ impl Place {
             kept: Some(folder),
             ..self
         }
+    }
+
+    /// The same place with how its files are made, which the folder's own list says then.
+    #[must_use]
+    pub fn made(self, made: Made) -> Self {
+        let made = Some(made);
+        Self { made, ..self }
     }
 
     /// Begins a new folder here; refuses to replace one that we did not make or that somebody changed.

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::site::write::found::Found;
+use crate::site::write::made::Made;
 use crate::site::write::manifest::{self, Fingerprint, Manifest};
 use crate::site::write::{Place, checks};
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub(super) struct Tally {
     found: Option<Found>,
     sealed: bool,
     kept: Option<&'static str>,
+    made: Option<Made>,
     files: Mutex<BTreeMap<String, Fingerprint>>,
 }
 
@@ -37,6 +39,7 @@ impl Tally {
             out: place.out.clone(),
             sealed: place.sealed,
             kept: place.kept,
+            made: place.made.clone(),
             files: Mutex::default(),
         })
     }
@@ -102,11 +105,11 @@ impl Tally {
         let gone = before.filter(|path| !files.contains_key(*path));
         changes.extend(gone.map(|path| (path.clone(), Change::Gone)));
         changes.sort_by(|one, other| one.0.cmp(&other.0));
-        let manifest = Manifest::of(&files, self.sealed).to_bytes();
+        let manifest = Manifest::of(&files, self.sealed, self.made.clone());
         if changes.is_empty() {
             let mut own = |change| changes.push((manifest::NAME.to_owned(), change));
             match &self.found {
-                Some(found) if found.has(&manifest) => {}
+                Some(found) if found.is_listed_as(&manifest) => {}
                 Some(_) => own(Change::Changed),
                 None => own(Change::New),
             }
@@ -115,7 +118,7 @@ impl Tally {
             files: files.len(),
             kept,
             changes,
-            manifest,
+            manifest: manifest.to_bytes(),
         }
     }
 }

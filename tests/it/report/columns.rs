@@ -47,7 +47,7 @@ fn of(name: &str) -> String {
 
 fn json(name: &str) -> Value {
     let text = of(name);
-    let first = if name.ends_with('l') {
+    let first = if name.contains("jsonl") {
         text.lines().next().unwrap()
     } else {
         &text
@@ -144,6 +144,17 @@ fn reviewdog_counts_bytes_and_ends_one_past_the_last() {
     }
 }
 
+#[test]
+fn oscal_counts_characters() {
+    let results = &json("oscal")["assessment-results"]["results"][0];
+    let evidence = &results["observations"][0]["relevant-evidence"][0];
+    let told = |at: usize| evidence["props"][at]["value"].as_str().unwrap().to_owned();
+    assert_eq!(
+        (told(0), told(1)),
+        (LINE.to_string(), CHARACTERS.0.to_string())
+    );
+}
+
 /// A new format is either among the tests above or says here that it has no columns.
 #[test]
 fn every_format_is_looked_at() {
@@ -163,6 +174,7 @@ fn every_format_is_looked_at() {
         "sarif",
         "rdjson",
         "rdjsonl",
+        "oscal",
     ];
     let without = ["gitlab", "html", "ics"];
     for format in FORMATS {
