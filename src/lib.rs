@@ -31,7 +31,7 @@
 //! | [`yaml`] | the arena: one flat tree per document, a span on every node |
 //! | [`hours`] | opening hours, holiday calendars, working time, due times, bands that fill a week |
 //! | [`model`] | kinds, schemas and shapes, the workspace, lenses on documents, what work costs, catalogues |
-//! | [`judge`] | facts, rules as compiled expressions, verdicts, waivers, proofs of rules |
+//! | [`judge`] | facts, rules as compiled expressions, verdicts, waivers, baselines, proofs of rules |
 //! | [`page`] | templates, locales, Markdown, escaping: what site and HTML report share |
 //! | [`site`] | the published pages, and writing them as a whole; the internal runbook, the written request |
 //! | [`report`] | one report value and its formats |

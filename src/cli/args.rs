@@ -56,6 +56,7 @@ Rules:
 Adoption:
   plan       read back an action plan that was filled in: owners, days and waivers
   waiver     list, write and remove agreed exceptions, each with a reason and an end
+  baseline   accept the findings that are there, so that only new ones fail
 
 Integration:
   schema     print the schema of a document kind, for editors
@@ -111,6 +112,9 @@ pub enum Command {
     /// Work with waivers: agreed exceptions from a rule, each with a reason and an end
     #[command(subcommand)]
     Waiver(WaiverCommand),
+    /// Accept the findings that are there, so that only new ones make `check` fail
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
     /// Print the schema of a document kind, or write all schemas to a folder
     Schema(Schema),
     /// Show the settings
@@ -269,6 +273,16 @@ pub struct Outcome {
     /// Fail also where an obligation could not be evaluated
     #[arg(long)]
     pub fail_on_unknown: bool,
+    /// Findings that this file lists are known and make no run fail (default: `baseline` of the workspace)
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Judge as if there were no baseline
+    #[arg(long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
+    /// Tell what is new and what is mended since this earlier report, a file that `--format json=FILE` wrote;
+    /// may be repeated for a table of all of them
+    #[arg(long, value_name = "FILE")]
+    pub compare: Vec<PathBuf>,
     /// How to report; with =FILE into a file; may be repeated (default: text; audit: html=audit.html)
     #[arg(long = "format", value_name = "NAME[=FILE]", long_help = formats_help(), value_parser = Offered::Formats, hide_possible_values = true)]
     pub formats: Vec<String>,
@@ -980,6 +994,38 @@ pub struct WaiverPrune {
     #[arg(long = "pack", value_name = "PATH")]
     pub packs: Vec<PathBuf>,
 }
+
+/// Commands about baselines.
+#[derive(Debug, Subcommand)]
+pub enum BaselineCommand {
+    /// Write a baseline with all findings that are there now
+    Write(Baseline),
+    /// Bring it in line: add new findings, remove those that are gone
+    Update(Baseline),
+    /// Remove findings that are gone, and add none
+    Prune(Baseline),
+}
+
+/// Arguments of the commands about baselines.
+#[derive(Debug, Args)]
+#[command(after_help = BASELINE_HELP)]
+pub struct Baseline {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "documented at its type")]
+    pub judging: Judging,
+    /// The file (default: `baseline` of the workspace, else csp-support-baseline.yaml beside its csp-support.yaml)
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+}
+
+/// What a baseline is.
+const BASELINE_HELP: &str = "\
+A finding is recognised by its rule, its document and the place in it, list items by their id: never by
+its line or its words. What PATH, --select and --ignore leave out stays in the file as it is. A finding
+that a waiver excuses needs no entry. Pages are published as if there were no baseline.
+
+Example:
+  csp-support baseline write mine && csp-support check mine --baseline mine/csp-support-baseline.yaml";
 
 /// Arguments of `schema`.
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     if let Some(target) = targets.iter().find(|target| !target.format.audit) {
         return Err(no_room(target.format));
     }
-    let prepared = prepare(&audit.judging)?;
+    let prepared = prepare(&audit.judging)?.looking_back(&audit.outcome)?;
     let gate = gate(
         audit.outcome.fail_on.unwrap_or(FailOn::Never),
         audit.outcome.fail_on_unknown,

@@ -10,7 +10,7 @@ use crate::report::{Gate, Report, Run};
 
 pub(super) fn run(check: &Check, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&check.outcome.formats, "text")?;
-    let prepared = prepare(&check.judging)?;
+    let prepared = prepare(&check.judging)?.looking_back(&check.outcome)?;
     let fail_on = check
         .outcome
         .fail_on

@@ -28,6 +28,8 @@ pub(super) struct Config {
     pub(super) languages: Vec<String>,
     /// Patterns of files that are left alone.
     pub(super) exclude: Vec<String>,
+    /// File with findings that are known, relative to the file.
+    pub(super) baseline: Option<String>,
     /// Least severity that makes `check` fail.
     pub(super) fail_on: Option<String>,
     /// Settings of the published pages.

@@ -51,6 +51,7 @@ pub(super) fn loaded(
         plan: None,
         loaded: loading.finish(),
         as_of,
+        baseline: None,
         inputs,
         skipped,
     })

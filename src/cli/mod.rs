@@ -5,6 +5,7 @@
 mod agreed;
 pub mod args;
 mod audit;
+mod baseline;
 mod bundle;
 mod check;
 mod completions;
@@ -103,6 +104,7 @@ fn run(command: Command, words: Vec<String>) -> Result<u8> {
         Command::Pack(command) => pack::run(&command),
         Command::Plan(command) => plan::run(&command),
         Command::Waiver(command) => waiver::run(&command),
+        Command::Baseline(command) => baseline::run(&command),
         Command::Serve(serve) => serve::run(&serve),
         Command::Schema(schema) => schema::run(&schema),
         Command::Config(ConfigCommand::Show(show)) => config::show::run(&show),

@@ -2,9 +2,12 @@
 //!
 //! All commands that judge begin here, so that what is published is what was checked.
 
+mod described;
+
 use crate::cli::args::Judging;
+use crate::cli::baseline::Kept;
 use crate::cli::config::Config;
-use crate::cli::load::{input, loaded};
+use crate::cli::load::loaded;
 use crate::cli::output;
 use crate::cli::pack::insist;
 use crate::cli::packs::packs;
@@ -18,12 +21,11 @@ use crate::judge::remediation::Plan;
 use crate::judge::{Judgement, Options, judge};
 use crate::model::{Loaded, Schemas};
 use crate::report::assemble::Assembly;
-use crate::report::{Input, Report, Run};
+use crate::report::{Earlier, Input, Report, Run};
 use crate::source::Root;
 use crate::source::discover::{Discovery, Request, discover};
 use crate::source::{Reason, Skipped};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// One workspace, loaded.
@@ -34,6 +36,8 @@ pub(super) struct Workplace {
     pub(super) plan: Option<Plan>,
     pub(super) loaded: Loaded,
     pub(super) as_of: Date,
+    /// Known findings, where a command takes heed of them.
+    pub(super) baseline: Option<Kept>,
     pub(super) inputs: Vec<Input>,
     pub(super) skipped: Vec<Skipped>,
 }
@@ -41,6 +45,8 @@ pub(super) struct Workplace {
 /// Everything that PATHs lead to, loaded.
 pub(super) struct Prepared {
     pub(super) workplaces: Vec<Workplace>,
+    /// Earlier reports to compare with.
+    pub(super) earlier: Vec<Earlier>,
     today: Date,
 }
 
@@ -84,6 +90,7 @@ pub(super) fn load(judging: &Judging, discovery: Discovery) -> Result<Prepared> 
         .map(|root| workplace(root, judging, today));
     let prepared = Prepared {
         workplaces: workplaces.collect::<Result<_>>()?,
+        earlier: Vec::new(),
         today,
     };
     prepared.insist_on_documents(judging)?;
@@ -126,6 +133,7 @@ impl Prepared {
         Self {
             today: workplace.as_of,
             workplaces: vec![workplace],
+            earlier: Vec::new(),
         }
     }
 
@@ -165,6 +173,7 @@ impl Prepared {
     ) -> Result<Report> {
         let run = self.describe(run);
         let mut assembly = Assembly::new(run, complete);
+        assembly.compare_with(self.earlier.clone());
         for workplace in &self.workplaces {
             let judgement = workplace.judge(judging, complete)?;
             assembly.add_packs(&workplace.packs);
@@ -173,41 +182,9 @@ impl Prepared {
                 assembly.add_plan(plan, workplace.as_of);
             }
             assembly.add(&judgement, &|path| workplace.root.reports(path));
+            self.look_back(&mut assembly, workplace, &judgement, judging);
         }
         Ok(assembly.finish(exit))
-    }
-
-    fn describe(&self, mut run: Run) -> Run {
-        let mut dates: Vec<_> = self
-            .workplaces
-            .iter()
-            .map(|workplace| workplace.as_of)
-            .collect();
-        dates.sort_unstable();
-        dates.dedup();
-        run.version = String::from(env!("CARGO_PKG_VERSION"));
-        run.as_of_is_today = dates.iter().all(|date| *date == self.today);
-        run.as_of = dates
-            .iter()
-            .map(Date::to_string)
-            .collect::<Vec<_>>()
-            .join(", ");
-        let partners = self
-            .workplaces
-            .iter()
-            .flat_map(|workplace| workplace.loaded.workspace.of_kind("PartnerProfile"));
-        let names = partners.filter_map(|partner| partner.spec()?.str("legalName"));
-        run.partner = names
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect::<Vec<_>>()
-            .join(", ");
-        let inputs = self.workplaces.iter().flat_map(|workplace| {
-            let settings = workplace.root.config.iter().map(|config| input(config));
-            settings.chain(workplace.inputs.iter().cloned())
-        });
-        run.inputs = inputs.collect();
-        run
     }
 }
 
@@ -264,6 +241,6 @@ fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
     let as_of = as_of(judging, &config, today)?;
     let scope = Scope::new(&root, &config, judging)?;
     let plan = plan::read(&root.dir)?;
-    let workplace = loaded(root, config, packs, as_of, &|inner| scope.leaves(inner))?;
-    Ok(Workplace { plan, ..workplace })
+    let loaded = loaded(root, config, packs, as_of, &|inner| scope.leaves(inner))?;
+    Ok(Workplace { plan, ..loaded })
 }

@@ -11,11 +11,12 @@ use crate::site;
 use std::path::Path;
 
 /// Schemas that belong to no kind: the name to ask for, and the file stem.
-const OTHERS: [(&str, &str); 8] = [
+const OTHERS: [(&str, &str); 9] = [
     ("workspace", "workspace"),
     ("pack", "pack"),
     ("pack-about", "pack-about"),
     ("lock", "lock"),
+    ("baseline", "baseline"),
     ("plan", "plan"),
     ("report", "report"),
     ("statement", "statement"),

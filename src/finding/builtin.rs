@@ -126,6 +126,10 @@ builtins! {
         "Waivers excuse something",
         "A waiver that excuses nothing hides the day on which it would.",
         "Remove it, or correct its rule and target.";
+    BASELINE_STALE = "baseline-stale", Warning,
+        "Baselines list only what is still there",
+        "An entry without its finding would hide that finding on the day it comes back.",
+        "Remove it with `csp-support baseline prune`.";
     PACK_BROKEN = "pack-broken", Error,
         "Rule packs can be used",
         "A rule that cannot be used would silently check nothing.",

@@ -4,6 +4,7 @@
 
 pub mod builtin;
 pub mod fingerprint;
+pub mod key;
 mod skipped;
 
 use crate::source::Source;

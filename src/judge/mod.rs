@@ -5,6 +5,7 @@
 
 pub mod applies;
 pub mod apply;
+pub mod baseline;
 pub mod expr;
 pub mod facts;
 pub mod pack;

@@ -10,7 +10,7 @@ use crate::model::nearest::nearest;
 use crate::model::schema::{Misfit, Schemas};
 use crate::model::workspace::{Entry, Loaded, Workspace};
 use crate::source::Source;
-use crate::yaml::{self, Document, NodeRef};
+use crate::yaml::{self, Document, NodeRef, escaped};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -85,15 +85,19 @@ pub fn load_documents(documents: Vec<Document>) -> Result<Loaded> {
 /// Reads one source: its documents, and what is wrong with them.
 pub fn load_source(schemas: &Schemas, source: &Arc<Source>) -> LoadedSource {
     let reading = yaml::read(source);
+    if reading.documents.first().is_some_and(is_list_of_ours) {
+        return LoadedSource::default();
+    }
     let mut findings = reading.findings;
     let documents = reading
         .documents
         .into_iter()
         .filter(|document| !document.root().is_null());
-    let entries = documents
+    let entries: Vec<Entry> = documents
         .filter_map(|document| load_document(schemas, document, &mut findings))
         .collect();
     supersede_lookalikes(&mut findings);
+    attribute(&entries, &mut findings);
     LoadedSource {
         entries,
         findings,
@@ -119,6 +123,15 @@ fn comments(source: &Arc<Source>) -> Vec<Place> {
         span,
     };
     found.map(place).collect()
+}
+
+/// Whether it is something that this program keeps beside documents, such as a baseline. Whoever uses it
+/// says what is wrong with it.
+fn is_list_of_ours(document: &Document) -> bool {
+    let root = document.root();
+    let format = root.str("format");
+    format.is_some_and(|format| format.starts_with("csp-support/"))
+        && root.get("apiVersion").is_none()
 }
 
 /// A document whose kind and id can be read becomes an entry, with or without errors.
@@ -168,9 +181,32 @@ fn supersede_lookalikes(findings: &mut Vec<Finding>) {
     });
 }
 
+/// What the text itself gives away belongs to the document around it, so that it is recognised again
+/// when the document goes to another file.
+fn attribute(entries: &[Entry], findings: &mut [Finding]) {
+    let unattributed = findings
+        .iter_mut()
+        .filter(|finding| finding.subject == Subject::default());
+    for finding in unattributed {
+        let at = finding.place.span.start;
+        let after = entries.partition_point(|entry| entry.document.root().span().start <= at);
+        let around = entries[..after].last();
+        if let Some(entry) = around
+            && let Some(node) = entry.document.node_around(at)
+        {
+            finding.subject = entry.subject(node);
+        }
+    }
+}
+
+/// Names what is wrong within its document; a field that is missing is named as if it were there.
 fn about(entry: &Entry, misfit: Misfit) -> Misfit {
     let node = entry.document.node_at(misfit.finding.place.span);
-    let subject = node.map_or_else(Subject::default, |node| entry.subject(node));
+    let mut subject = entry.subject(node.unwrap_or_else(|| entry.document.root()));
+    if let Some(field) = misfit.missing.as_ref().filter(|_| misfit.rule.is_none()) {
+        subject.pointer.push('/');
+        subject.pointer.push_str(&escaped(field));
+    }
     Misfit {
         finding: misfit.finding.about(subject),
         ..misfit

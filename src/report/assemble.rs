@@ -3,9 +3,11 @@
 //! The only part of `report` that knows the judge; formats see nothing but the result.
 
 mod access;
+mod baseline;
 mod documents;
 mod health;
 mod remediation;
+mod trend;
 
 use crate::finding::Finding;
 use crate::finding::builtin::BUILTINS;
@@ -18,6 +20,7 @@ use crate::model::Entry;
 use crate::report::contents::{Pack, Report, Reported, Run, State, Verdict, Waiver};
 use crate::report::known::{rule_of_format, rule_of_pack};
 use crate::report::manual::CHECKS;
+use crate::report::reported::Novelty;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -25,7 +28,10 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub struct Assembly {
     report: Report,
-    findings: Vec<Finding>,
+    findings: Vec<(Finding, Option<Novelty>)>,
+    /// The first finding that was held against no baseline.
+    weighed: usize,
+    looking: trend::Looking,
 }
 
 impl Assembly {
@@ -39,12 +45,13 @@ impl Assembly {
         };
         Self {
             report,
-            findings: Vec::new(),
+            ..Self::default()
         }
     }
 
     /// Adds findings that come from no workspace, such as files that could not be read.
     pub fn add_findings(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        let findings = findings.into_iter().map(|finding| (finding, None));
         self.findings.extend(findings);
     }
 
@@ -86,7 +93,7 @@ impl Assembly {
             .findings
             .iter()
             .filter(|finding| asked(&finding.place.source.path));
-        self.findings.extend(findings.cloned());
+        self.add_findings(findings.cloned());
         for rule in &judgement.rules {
             self.report
                 .rules
@@ -175,9 +182,11 @@ impl Assembly {
 
     /// The finished report; `exit` tells the exit code from what was found.
     pub fn finish(mut self, exit: impl FnOnce(&Report) -> u8) -> Report {
-        self.report.findings = Reported::all(self.findings);
-        for finding in &self.report.findings {
-            let id = &finding.finding.rule;
+        let found = Reported::with_novelty(self.findings);
+        let unchanged = |reported: &Reported| reported.novelty == Some(Novelty::Unchanged);
+        (self.report.known, self.report.findings) = found.into_iter().partition(unchanged);
+        let rules = self.report.findings.iter().chain(&self.report.known);
+        for id in rules.map(|reported| &reported.finding.rule) {
             if let Some(check) = BUILTINS.iter().find(|check| check.id == id) {
                 self.report
                     .rules
@@ -186,6 +195,7 @@ impl Assembly {
             }
         }
         link(&mut self.report);
+        trend::look_back(&mut self.report, &self.looking);
         remediation::settle(&mut self.report);
         let Report {
             verdicts,
@@ -212,7 +222,7 @@ impl Assembly {
 /// Tells each failing verdict the fingerprint of its finding.
 fn link(report: &mut Report) {
     let mut prints: BTreeMap<(&str, &crate::finding::Subject, u32), &str> = BTreeMap::new();
-    for reported in &report.findings {
+    for reported in report.findings.iter().chain(&report.known) {
         let finding = &reported.finding;
         prints.insert(
             (&finding.rule, &finding.subject, finding.place.span.start),

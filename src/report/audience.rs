@@ -23,6 +23,8 @@ pub enum Part {
     Portfolio,
     /// What needs a person.
     Findings,
+    /// What is new and what is mended since an earlier report.
+    Trend,
     /// Rules by documents.
     Obligations,
     /// Needed and held roles.
@@ -55,6 +57,7 @@ impl Part {
         match self {
             Self::Portfolio => "portfolio",
             Self::Findings => "findings",
+            Self::Trend => "trend",
             Self::Obligations => "obligations",
             Self::Access => "access",
             Self::Health => "health",
@@ -86,12 +89,13 @@ impl Audience {
     pub const fn parts(self) -> &'static [Part] {
         use Part::{
             Access, ByHand, Coverage, Elsewhere, Endings, Findings, FreeText, Health, Obligations,
-            Portfolio, Run, Sources, Unknown, Waivers,
+            Portfolio, Run, Sources, Trend, Unknown, Waivers,
         };
         match self {
             Self::Everybody => &[
                 Portfolio,
                 Findings,
+                Trend,
                 Obligations,
                 Access,
                 Health,
@@ -106,12 +110,13 @@ impl Audience {
                 Run,
             ],
             Self::Manager => &[
-                Portfolio, Findings, Endings, Waivers, Health, ByHand, Coverage, Run,
+                Portfolio, Findings, Trend, Endings, Waivers, Health, ByHand, Coverage, Run,
             ],
             Self::Auditor => &[
                 Portfolio,
                 Obligations,
                 Findings,
+                Trend,
                 Unknown,
                 Waivers,
                 ByHand,
@@ -123,7 +128,7 @@ impl Audience {
                 Sources,
                 Run,
             ],
-            Self::Engineer => &[Findings, Unknown, Access, FreeText, Waivers, Run],
+            Self::Engineer => &[Findings, Trend, Unknown, Access, FreeText, Waivers, Run],
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a report tells as cases of a test report: one per finding, one per clean file.
 //!
-//! Only findings that make the run fail are failures; the others pass. Nothing here knows how a case
-//! is written down.
+//! Only findings that make the run fail are failures; the others pass, and so do those that a baseline
+//! lists: one schema of `JUnit` knows no case that is skipped. Nothing here knows how a case is written down.
 
 use crate::finding::{Finding, Severity};
 use crate::report::contents::{Report, Reported, State, Verdict};
@@ -45,6 +45,10 @@ pub(super) fn cases(report: &Report) -> Vec<Case<'_>> {
         .iter()
         .filter(|verdict| verdict.state == State::Unknown && report.run.gate.fail_on_unknown);
     let mut cases: Vec<Case<'_>> = found.map(|reported| of_finding(reported, least)).collect();
+    cases.extend(report.known.iter().map(|reported| Case {
+        fails: false,
+        ..of_finding(reported, least)
+    }));
     cases.extend(unknown.map(of_unknown));
     cases.extend(clean(report).into_iter().map(of_clean));
     unique(&mut cases);
@@ -87,7 +91,7 @@ fn of_clean(path: &str) -> Case<'_> {
 
 /// The files in which nothing was found, sorted.
 fn clean(report: &Report) -> BTreeSet<&str> {
-    let findings = report.findings.iter();
+    let findings = report.findings.iter().chain(&report.known);
     let with_findings: BTreeSet<&str> = findings
         .map(|reported| reported.finding.place.source.path.as_str())
         .collect();

@@ -3,13 +3,15 @@
 //! Nothing here knows how a verdict came about or how it is printed; there is no arena, no
 //! expression and no schema behind these types.
 
-use crate::finding::fingerprint::fingerprints;
-use crate::finding::{Finding, Place, Severity, Subject};
+use crate::finding::{Place, Severity, Subject};
 use crate::report::access::{AccessRow, Ending};
+use crate::report::baseline::Baselines;
 use crate::report::health::HealthRow;
 use crate::report::portfolio::Whose;
 use crate::report::remediation::Remediation;
+pub use crate::report::reported::Reported;
 use crate::report::rule::Rule;
+use crate::report::trend::Trend;
 pub use crate::report::waiver::Waiver;
 use std::collections::BTreeMap;
 
@@ -23,6 +25,12 @@ pub struct Report {
     pub rules: BTreeMap<String, Rule>,
     /// What a person must look at; make it with [`Reported::all`].
     pub findings: Vec<Reported>,
+    /// Findings that a baseline lists: they are there and make no run fail.
+    pub known: Vec<Reported>,
+    /// The baselines, where there are some.
+    pub baseline: Option<Baselines>,
+    /// How it compares with earlier reports, where there are some.
+    pub trend: Option<Trend>,
     /// How many verdicts of each sort there are, counted over all verdicts, listed or not.
     pub counts: Counts,
     /// Whether `verdicts` holds every verdict (an audit) or only the listed ones (a check).
@@ -101,41 +109,6 @@ pub struct Gate {
     pub fail_on: Option<Severity>,
     /// Whether a verdict that could not be reached fails too.
     pub fail_on_unknown: bool,
-}
-
-/// A finding with the name it keeps.
-#[derive(Debug, Clone)]
-pub struct Reported {
-    /// What was found.
-    pub finding: Finding,
-    /// What it is recognised by from run to run.
-    pub fingerprint: String,
-}
-
-impl Reported {
-    /// Sorts findings by place and gives each its fingerprint.
-    pub fn all(mut findings: Vec<Finding>) -> Vec<Self> {
-        findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        let names = fingerprints(&findings);
-        findings
-            .into_iter()
-            .zip(names)
-            .map(|(finding, fingerprint)| Self {
-                finding,
-                fingerprint,
-            })
-            .collect()
-    }
-}
-
-fn order(finding: &Finding) -> (&str, u32, &str, &Subject, &str) {
-    (
-        &finding.place.source.path,
-        finding.place.span.start,
-        &finding.rule,
-        &finding.subject,
-        &finding.message,
-    )
 }
 
 /// A rule's answer on one subject.

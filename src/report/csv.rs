@@ -7,14 +7,17 @@ use crate::error::Result;
 use crate::finding::{Finding, Place, Subject};
 use crate::report::Style;
 use crate::report::access::{AccessRow, HeldThrough, NeededFor};
+use crate::report::baseline::Gone;
 use crate::report::contents::{Note, Report, Reported, Verdict};
 use crate::report::plain::{self, Escape};
 use crate::report::portfolio::{Owners, Whose};
+use crate::report::reported::Novelty;
 use crate::report::rule::{Adjustment, Rule};
+use crate::report::trend::{Past, Trend};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns; programs may rely on names and order, further ones come at the end.
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 26] = [
     "rule",
     "name",
     "title",
@@ -38,17 +41,16 @@ const COLUMNS: [&str; 25] = [
     "fingerprint",
     "own packs",
     "belongs to",
+    "baseline",
     "owner",
     "due",
 ];
 
 /// Writes the report.
 pub fn render(report: &Report, _: &Style) -> Result<String> {
-    let findings: BTreeMap<&str, &Reported> = report
-        .findings
-        .iter()
-        .map(|f| (f.fingerprint.as_str(), f))
-        .collect();
+    let all = report.all_findings();
+    let findings: BTreeMap<&str, &Reported> =
+        all.iter().map(|f| (f.fingerprint.as_str(), *f)).collect();
     let judged: BTreeSet<&str> = report
         .verdicts
         .iter()
@@ -56,7 +58,7 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
         .collect();
     let owners = Owners::of(report);
     let mut out = row(COLUMNS.iter().map(|&c| c.to_owned()));
-    for reported in &report.findings {
+    for reported in all {
         if !judged.contains(reported.fingerprint.as_str()) {
             out.push_str(&of_finding(report, &owners, reported));
         }
@@ -70,6 +72,14 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
     }
     for access in &report.access {
         out.push_str(&of_role(report, &owners, access));
+    }
+    let past = report.trend.iter().flat_map(Trend::gone);
+    for (state, past) in past {
+        out.push_str(&of_past(report, &owners, state, past));
+    }
+    let gone = report.baseline.iter().flat_map(|baseline| &baseline.gone);
+    for gone in gone {
+        out.push_str(&of_gone(report, &owners, gone));
     }
     Ok(plain::guard(&out, Escape::Visible))
 }
@@ -85,6 +95,8 @@ struct Row<'a> {
     waiver: &'a str,
     fingerprint: &'a str,
     whose: Whose,
+    /// How it stands to the baseline or the earlier report.
+    baseline: &'a str,
 }
 
 fn of_finding(report: &Report, owners: &Owners<'_>, reported: &Reported) -> String {
@@ -101,6 +113,7 @@ fn of_finding(report: &Report, owners: &Owners<'_>, reported: &Reported) -> Stri
             waiver: "",
             fingerprint: &reported.fingerprint,
             whose: owners.of_finding(&reported.finding),
+            baseline: reported.novelty.map_or("", Novelty::key),
         },
     )
 }
@@ -118,6 +131,49 @@ fn of_note(report: &Report, owners: &Owners<'_>, note: &Note) -> String {
             waiver: "",
             fingerprint: "",
             whose: owners.of_subject(&note.subject),
+            baseline: "",
+        },
+    )
+}
+
+/// What an earlier report has and is not there any more.
+fn of_past(report: &Report, owners: &Owners<'_>, state: &str, past: &Past) -> String {
+    written(
+        report,
+        &Row {
+            rule: &past.key.rule,
+            state,
+            subject: &past.key.subject,
+            place: None,
+            found: &format!("{} (it was at {})", past.message, past.place),
+            help: "",
+            waiver: "",
+            fingerprint: "",
+            whose: owners.of_subject(&past.key.subject),
+            baseline: "absent",
+        },
+    )
+}
+
+/// What a baseline lists and is not there any more.
+fn of_gone(report: &Report, owners: &Owners<'_>, gone: &Gone) -> String {
+    let found = format!(
+        "the baseline lists it, and it is not there any more: {}",
+        gone.key
+    );
+    written(
+        report,
+        &Row {
+            rule: &gone.key.rule,
+            state: "gone",
+            subject: &gone.key.subject,
+            place: None,
+            found: &found,
+            help: "",
+            waiver: gone.waiver.as_deref().unwrap_or_default(),
+            fingerprint: "",
+            whose: owners.of_subject(&gone.key.subject),
+            baseline: "absent",
         },
     )
 }
@@ -150,6 +206,7 @@ fn of_role(report: &Report, owners: &Owners<'_>, access: &AccessRow) -> String {
             waiver: "",
             fingerprint: "",
             whose: owners.of_subject(&access.customer),
+            baseline: "",
         },
     )
 }
@@ -173,6 +230,7 @@ fn of_verdict(
             waiver: verdict.waiver.as_deref().unwrap_or_default(),
             fingerprint: finding.map_or("", |f| &f.fingerprint),
             whose: owners.of_subject(&verdict.subject),
+            baseline: finding.and_then(|f| f.novelty).map_or("", Novelty::key),
         },
     )
 }
@@ -214,6 +272,7 @@ fn written(report: &Report, content: &Row<'_>) -> String {
             .as_ref()
             .map_or_else(String::new, Adjustment::words),
         content.whose.key(),
+        content.baseline.to_owned(),
         planned.map_or("", |own| &own.owner).to_owned(),
         planned.map_or("", |own| &own.due).to_owned(),
     ];

@@ -16,6 +16,7 @@ mod outline;
 mod parts;
 mod portfolio;
 mod script;
+mod trend;
 mod unknown;
 
 use crate::error::Result;
@@ -37,6 +38,7 @@ use parts::{Part, rich, sentence, shown};
 use portfolio::Portfolio;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use trend::Trend;
 use unknown::Cause;
 
 /// Writes the report.
@@ -84,6 +86,7 @@ struct Page {
     count_names: [&'static str; 7],
     groups: Vec<Group>,
     groups_more: usize,
+    trend: Option<Trend>,
     matrices: Vec<Matrix>,
     access: Access,
     endings: Endings,
@@ -132,6 +135,7 @@ fn page(report: &Report, audience: Audience, date: &dyn Fn(&str) -> String) -> P
     let anchors = anchors.chain(waivers.iter().map(|row| &row.anchor));
     let anchors = anchors.cloned().collect();
     let matrices = matrix::matrices(report, &anchors);
+    let trend = trend::trend(report, date, &anchors);
     let page = Page {
         audience: audience.key(),
         filters: outline::filters(report),
@@ -147,9 +151,10 @@ fn page(report: &Report, audience: Audience, date: &dyn Fn(&str) -> String) -> P
         as_of_is_today: report.run.as_of_is_today,
         counts: answer::tiles(report),
         total: report.counts.total(),
-        findings: report.findings.len(),
+        findings: report.findings.len() + report.known.len(),
         groups,
         groups_more,
+        trend,
         matrices,
         access: access::access(report),
         endings: access::endings(report, date),
@@ -184,8 +189,10 @@ impl Page {
             Section::Waivers => Content::Counted(self.waivers.len()),
             Section::ByHand => Content::Counted(self.checks.len()),
             Section::Portfolio if self.portfolio.is_empty() => Content::Absent,
+            Section::Trend if self.trend.is_none() => Content::Absent,
             Section::FreeText if !self.coverage.has_notes() => Content::Absent,
             Section::Portfolio
+            | Section::Trend
             | Section::Obligations
             | Section::FreeText
             | Section::Coverage

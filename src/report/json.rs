@@ -3,16 +3,21 @@
 //! Only the structs of `v1` are ever serialized, so that a change elsewhere cannot change the format.
 
 mod access;
+mod earlier;
 mod health;
 pub mod lines;
 mod portfolio;
+mod since;
 mod v1;
+
+pub use earlier::earlier;
 
 use crate::error::{Error, Result};
 use crate::finding::{self, Place};
 use crate::report::contents::{self, Report, Reported, State};
 use crate::report::place::Spot;
 use crate::report::plain::{self, Escape};
+use crate::report::reported::Novelty;
 use crate::report::words::SEVERITIES;
 use crate::report::{Remediation as Planned, Style, rule};
 use crate::source::LineCol;
@@ -93,11 +98,10 @@ fn document(report: &Report) -> Document<'_> {
         gate: gate(report),
         findings_by_severity: by_severity.into_iter().collect(),
         counts: counts.into_iter().collect(),
-        findings: report
-            .findings
-            .iter()
-            .map(|own| finding(report, own))
-            .collect(),
+        findings: findings(report, &report.findings),
+        known: findings(report, &report.known),
+        baseline: report.baseline.as_ref().map(since::baseline),
+        since: report.trend.as_ref().map(since::since),
         complete: report.complete,
         verdicts: report.verdicts.iter().map(verdict).collect(),
         waivers: report.waivers.iter().map(waiver).collect(),
@@ -143,6 +147,10 @@ fn gate(report: &Report) -> Gate {
     }
 }
 
+fn findings<'a>(report: &'a Report, reported: &'a [Reported]) -> Vec<Finding<'a>> {
+    reported.iter().map(|own| finding(report, own)).collect()
+}
+
 fn finding<'a>(report: &'a Report, reported: &'a Reported) -> Finding<'a> {
     let finding = &reported.finding;
     Finding {
@@ -151,6 +159,7 @@ fn finding<'a>(report: &'a Report, reported: &'a Reported) -> Finding<'a> {
         message: &finding.message,
         help: &finding.help,
         fingerprint: &reported.fingerprint,
+        novelty: reported.novelty.map(Novelty::key),
         subject: subject(&finding.subject),
         location: location(&finding.place),
         related: finding.related.iter().map(related).collect(),

@@ -89,5 +89,7 @@ fn told(report: &Report) -> String {
     let least = least(report);
     let findings = report.findings.iter().map(|f| &f.finding);
     let told = findings.filter(|f| f.severity < least).map(place::headline);
-    told.collect::<Vec<_>>().join("\n")
+    let known = report.known.iter();
+    let known = known.map(|f| format!("known: {}", place::headline(&f.finding)));
+    told.chain(known).collect::<Vec<_>>().join("\n")
 }

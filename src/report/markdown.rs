@@ -7,6 +7,7 @@ mod audit;
 mod escape;
 mod findings;
 mod health;
+mod trend;
 
 pub use escape::{citation, code, text};
 
@@ -19,12 +20,15 @@ use std::fmt::Write as _;
 /// Findings in a comment; GitHub refuses comments above 65,536 characters.
 const LISTED: usize = 50;
 
+/// What is told of a finding.
+const COLUMNS: [&str; 5] = ["", "Rule", "Where", "What was found", "What to do"];
+
 /// Writes the report.
 pub fn render(report: &Report, style: &Style) -> Result<String> {
     Ok(if report.complete {
         written(report, &audit::sections(report, style.audience))
     } else {
-        written(report, &worst(report, LISTED))
+        written(report, &checked(report, LISTED))
     })
 }
 
@@ -32,7 +36,7 @@ pub fn render(report: &Report, style: &Style) -> Result<String> {
 /// counted. Nothing where there is no room for the sums.
 pub fn within(report: &Report, bytes: usize) -> Option<String> {
     let fits = |limit: usize| {
-        let text = written(report, &worst(report, limit));
+        let text = written(report, &checked(report, limit));
         Some(text).filter(|text| text.len() <= bytes)
     };
     if let Some(whole) = fits(report.findings.len()) {
@@ -47,6 +51,16 @@ pub fn within(report: &Report, bytes: usize) -> Option<String> {
         }
     }
     fits(most)
+}
+
+/// The body of a check: new findings, known ones, and what became of earlier ones.
+fn checked(report: &Report, limit: usize) -> String {
+    let parts = [
+        worst(report, limit),
+        known(report),
+        trend::section(report, limit),
+    ];
+    parts.concat()
 }
 
 fn written(report: &Report, body: &str) -> String {
@@ -98,16 +112,30 @@ fn worst(report: &Report, limit: usize) -> String {
     let row = |f: &&Reported| finding_row(report, f);
     let rows: Vec<Vec<String>> = worst.iter().take(limit).map(row).collect();
     let mut out = String::from("### Findings\n\n");
-    out.push_str(&table(
-        &["", "Rule", "Where", "What was found", "What to do"],
-        &rows,
-    ));
+    out.push_str(&table(&COLUMNS, &rows));
     let more = worst.len().saturating_sub(limit);
     if more > 0 {
         let more = words::number(more as u64, "more finding");
         _ = writeln!(out, "{more}: see the text or JSON report.\n");
     }
     out
+}
+
+/// What a baseline lists and is still there: counted in a comment, listed in an audit.
+fn known(report: &Report) -> String {
+    let Some(words) = report.known_in_words() else {
+        return String::new();
+    };
+    let row = |known: &Reported| finding_row(report, known);
+    let rows: Vec<Vec<String>> = if report.complete {
+        report.known.iter().map(row).collect()
+    } else {
+        Vec::new()
+    };
+    format!(
+        "### Known findings\n\n{words}.\n\n{}",
+        table(&COLUMNS, &rows)
+    )
 }
 
 fn finding_row(report: &Report, reported: &Reported) -> Vec<String> {

@@ -10,6 +10,7 @@ mod annotations;
 pub mod assemble;
 pub mod audience;
 pub mod azure;
+pub mod baseline;
 mod cases;
 pub mod checkstyle;
 pub mod concise;
@@ -33,24 +34,29 @@ pub mod plan;
 pub mod portfolio;
 pub mod rdjson;
 pub mod remediation;
+pub mod reported;
 pub mod rule;
 pub mod sarif;
 pub mod tap;
 pub mod text;
+pub mod trend;
 pub mod waiver;
 pub mod words;
 mod xml;
 
 pub use access::{AccessRemark, AccessRow, Ending, HeldThrough, NeededFor, Standing};
 pub use audience::{Audience, Part};
+pub use baseline::{Baselines, Gone};
 pub use contents::{
-    Counts, DocumentLine, FreeText, Gate, Input, ManualCheck, Note, Pack, Report, Reported, Run,
-    State, Verdict, Waiver,
+    Counts, DocumentLine, FreeText, Gate, Input, ManualCheck, Note, Pack, Report, Run, State,
+    Verdict, Waiver,
 };
 pub use health::{HealthRow, OpenIssue};
 pub use portfolio::{Owners, PortfolioRow, Whose};
 pub use remediation::Remediation;
+pub use reported::{Novelty, Reported};
 pub use rule::{Adjustment, Change, Citation, Edition, Obligation, Origin, Rule};
+pub use trend::{Earlier, Past, PastRun, Trend};
 
 use crate::error::Result;
 

@@ -203,7 +203,7 @@ impl Report {
             row.counts.add(verdict.state);
         }
         for severity in SEVERITIES {
-            let found = self.findings.iter();
+            let found = self.all_findings().into_iter();
             for reported in found.filter(|own| own.finding.severity == severity) {
                 let row = row(&mut rows, &owners.of_finding(&reported.finding));
                 row.findings[place(severity)] += 1;

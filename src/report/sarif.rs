@@ -1,7 +1,8 @@
 //! SARIF 2.1.0, as GitHub code scanning, Azure and editors read it.
 //!
-//! Waived findings are left out, because GitHub shows a suppressed result as open. Regions are kept
-//! to one line, because an annotation shows only where all its lines were changed.
+//! Waived findings are left out, because GitHub shows a suppressed result as open, and so are those of a
+//! baseline that are gone: it would show them too. Regions are kept to one line, because an annotation
+//! shows only where all its lines were changed.
 
 mod line_hash;
 mod shape;
@@ -10,6 +11,7 @@ use crate::error::Result;
 use crate::finding::{Finding, Place, Related, Severity};
 use crate::report::contents::{Report, Reported};
 use crate::report::place::Spot;
+use crate::report::reported::Novelty;
 use crate::report::rule::Rule;
 use crate::report::{Style, json, markdown, place, plain, words};
 use crate::source::Source;
@@ -57,7 +59,8 @@ fn log(report: &Report) -> Log<'_> {
 }
 
 fn invocation(report: &Report) -> Invocation {
-    let more = report.findings.len().saturating_sub(MOST_RESULTS);
+    let all = report.findings.len() + report.known.len();
+    let more = all.saturating_sub(MOST_RESULTS);
     let further = words::number(more as u64, "further finding");
     let note = format!("{further} left out; the JSON report has them all");
     let notes = (more > 0).then_some(Notification {
@@ -145,10 +148,10 @@ fn results(report: &Report) -> Vec<SarifResult<'_>> {
         .map(|(i, id)| (id.as_str(), i))
         .collect();
     let mut hashes = BTreeMap::new();
-    // The worst first, so that a cut takes the least.
-    let mut findings: Vec<&Reported> = report.findings.iter().collect();
+    // What is new and the worst first, so that a cut takes the least.
+    let mut findings = report.all_findings();
     if findings.len() > MOST_RESULTS {
-        findings.sort_by_key(|f| std::cmp::Reverse(f.finding.severity));
+        findings.sort_by_key(|f| (f.novelty, std::cmp::Reverse(f.finding.severity)));
         findings.truncate(MOST_RESULTS);
     }
     let result = |reported| result(reported, &index, &mut hashes);
@@ -174,6 +177,7 @@ fn result<'a>(
         rule_id: &finding.rule,
         rule_index: index.get(finding.rule.as_str()).copied(),
         level: level(finding.severity),
+        baseline_state: reported.novelty.map(Novelty::key),
         message: message(finding),
         locations: [primary(finding)],
         related_locations: (1..).zip(&finding.related).map(related).collect(),

@@ -55,6 +55,7 @@ fn of_finding(
     Reported {
         finding,
         fingerprint,
+        ..
     }: &Reported,
 ) -> Vec<(&'static str, String)> {
     let Spot { path, start, .. } = Spot::of(&finding.place);

@@ -2,6 +2,8 @@
 //!
 //! It never writes a character of a document that was not made harmless first.
 
+mod trend;
+
 use crate::error::Result;
 use crate::finding::{Finding, Place, Related, Severity, Span};
 use crate::report::contents::{Report, Reported, State, Verdict, Waiver};
@@ -41,8 +43,10 @@ pub fn render(report: &Report, style: &Style) -> Result<String> {
     }
     if verbose {
         out.push_str(&waiver_lines(report));
+        out.push_str(&trend::known(report));
     }
     if style.verbosity != Verbosity::Quiet {
+        out.push_str(&trend::section(report));
         out.push_str(&summary(report, style));
     }
     Ok(plain::guard(&out, Escape::Visible))
@@ -60,7 +64,9 @@ fn with_excerpt(report: &Report, reported: &Reported, style: &Style, first: bool
         group = group.element(context(related, places.len()));
         places.push(&related.place);
     }
-    for (name, text) in remarks(report, reported, style, first) {
+    let mut remarks = remarks(report, reported, style, first);
+    remarks.extend(trend::remark(report, reported));
+    for (name, text) in remarks {
         let level = Level::NOTE.with_name(name);
         group = group.element(level.message(plain::line(&text).into_owned()));
     }
@@ -271,7 +277,8 @@ fn summary(report: &Report, style: &Style) -> String {
     let found = report.findings_in_words();
     let counts = report.counts_in_words();
     let next = next(report, style);
-    plain::line(&format!("{found}{places}; {documents} read{day}")).into_owned()
+    let known = report.known_after_that();
+    plain::line(&format!("{found}{places}{known}; {documents} read{day}")).into_owned()
         + &format!("\n{counts}{next}\n")
 }
 

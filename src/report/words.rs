@@ -183,7 +183,7 @@ impl Report {
     pub fn findings_in_words(&self) -> String {
         let counted = SEVERITIES.into_iter().filter_map(|severity| {
             let count = self.severity_count(severity);
-            (count > 0).then(|| severity_number(count, severity))
+            (count > 0).then(|| severity_number(count, severity.word(), severity))
         });
         list(&counted.collect::<Vec<_>>(), "no findings")
     }
@@ -194,18 +194,24 @@ impl Report {
         let Some(least) = gate.fail_on else {
             return "reports only: no finding makes this run fail (`--fail-on never`)".to_owned();
         };
+        let new = if self.baseline.is_some() { "new " } else { "" };
         let mut reasons: Vec<String> = SEVERITIES
             .into_iter()
             .filter(|&severity| severity >= least && self.severity_count(severity) > 0)
-            .map(|severity| severity_number(self.severity_count(severity), severity))
+            .map(|severity| {
+                let count = self.severity_count(severity);
+                severity_number(count, &format!("{new}{}", severity.word()), severity)
+            })
             .collect();
         if gate.fail_on_unknown && self.counts.unknown > 0 {
             reasons.push(number(self.counts.unknown as u64, "unknown verdict"));
         }
+        let known = self.known_after_that();
         if reasons.is_empty() {
-            return format!("passes: nothing at or above `{}`", least.word());
+            let least = least.word();
+            return format!("passes: nothing {new}at or above `{least}`{known}");
         }
-        format!("fails because of {}", list(&reasons, ""))
+        format!("fails because of {}{known}", list(&reasons, ""))
     }
 
     /// `62 met, 2 not met, …`: all six, so that no sum hides another.
@@ -216,7 +222,8 @@ impl Report {
 
     /// What was found and what was judged: the last line of outputs that have one.
     pub fn totals_in_words(&self) -> String {
-        format!("{}; {}", self.findings_in_words(), self.counts_in_words())
+        let (found, known) = (self.findings_in_words(), self.known_after_that());
+        format!("{found}{known}; {}", self.counts_in_words())
     }
 
     /// How many notes all offerings have together, `3 notes in 1 of 2 offerings`.
@@ -236,12 +243,7 @@ impl Report {
 
 /// `AccessGrant/acme-gdap#/relationship`, as waivers write it.
 pub fn subject(subject: &Subject) -> String {
-    let Subject { kind, id, pointer } = subject;
-    match (id.is_empty(), pointer.is_empty()) {
-        (true, _) => kind.clone(),
-        (false, true) => format!("{kind}/{id}"),
-        (false, false) => format!("{kind}/{id}#{pointer}"),
-    }
+    subject.to_string()
 }
 
 /// What is wrong and what to do, where a format has room for one text only; never empty.
@@ -266,10 +268,10 @@ pub fn number(count: u64, what: &str) -> String {
     format!("{count} {what}{s}")
 }
 
-fn severity_number(count: usize, severity: Severity) -> String {
+fn severity_number(count: usize, words: &str, severity: Severity) -> String {
     match severity {
-        Severity::Info => format!("{count} info"),
-        _ => number(count as u64, severity.word()),
+        Severity::Info => format!("{count} {words}"),
+        _ => number(count as u64, words),
     }
 }
 

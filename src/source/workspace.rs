@@ -98,6 +98,22 @@ impl Root {
         !self.unreported.contains(name)
     }
 
+    /// The name for people of a file with that path below the workspace's folder.
+    pub fn name_of(&self, inner: &str) -> Option<&str> {
+        let mut files = self.files.iter();
+        files
+            .find(|file| file.inner == inner)
+            .map(|file| file.name.as_str())
+    }
+
+    /// The path below the workspace's folder of the file with that name.
+    pub fn inner_of(&self, name: &str) -> Option<&str> {
+        let mut files = self.files.iter();
+        files
+            .find(|file| file.name == name)
+            .map(|file| file.inner.as_str())
+    }
+
     /// Reads the files that are not excluded and does something with each on all cores; the results
     /// stand in the order of the files.
     pub fn read_with<T: Send>(

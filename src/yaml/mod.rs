@@ -37,6 +37,7 @@ pub use envelope::enveloped;
 pub use json::read_json;
 pub use node::{Entries, Items, NodeRef};
 pub use overlay::overlay;
+pub use pointer::escaped;
 pub use read::read;
 pub use text::is_forbidden;
 

@@ -11,6 +11,23 @@ impl Document {
         let index = self.nodes.iter().position(|node| node.span == span)?;
         Some(self.node(u32::try_from(index).ok()?))
     }
+
+    /// The innermost key or value around an offset; nothing if it lies outside of the top node.
+    pub fn node_around(&self, offset: u32) -> Option<NodeRef<'_>> {
+        let around = |node: &NodeRef<'_>| {
+            let span = node.span();
+            span.start <= offset && offset < span.end
+        };
+        let mut found = Some(self.root()).filter(around)?;
+        loop {
+            let mut children = found.entries().flat_map(|(key, value)| [key, value]);
+            let child = children.find(around).or_else(|| found.items().find(around));
+            match child {
+                Some(child) => found = child,
+                None => return Some(found),
+            }
+        }
+    }
 }
 
 impl NodeRef<'_> {
@@ -75,7 +92,7 @@ impl NodeRef<'_> {
         let mut at = self.document.root();
         while let Some((name, inner)) = at.child_holding(self.index(), &item_name) {
             route.push('/');
-            route.push_str(&name.replace('~', "~0").replace('/', "~1"));
+            route.push_str(&escaped(&name));
             at = inner;
         }
         route
@@ -102,4 +119,9 @@ impl NodeRef<'_> {
             _ => None,
         }
     }
+}
+
+/// A key as a JSON pointer writes it.
+pub fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }

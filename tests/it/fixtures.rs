@@ -48,6 +48,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "pack-broken",
         "it is about rules, not about documents of a workspace",
     ),
+    (
+        "baseline-stale",
+        "it is about a baseline, which only a whole run is held against",
+    ),
     ("template-broken", TEMPLATES),
     ("template-unknown-field", TEMPLATES),
 ];

@@ -8,6 +8,7 @@
 
 mod access;
 mod applies;
+mod baseline;
 mod bundle;
 mod calendars;
 mod can_file;

@@ -250,6 +250,7 @@ fn kinds_and_schema_files_agree() {
         "_prices.yaml",
         "_scope.yaml",
         "_targets.yaml",
+        "baseline.schema.yaml",
         "lock.schema.yaml",
         "pack-about.schema.yaml",
         "pack.schema.yaml",

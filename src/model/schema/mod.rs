@@ -33,6 +33,8 @@ pub struct Misfit {
     pub finding: Finding,
     /// The catalogued rule (`x-rule`) that this breaks; none means the document cannot be judged further.
     pub rule: Option<String>,
+    /// The field that is not there, where that is what is wrong.
+    pub missing: Option<String>,
 }
 
 /// Most mistakes of shape that are told of one document: nobody reads more, and telling each takes time.
@@ -45,6 +47,7 @@ fn many_more(root: NodeRef<'_>) -> Misfit {
         finding: Finding::builtin(builtin::YAML_LIMIT, first.place(), message)
             .help("correct these first, then check again"),
         rule: None,
+        missing: None,
     }
 }
 

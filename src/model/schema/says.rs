@@ -36,6 +36,10 @@ pub(super) fn misfits(
     let with_rule = |finding| Misfit {
         finding,
         rule: rule.clone(),
+        missing: match error.kind() {
+            Kind::Required { property } => property.as_str().map(str::to_owned),
+            _ => None,
+        },
     };
     match error.kind() {
         Kind::AdditionalProperties { unexpected } => unexpected

@@ -38,15 +38,11 @@ impl Obligations {
             let verdicts = report.verdicts.iter().filter(|v| wanted(v.state));
             verdicts.map(|v| &v.rule).collect::<BTreeSet<_>>().len()
         };
-        let broken = report
-            .findings
-            .iter()
-            .map(|f| &f.finding)
-            .filter(|finding| {
-                let rule = report.rule(&finding.rule);
-                finding.severity == Severity::Error
-                    && rule.is_none_or(|r| r.origin == Origin::Format)
-            });
+        let found = report.findings.iter().chain(&report.known);
+        let broken = found.map(|f| &f.finding).filter(|finding| {
+            let rule = report.rule(&finding.rule);
+            finding.severity == Severity::Error && rule.is_none_or(|r| r.origin == Origin::Format)
+        });
         Self {
             rules: rules(|_| true),
             judged: rules(|state| !matches!(state, State::NotApplicable | State::Unknown)),
@@ -109,7 +105,8 @@ impl Obligations {
         let checks = words::number(report.counts.total() as u64, "check");
         let rules = words::number(self.rules as u64, "rule");
         let found = report.findings_in_words();
-        format!("{checks} of {rules} on {documents} gave {found}.")
+        let known = report.known_after_that();
+        format!("{checks} of {rules} on {documents} gave {found}{known}.")
     }
 }
 

@@ -4,6 +4,7 @@ use crate::finding::{Finding, Related, Severity};
 use crate::report::contents::{Reported, State};
 use crate::report::html::parts::{self, Line, Part, Source, rich, sentence, shown};
 use crate::report::portfolio::Whose;
+use crate::report::reported::Novelty;
 use crate::report::rule::{Adjustment, Rule};
 use crate::report::words;
 use serde::Serialize;
@@ -32,6 +33,8 @@ pub(super) struct Card {
     symbol: &'static str,
     /// `notMet` or `contested`.
     state: &'static str,
+    /// Whether it was there before, in a word; empty where nothing tells.
+    novelty: &'static str,
     /// Who asks: a key of [`crate::report::Origin`].
     asks: &'static str,
     whose: String,
@@ -120,6 +123,7 @@ pub(super) fn card(reported: &Reported, rule: &Rule, whose: &Whose, owner: &str)
         severity: finding.severity.word(),
         symbol: symbol(finding.severity),
         state: State::NotMet.key(),
+        novelty: reported.novelty.map_or("", Novelty::word),
         asks: rule.origin.key(),
         whose: shown(&whose.key()),
         owner: shown(owner),

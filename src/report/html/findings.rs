@@ -45,7 +45,8 @@ enum Common<'a> {
 pub(super) fn groups(report: &Report, audience: Audience) -> (Vec<Group>, usize) {
     let sorting = Sorting::new(report);
     let mut groups: BTreeMap<Common<'_>, Vec<&Reported>> = BTreeMap::new();
-    for reported in &report.findings {
+    let all = report.all_findings();
+    for reported in all.iter().copied() {
         let common = sorting.common(audience, reported);
         groups.entry(common).or_default().push(reported);
     }
@@ -57,10 +58,7 @@ pub(super) fn groups(report: &Report, audience: Audience) -> (Vec<Group>, usize)
     };
     let groups: Vec<Group> = groups.iter().map(group).collect();
     let groups = groups.into_iter().filter(|group| !group.cards.is_empty());
-    (
-        groups.collect(),
-        report.findings.len().saturating_sub(CARDS),
-    )
+    (groups.collect(), all.len().saturating_sub(CARDS))
 }
 
 struct Sorting<'a> {
@@ -74,7 +72,7 @@ impl<'a> Sorting<'a> {
     fn new(report: &'a Report) -> Self {
         let owners = Owners::of(report);
         let mut worst: BTreeMap<Whose, Severity> = BTreeMap::new();
-        for Reported { finding, .. } in &report.findings {
+        for Reported { finding, .. } in report.all_findings() {
             let known = worst.entry(owners.of_finding(finding));
             let known = known.or_insert(finding.severity);
             *known = finding.severity.max(*known);

@@ -1,5 +1,6 @@
 //! Which parts the page has, in the order of its audience, and what the filters offer.
 
+use crate::finding::Severity;
 use crate::report::audience::{Audience, Part};
 use crate::report::contents::{Report, State};
 use crate::report::html::parts::shown;
@@ -62,6 +63,7 @@ const fn title(part: Part, audience: Audience) -> &'static str {
         (Part::Findings, Audience::Manager) => "To decide",
         (Part::Portfolio, _) => "Portfolio",
         (Part::Findings, _) => "Findings",
+        (Part::Trend, _) => "What changed",
         (Part::Obligations, _) => "Obligations",
         (Part::Access, _) => "Access",
         (Part::Health, _) => "Service health",
@@ -128,15 +130,15 @@ fn choice(value: &str, label: &str) -> Choice {
 }
 
 fn severities(report: &Report) -> Vec<Choice> {
-    let known = SEVERITIES
-        .into_iter()
-        .filter(|own| report.severity_count(*own) > 0);
+    let all = report.all_findings();
+    let has = |own: &Severity| all.iter().any(|f| f.finding.severity == *own);
+    let known = SEVERITIES.into_iter().filter(has);
     known.map(|own| choice(own.word(), own.word())).collect()
 }
 
 fn states(report: &Report) -> Vec<Choice> {
     let open = |state: &State| {
-        report.counts.of(*state) > 0 || *state == State::NotMet && !report.findings.is_empty()
+        report.counts.of(*state) > 0 || *state == State::NotMet && !report.all_findings().is_empty()
     };
     let states = State::ALL.into_iter().filter(open);
     states.map(|own| choice(own.key(), own.word())).collect()

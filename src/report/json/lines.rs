@@ -1,4 +1,5 @@
-//! JSON Lines for log shippers and `jq`: a line per finding and per listed verdict, a last one of sums.
+//! JSON Lines for log shippers and `jq`: a line per finding, new or known, and per listed verdict, a last
+//! one of sums.
 //!
 //! Each line says what it is and in which version; the rest of it is what the JSON report has. A file
 //! whose last line is no `summary` was cut off.
@@ -42,6 +43,9 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
     let mut out = String::new();
     for finding in &document.findings {
         out.push_str(&line("finding", finding)?);
+    }
+    for known in &document.known {
+        out.push_str(&line("known", known)?);
     }
     for verdict in &document.verdicts {
         out.push_str(&line("verdict", verdict)?);

@@ -4,6 +4,9 @@
 
 pub(super) mod health;
 pub(super) mod portfolio;
+mod since;
+
+pub(super) use since::{Baseline, Gone, Past, PastRun, Since};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -24,6 +27,12 @@ pub(super) struct Document<'a> {
     pub(super) findings_by_severity: Map<String, Value>,
     pub(super) counts: Map<String, Value>,
     pub(super) findings: Vec<Finding<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) known: Vec<Finding<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline: Option<Baseline<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) since: Option<Since<'a>>,
     pub(super) complete: bool,
     pub(super) verdicts: Vec<Verdict<'a>>,
     pub(super) waivers: Vec<Waiver<'a>>,
@@ -158,6 +167,8 @@ pub(super) struct Finding<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) help: &'a str,
     pub(super) fingerprint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) novelty: Option<&'static str>,
     pub(super) subject: Subject<'a>,
     pub(super) location: Location<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

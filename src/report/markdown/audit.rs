@@ -2,8 +2,8 @@
 
 use crate::report::audience::{Audience, Part};
 use crate::report::contents::{Counts, FreeText, Report, State, Verdict, Waiver};
-use crate::report::markdown::{access, findings, health};
-use crate::report::markdown::{citation, code, table, text};
+use crate::report::markdown::{access, findings, health, trend};
+use crate::report::markdown::{citation, code, known, table, text};
 use crate::report::portfolio::PortfolioRow;
 use crate::report::rule::Rule;
 use crate::report::{place, words};
@@ -18,7 +18,8 @@ pub(super) fn sections(report: &Report, audience: Audience) -> String {
 fn told(report: &Report, audience: Audience, part: Part) -> String {
     match part {
         Part::Portfolio => portfolio(report),
-        Part::Findings => findings::findings(report, audience),
+        Part::Findings => findings::findings(report, audience) + &known(report),
+        Part::Trend => trend::section(report, usize::MAX),
         Part::Obligations => obligations(report) + &adjusted(report),
         Part::Coverage | Part::Sources => String::new(),
         Part::Access => access::access(report),

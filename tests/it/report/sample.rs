@@ -459,5 +459,6 @@ pub(crate) fn report() -> Report {
         access: access::rows(&sources[0], &sources[3]),
         health: health::rows(&sources[0]),
         endings: access::endings(&sources[0], &sources[3]),
+        ..Report::default()
     }
 }

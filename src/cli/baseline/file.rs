@@ -1,0 +1,110 @@
+//! The file of a baseline: where it is, and what it lists.
+//!
+//! Paths in it are those below the workspace's folder, so that it reads the same from everywhere; here
+//! they become names for people and back. It must never judge.
+
+use crate::cli::packs::refuse;
+use crate::cli::prepare::Workplace;
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::finding::key::Key;
+use crate::judge::baseline::{Baseline, Tally, text};
+use crate::source::{Root, Source, decode};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The name of the file beside the settings, where nothing says otherwise.
+const FILE: &str = "csp-support-baseline.yaml";
+
+/// Where the baseline of a workspace is or will be.
+pub(in crate::cli) struct Location {
+    pub(in crate::cli) path: PathBuf,
+    /// Its name for people.
+    pub(in crate::cli) name: String,
+}
+
+/// A baseline that was read.
+pub(in crate::cli) struct Kept {
+    pub(in crate::cli) source: Arc<Source>,
+    pub(in crate::cli) baseline: Baseline,
+}
+
+impl Location {
+    /// What is named on the command line, else in the settings; none where neither names one.
+    pub(in crate::cli) fn named(workplace: &Workplace, flag: Option<&Path>) -> Option<Self> {
+        if let Some(path) = flag {
+            return Some(Self {
+                path: path.to_owned(),
+                name: path.to_string_lossy().replace('\\', "/"),
+            });
+        }
+        let file = workplace.config.baseline.as_ref()?;
+        Some(Self::beside_settings(&workplace.root, file))
+    }
+
+    /// The same, or the usual place where nothing is named.
+    pub(super) fn named_or_usual(workplace: &Workplace, flag: Option<&Path>) -> Self {
+        Self::named(workplace, flag).unwrap_or_else(|| Self::beside_settings(&workplace.root, FILE))
+    }
+
+    fn beside_settings(root: &Root, file: &str) -> Self {
+        Self {
+            path: root.dir.join(file),
+            name: shown(root, file),
+        }
+    }
+
+    /// Reads the baseline; a file that is not there or cannot be used ends the run.
+    pub(in crate::cli) fn read(&self, root: &Root) -> Result<Kept> {
+        let Self { path, name } = self;
+        let bytes = std::fs::read(path).map_err(|source| match source.kind() {
+            ErrorKind::NotFound => Error::Usage(format!(
+                "there is no baseline `{name}`; `csp-support baseline write` writes it"
+            )),
+            _ => Error::Read {
+                path: path.clone(),
+                source,
+            },
+        })?;
+        let source = decode(name.clone(), bytes)
+            .map_err(|skipped| Error::Usage(format!("`{name}`: {}", skipped.message)))?;
+        let mut baseline = Baseline::read(&source)?.map_err(|findings| broken(name, &findings))?;
+        for entry in &mut baseline.entries {
+            let path = &mut entry.key.path;
+            if !path.is_empty() {
+                let known = root.name_of(path).map(str::to_owned);
+                *path = known.unwrap_or_else(|| shown(root, path));
+            }
+        }
+        Ok(Kept { source, baseline })
+    }
+
+    /// The text of the file that lists these findings.
+    pub(super) fn text(root: &Root, tally: Tally) -> String {
+        let inner = |(mut key, count): (Key, u32)| {
+            if let Some(inner) = root.inner_of(&key.path) {
+                inner.clone_into(&mut key.path);
+            }
+            (key, count)
+        };
+        text(&tally.into_iter().map(inner).collect())
+    }
+}
+
+fn broken(name: &str, findings: &[Finding]) -> Error {
+    let sentence = format!(
+        "the baseline `{name}` cannot be used and nothing was checked; correct the lines shown, \
+         or remove the file and write it anew with `csp-support baseline write`"
+    );
+    refuse(findings, &sentence)
+}
+
+/// The name for people of a file of the workspace.
+fn shown(root: &Root, inner: &str) -> String {
+    let config = root.config.as_ref().map_or("", |source| &source.path);
+    config.rsplit_once('/').map_or_else(
+        || inner.to_owned(),
+        |(folder, _)| format!("{folder}/{inner}"),
+    )
+}
