@@ -44,7 +44,7 @@ fn new(report: &Report, trend: &Trend, limit: usize) -> String {
     let names: BTreeSet<&String> = trend.new.iter().collect();
     let new = report.all_findings().into_iter();
     let new: Vec<&Reported> = new.filter(|f| names.contains(&f.fingerprint)).collect();
-    let rows = new.iter().take(limit).map(|f| finding_row(&f.finding));
+    let rows = new.iter().take(limit).map(|f| finding_row(report, f));
     titled("New", &COLUMNS, &rows.collect::<Vec<_>>(), new.len())
 }
 
