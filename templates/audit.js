@@ -4,6 +4,7 @@
   const form = document.getElementById("filters");
   const showing = document.getElementById("showing");
   const facets = [...form.querySelectorAll("select")];
+  const query = form.querySelector("input");
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const items = all("[data-item]");
   const grids = all(".grid").map((table) => ({
@@ -23,8 +24,12 @@
 
   const wanted = () => {
     const values = Object.fromEntries(facets.map(({ name, value }) => [name, value]));
-    return { ...values, q: form.q.value.trim().toLowerCase() };
+    return { ...values, q: query.value.trim().toLowerCase() };
   };
+  function clear() {
+    for (const facet of facets) facet.value = "";
+    query.value = "";
+  }
   const isSet = (wants) => Object.values(wants).some(Boolean);
 
   function fits(item, wants) {
@@ -52,7 +57,7 @@
 
   function apply() {
     const wants = wanted();
-    const left = new Map([["findings", 0], ["unknown", 0], ["waivers", 0], ["portfolio", 0]]);
+    const left = new Map([["findings", 0], ["unknown", 0], ["waivers", 0], ["portfolio", 0], ["trace", 0]]);
     for (const item of items) {
       item.hidden = isSet(wants) && !fits(item, wants);
       left.set(item.dataset.item, left.get(item.dataset.item) + (item.hidden ? 0 : 1));
@@ -88,26 +93,25 @@
         facet.value = said.get(facet.name) ?? "";
         if (facet.selectedIndex < 0) facet.value = "";
       }
-      form.q.value = said.get("q") ?? "";
+      query.value = said.get("q") ?? "";
       return apply();
     }
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (place?.closest("[hidden]")) {
-      form.reset();
+      clear();
       apply();
       place.scrollIntoView();
     }
   }
 
   form.addEventListener("input", () => { apply(); write(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { apply(); write(); }));
+  form.querySelector("button").addEventListener("click", () => { clear(); apply(); write(); });
   addEventListener("hashchange", read);
   // From a row of the portfolio one comes to its findings, and to those alone.
   for (const link of all("a[data-show]")) link.addEventListener("click", () => {
     const of = facets.find(({ name }) => name === "of");
     if (!of) return;
-    form.reset();
+    clear();
     of.value = link.dataset.show;
     apply();
   });

@@ -809,7 +809,7 @@ pub struct PackFreshness {
     #[arg(long, value_name = "DAYS", default_value_t = 730)]
     pub older_than: u32,
     /// Days after which guidance is to be read again
-    #[arg(long, value_name = "DAYS", default_value_t = 180)]
+    #[arg(long, value_name = "DAYS", default_value_t = crate::judge::pack::freshness::REREAD)]
     pub reread: u32,
     /// Reckon from this day (default: today)
     #[arg(long, value_name = "DATE")]

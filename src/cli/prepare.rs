@@ -22,6 +22,7 @@ use crate::judge::{Judgement, Options, judge};
 use crate::model::{Loaded, Schemas};
 use crate::report::assemble::Assembly;
 use crate::report::{Earlier, Input, Report, Run};
+use crate::site::statement_pages;
 use crate::source::Root;
 use crate::source::discover::{Discovery, Request, discover};
 use crate::source::{Reason, Skipped};
@@ -181,6 +182,10 @@ impl Prepared {
             if let Some(plan) = &workplace.plan {
                 assembly.add_plan(plan, workplace.as_of);
             }
+            assembly.add_pages(statement_pages(
+                &workplace.loaded.workspace,
+                workplace.as_of,
+            ));
             assembly.add(&judgement, &|path| workplace.root.reports(path));
             self.look_back(&mut assembly, workplace, &judgement, judging);
         }

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod pack;
 mod plan;
 pub mod proof;
+pub mod reads;
 mod refs;
 pub mod remediation;
 pub mod rule;

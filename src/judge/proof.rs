@@ -3,6 +3,8 @@
 //! `good` must be silent, `bad` must speak on the marked lines only, and every small wrong version of a
 //! rule must be told from the right one by some example. Used by `pack test`, never by a check.
 
+mod mend;
+
 use crate::error::Result;
 use crate::judge::apply::Active;
 use crate::judge::expr::{Expression, Mutant};
@@ -57,6 +59,11 @@ pub fn prove(pack: &Pack, rule: &Rule, schemas: &Schemas) -> Result<Proof> {
         proof
             .problems
             .push("no example is a case in which the rule is met".to_owned());
+    }
+    for trial in trials.iter().filter(|trial| trial.speaks) {
+        if let Some(patch) = &rule.patch {
+            proof.problems.extend(trial.unmended(rule, patch, schemas)?);
+        }
     }
     if proof.problems.is_empty() {
         try_mutants(rule, schemas, &trials, &mut proof);

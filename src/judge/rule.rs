@@ -49,6 +49,8 @@ pub struct Rule {
     pub why: String,
     /// What to do.
     pub fix: String,
+    /// What to lay over the picked node, as YAML with values to replace; it mends every bad example.
+    pub patch: Option<String>,
     /// `each` as written.
     pub each: String,
     /// What it is asked of.

@@ -17,6 +17,7 @@ pub mod locale;
 pub mod markdown;
 mod misfits;
 pub mod phone;
+pub mod sections;
 mod template;
 mod texts;
 

@@ -6,8 +6,11 @@ mod access;
 mod baseline;
 mod documents;
 mod health;
+mod patch;
 mod remediation;
+mod trace;
 mod trend;
+mod waivers;
 
 use crate::finding::Finding;
 use crate::finding::builtin::BUILTINS;
@@ -15,9 +18,8 @@ use crate::judge::Judgement;
 use crate::judge::pack::Pack as RulePack;
 use crate::judge::rule::Retired;
 use crate::judge::verdict::{Outcome, Verdict as Judged};
-use crate::judge::waiver::Waiver as Agreed;
 use crate::model::Entry;
-use crate::report::contents::{Pack, Report, Reported, Run, State, Verdict, Waiver};
+use crate::report::contents::{Pack, Report, Reported, Run, State, Verdict};
 use crate::report::known::{rule_of_format, rule_of_pack};
 use crate::report::manual::CHECKS;
 use crate::report::reported::Novelty;
@@ -32,6 +34,8 @@ pub struct Assembly {
     /// The first finding that was held against no baseline.
     weighed: usize,
     looking: trend::Looking,
+    /// All rules of the packs with their titles, asked or not.
+    known: BTreeMap<String, String>,
 }
 
 impl Assembly {
@@ -55,6 +59,11 @@ impl Assembly {
         self.findings.extend(findings);
     }
 
+    /// Adds the pages of published offerings, by the offering's id.
+    pub fn add_pages(&mut self, pages: BTreeMap<String, String>) {
+        self.report.pages.extend(pages);
+    }
+
     /// Adds the packs that were used.
     pub fn add_packs(&mut self, packs: &[RulePack]) {
         for pack in packs {
@@ -73,6 +82,16 @@ impl Assembly {
                 sources_read: pack.catalogued.clone(),
                 hash: pack.hash.clone(),
             });
+            let titles = pack
+                .rules
+                .iter()
+                .map(|rule| (rule.id.clone(), rule.title.clone()));
+            self.known.extend(titles);
+            self.report.unchecked.extend(trace::unchecked(pack));
+            if self.report.complete {
+                let due = access::rereading(pack, &self.report.run.as_of);
+                self.report.endings.extend(due);
+            }
         }
     }
 
@@ -112,7 +131,7 @@ impl Assembly {
             .filter(|waiver| asked(&waiver.place().source.path));
         self.report
             .waivers
-            .extend(waivers.map(|waiver| agreed(waiver, judgement.as_of)));
+            .extend(waivers.map(|waiver| waivers::agreed(waiver, judgement.as_of)));
         let entries = judgement
             .workspace
             .entries()
@@ -138,6 +157,11 @@ impl Assembly {
             self.report
                 .free_text
                 .extend(offerings.map(documents::free_text));
+            let fields = trace::fields(entries.clone(), &self.report.pages);
+            self.report.fields.extend(fields);
+            let sights = judgement.rules.iter();
+            let sights = sights.map(|rule| (rule.id.clone(), trace::sight(rule, judgement.as_of)));
+            self.report.sights.extend(sights);
         }
         self.report.run.documents += entries.count();
     }
@@ -156,6 +180,19 @@ impl Assembly {
             }
             _ => judged.introduced_by().place(),
         };
+        if let (Some(finding), Some(patch)) = (
+            verdict.outcome.finding(),
+            &judgement.rules[verdict.rule].patch,
+        ) {
+            let key = (
+                finding.rule.clone(),
+                finding.place.source.path.clone(),
+                finding.place.span.start,
+            );
+            self.report
+                .patches
+                .insert(key, patch::written(judged, patch));
+        }
         let (note, waiver) = match &verdict.outcome {
             Outcome::Unknown(what) => (what.to_string(), None),
             Outcome::NotApplicable(why) => (why.to_string(), None),
@@ -197,6 +234,7 @@ impl Assembly {
         link(&mut self.report);
         trend::look_back(&mut self.report, &self.looking);
         remediation::settle(&mut self.report);
+        trace::tell_unchecked(&mut self.report, &self.known);
         let Report {
             verdicts,
             waivers,
@@ -246,20 +284,5 @@ const fn state(outcome: &Outcome) -> State {
         Outcome::Unknown(_) => State::Unknown,
         Outcome::Contested(_) => State::Contested,
         Outcome::Waived(..) => State::Waived,
-    }
-}
-
-fn agreed(waiver: &Agreed<'_>, as_of: Date) -> Waiver {
-    Waiver {
-        id: waiver.id(),
-        rule: waiver.rule.clone(),
-        target: waiver.target.clone(),
-        reason: waiver.reason.to_owned(),
-        approver: waiver.approver.to_owned(),
-        expires: waiver.expires.to_owned(),
-        days_left: waiver.days_left(as_of).map(i64::from),
-        covers: waiver.excuses,
-        flaw: waiver.flaw.clone().unwrap_or_default(),
-        place: Some(waiver.place()),
     }
 }

@@ -27,6 +27,8 @@ pub enum Part {
     Trend,
     /// Rules by documents.
     Obligations,
+    /// From obligation to published page, and back.
+    Trace,
     /// Needed and held roles.
     Access,
     /// Service health.
@@ -59,6 +61,7 @@ impl Part {
             Self::Findings => "findings",
             Self::Trend => "trend",
             Self::Obligations => "obligations",
+            Self::Trace => "trace",
             Self::Access => "access",
             Self::Health => "health",
             Self::Endings => "endings",
@@ -89,7 +92,7 @@ impl Audience {
     pub const fn parts(self) -> &'static [Part] {
         use Part::{
             Access, ByHand, Coverage, Elsewhere, Endings, Findings, FreeText, Health, Obligations,
-            Portfolio, Run, Sources, Trend, Unknown, Waivers,
+            Portfolio, Run, Sources, Trace, Trend, Unknown, Waivers,
         };
         match self {
             Self::Everybody => &[
@@ -97,6 +100,7 @@ impl Audience {
                 Findings,
                 Trend,
                 Obligations,
+                Trace,
                 Access,
                 Health,
                 Endings,
@@ -117,6 +121,7 @@ impl Audience {
                 Obligations,
                 Findings,
                 Trend,
+                Trace,
                 Unknown,
                 Waivers,
                 ByHand,

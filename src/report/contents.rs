@@ -6,12 +6,15 @@
 use crate::finding::{Place, Severity, Subject};
 use crate::report::access::{AccessRow, Ending};
 use crate::report::baseline::Baselines;
+pub use crate::report::counts::Counts;
 use crate::report::health::HealthRow;
 use crate::report::portfolio::Whose;
 use crate::report::remediation::Remediation;
 pub use crate::report::reported::Reported;
 use crate::report::rule::Rule;
+use crate::report::trace::{FieldLine, Sight};
 use crate::report::trend::Trend;
+use crate::report::unchecked::Unchecked;
 pub use crate::report::waiver::Waiver;
 use std::collections::BTreeMap;
 
@@ -51,6 +54,16 @@ pub struct Report {
     pub health: Vec<HealthRow>,
     /// What ends when, by day.
     pub endings: Vec<Ending>,
+    /// What was not checked, and why, in an audit only.
+    pub unchecked: Vec<Unchecked>,
+    /// What rules look at, by id, in an audit only.
+    pub sights: BTreeMap<String, Sight>,
+    /// The fields of published offerings, in an audit only.
+    pub fields: Vec<FieldLine>,
+    /// The page of each published offering, by its id.
+    pub pages: BTreeMap<String, String>,
+    /// What to write where a rule with a patch is broken: rule, file and first byte of the finding.
+    pub patches: BTreeMap<(String, String, u32), String>,
     /// What a person has to look at because no tool can; see [`crate::report::manual::CHECKS`].
     pub manual_checks: Vec<ManualCheck>,
 }
@@ -147,23 +160,6 @@ pub enum State {
     NotApplicable,
 }
 
-/// How many verdicts of each sort there are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// The rule holds.
-    pub met: usize,
-    /// The rule fails.
-    pub not_met: usize,
-    /// Editions disagree.
-    pub contested: usize,
-    /// The rule does not speak about the subject.
-    pub not_applicable: usize,
-    /// Not evaluated: a fact is missing.
-    pub unknown: usize,
-    /// Fails and is excused.
-    pub waived: usize,
-}
-
 /// A document that was judged.
 #[derive(Debug, Clone, Default)]
 pub struct DocumentLine {
@@ -208,44 +204,4 @@ pub struct ManualCheck {
     pub task: &'static str,
     /// What to write down as evidence.
     pub evidence: &'static str,
-}
-
-impl Counts {
-    /// Counts one verdict.
-    pub fn add(&mut self, state: State) {
-        let slot = match state {
-            State::Met => &mut self.met,
-            State::NotMet => &mut self.not_met,
-            State::Contested => &mut self.contested,
-            State::NotApplicable => &mut self.not_applicable,
-            State::Unknown => &mut self.unknown,
-            State::Waived => &mut self.waived,
-        };
-        *slot += 1;
-    }
-
-    /// The number for one state.
-    pub const fn of(&self, state: State) -> usize {
-        match state {
-            State::Met => self.met,
-            State::NotMet => self.not_met,
-            State::Contested => self.contested,
-            State::NotApplicable => self.not_applicable,
-            State::Unknown => self.unknown,
-            State::Waived => self.waived,
-        }
-    }
-
-    /// All verdicts.
-    pub const fn total(&self) -> usize {
-        self.met + self.not_met + self.contested + self.not_applicable + self.unknown + self.waived
-    }
-}
-
-impl FromIterator<State> for Counts {
-    fn from_iter<I: IntoIterator<Item = State>>(states: I) -> Self {
-        let mut counts = Self::default();
-        states.into_iter().for_each(|state| counts.add(state));
-        counts
-    }
 }

@@ -16,6 +16,7 @@ mod outline;
 mod parts;
 mod portfolio;
 mod script;
+mod trace;
 mod trend;
 mod unknown;
 
@@ -38,6 +39,7 @@ use parts::{Part, rich, sentence, shown};
 use portfolio::Portfolio;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use trace::Traces;
 use trend::Trend;
 use unknown::Cause;
 
@@ -88,6 +90,7 @@ struct Page {
     groups_more: usize,
     trend: Option<Trend>,
     matrices: Vec<Matrix>,
+    trace: Traces,
     access: Access,
     endings: Endings,
     health: Health,
@@ -156,6 +159,7 @@ fn page(report: &Report, audience: Audience, date: &dyn Fn(&str) -> String) -> P
         groups_more,
         trend,
         matrices,
+        trace: trace::traces(report),
         access: access::access(report),
         endings: access::endings(report, date),
         health: health::health(report),
@@ -184,6 +188,7 @@ impl Page {
             Section::Health => self.health.content(),
             Section::Endings => self.endings.content(),
             Section::Unknown => Content::Counted(self.unknown_total),
+            Section::Trace if self.trace.is_empty() => Content::Absent,
             Section::Elsewhere if self.elsewhere.is_empty() => Content::Absent,
             Section::Elsewhere => Content::Counted(self.elsewhere_total),
             Section::Waivers => Content::Counted(self.waivers.len()),
@@ -194,6 +199,7 @@ impl Page {
             Section::Portfolio
             | Section::Trend
             | Section::Obligations
+            | Section::Trace
             | Section::FreeText
             | Section::Coverage
             | Section::Sources

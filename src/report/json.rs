@@ -7,7 +7,9 @@ mod earlier;
 mod health;
 pub mod lines;
 mod portfolio;
+mod rules;
 mod since;
+mod trace;
 mod v1;
 
 pub use earlier::earlier;
@@ -19,13 +21,14 @@ use crate::report::place::Spot;
 use crate::report::plain::{self, Escape};
 use crate::report::reported::Novelty;
 use crate::report::words::SEVERITIES;
-use crate::report::{Remediation as Planned, Style, rule};
+use crate::report::{Remediation as Planned, Style};
 use crate::source::LineCol;
+use rules::rule;
 use serde::Serialize;
 use std::fmt::Write as _;
 use v1::{
-    Adjustment, AsOf, Citation, Document, Edition, Finding, FreeText, Gate, Input, Location,
-    ManualCheck, Note, Pack, Position, Related, Remediation, Rule, Subject, Tool, Verdict, Waiver,
+    AsOf, Document, Finding, FreeText, Gate, Input, Location, ManualCheck, Note, Pack, Position,
+    Related, Remediation, Subject, Tool, Verdict, Waiver,
 };
 
 /// Writes the report.
@@ -115,6 +118,8 @@ fn document(report: &Report) -> Document<'_> {
         } else {
             Vec::new()
         },
+        trace: report.traces().iter().map(trace::trace).collect(),
+        unchecked: report.unchecked.iter().map(trace::unchecked).collect(),
         endings: report.endings.iter().map(access::ending).collect(),
         health: report.health.iter().map(health::row).collect(),
     }
@@ -164,6 +169,8 @@ fn finding<'a>(report: &'a Report, reported: &'a Reported) -> Finding<'a> {
         location: location(&finding.place),
         related: finding.related.iter().map(related).collect(),
         remediation: report.planned(&reported.fingerprint).map(remediation),
+        published: report.published(&finding.subject),
+        patch: report.patch(finding),
     }
 }
 
@@ -244,50 +251,6 @@ fn waiver(waiver: &contents::Waiver) -> Waiver<'_> {
         covers: waiver.covers,
         flaw: &waiver.flaw,
         location: waiver.place.as_ref().map(location),
-    }
-}
-
-fn rule(rule: &rule::Rule) -> Rule<'_> {
-    Rule {
-        id: &rule.id,
-        name: &rule.name,
-        title: &rule.title,
-        why: &rule.why,
-        fix: &rule.fix,
-        origin: rule.origin.key(),
-        obligation: rule.obligation.word(),
-        basis: &rule.basis,
-        severity: rule.severity.map(finding::Severity::word),
-        edition: rule.edition.as_ref().map(edition),
-        adjusted: rule.adjusted.as_ref().map(adjustment),
-        citations: rule.citations.iter().map(citation).collect(),
-    }
-}
-
-fn adjustment(adjusted: &rule::Adjustment) -> Adjustment<'_> {
-    Adjustment {
-        change: adjusted.change.word(),
-        pack: &adjusted.pack,
-        reason: &adjusted.reason,
-    }
-}
-
-fn edition(edition: &rule::Edition) -> Edition<'_> {
-    Edition {
-        from: &edition.from,
-        to: edition.to.as_deref(),
-        says: edition.says.as_deref(),
-    }
-}
-
-fn citation(citation: &rule::Citation) -> Citation<'_> {
-    Citation {
-        key: &citation.key,
-        title: &citation.title,
-        date: &citation.date,
-        tier: &citation.tier,
-        locator: &citation.locator,
-        url: citation.link(),
     }
 }
 

@@ -7,6 +7,7 @@ mod audit;
 mod escape;
 mod findings;
 mod health;
+mod trace;
 mod trend;
 
 pub use escape::{citation, code, text};

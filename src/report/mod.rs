@@ -15,6 +15,7 @@ mod cases;
 pub mod checkstyle;
 pub mod concise;
 pub mod contents;
+pub mod counts;
 pub mod csv;
 pub mod evidence;
 pub mod github;
@@ -39,7 +40,9 @@ pub mod rule;
 pub mod sarif;
 pub mod tap;
 pub mod text;
+pub mod trace;
 pub mod trend;
+pub mod unchecked;
 pub mod waiver;
 pub mod words;
 mod xml;
@@ -56,7 +59,9 @@ pub use portfolio::{Owners, PortfolioRow, Whose};
 pub use remediation::Remediation;
 pub use reported::{Novelty, Reported};
 pub use rule::{Adjustment, Change, Citation, Edition, Obligation, Origin, Rule};
+pub use trace::{FieldLine, Sight};
 pub use trend::{Earlier, Past, PastRun, Trend};
+pub use unchecked::{Cause, Unchecked};
 
 use crate::error::Result;
 
@@ -203,7 +208,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "plan",
-        description: "for deciding: one row per finding, to be filled in and read back by `plan import`",
+        description: "for deciding: a table to be filled in; `plan import` reads it back",
         audit: true,
         render: plan::render,
     },

@@ -60,7 +60,7 @@ use crate::site::logo::Logo;
 use crate::site::untranslated::Count;
 use crate::site::write::Sink;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One kind of page.
 #[derive(Debug)]
@@ -212,6 +212,15 @@ pub fn published(workspace: &Workspace, as_of: Date) -> impl Iterator<Item = &En
         edition::offering(entry)
             .is_some_and(|offering| offering.status() == "published" && !over(offering))
     })
+}
+
+/// The page of each published offering by its id, as `LANG/premium.html`: `LANG` stands for every language.
+pub fn statement_pages(workspace: &Workspace, as_of: Date) -> BTreeMap<String, String> {
+    let page = |entry: &Entry| {
+        let name = edition::file_stem(&entry.id);
+        (entry.id.clone(), format!("LANG/{name}.html"))
+    };
+    published(workspace, as_of).map(page).collect()
 }
 
 /// The pages of offerings in all languages, by path without suffix.

@@ -400,9 +400,10 @@ fn every_format_tells_known_from_new() {
         "{markdown}"
     );
     let csv = printed("csv");
-    for end in ["\"new\"", "\"unchanged\"", "\"absent\""] {
-        let rows = csv.lines().filter(|line| line.ends_with(end));
-        assert_eq!(rows.count(), if end == "\"new\"" { 2 } else { 1 }, "{csv}");
+    for state in ["new", "unchanged", "absent"] {
+        let cell = format!(",\"{state}\",");
+        let rows = csv.lines().filter(|line| line.contains(&cell));
+        assert_eq!(rows.count(), if state == "new" { 2 } else { 1 }, "{csv}");
     }
     project.run(&[&["audit"], &CHECK[1..]].concat()).exits(0);
     let html = project.read("audit.html");

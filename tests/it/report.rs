@@ -10,6 +10,7 @@ mod oscal;
 mod pipelines;
 mod same;
 mod sample;
+mod trace;
 
 use csp_support::finding::{Finding, Place, Severity, Span, Subject};
 use csp_support::report::{Counts, FORMATS, Report, Reported, State, Style, Verbosity, format};

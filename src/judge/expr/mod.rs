@@ -7,6 +7,7 @@ mod eval;
 mod ir;
 mod lower;
 mod mutate;
+pub mod reads;
 mod reason;
 mod value;
 

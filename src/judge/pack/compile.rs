@@ -32,6 +32,8 @@ struct Record {
     why: String,
     fix: String,
     #[serde(default)]
+    patch: Option<String>,
+    #[serde(default)]
     at: Option<String>,
     #[serde(default)]
     equivalent: Vec<Equivalent>,
@@ -174,11 +176,8 @@ impl<'a> Compiler<'a> {
             .collect();
         let place = node.get("id").unwrap_or(node).place();
         let (good, bad) = (self.cases(node, "good"), self.cases(node, "bad"));
-        let equivalent = record
-            .equivalent
-            .into_iter()
-            .map(|entry| (entry.change, entry.because))
-            .collect();
+        let equivalent = record.equivalent.into_iter();
+        let equivalent = equivalent.map(|entry| (entry.change, entry.because));
         Some(Rule {
             id: record.id,
             name: record.name,
@@ -187,6 +186,7 @@ impl<'a> Compiler<'a> {
             basis: record.basis,
             why: record.why.trim().to_owned(),
             fix: record.fix.trim().to_owned(),
+            patch: record.patch,
             each: record.each,
             selection,
             at: record.at,
@@ -194,7 +194,7 @@ impl<'a> Compiler<'a> {
             variables: scope.variables,
             good,
             bad,
-            equivalent,
+            equivalent: equivalent.collect(),
             pack: self.pack.clone(),
             place,
             control: None,

@@ -112,6 +112,7 @@ impl Compiler<'_> {
             name: format!("review-due-{}", record.id.to_lowercase()),
             why: record.question.trim().to_owned(),
             fix: fix(&record),
+            patch: None,
             obligation: record.obligation,
             basis: record.basis,
             each: each.to_owned(),

@@ -10,6 +10,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Days after which guidance is to be read again, where nobody says otherwise.
+pub const REREAD: u32 = 180;
+
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {

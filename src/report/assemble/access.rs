@@ -1,13 +1,19 @@
 //! From compared roles and from what ends to plain rows.
 
+use crate::finding::Subject;
 use crate::judge::Judgement;
 use crate::judge::access_matrix::{
     AccessMatrix, Cause, CustomerAccess, Held, Need, Remark, Row, State,
 };
 use crate::judge::endings::{self, Sort, endings};
 use crate::judge::facts::Context;
+use crate::judge::pack::Pack;
+use crate::judge::pack::age::days;
+use crate::judge::pack::freshness::REREAD;
 use crate::model::Entry;
 use crate::report::access::{AccessRemark, AccessRow, Ending, HeldThrough, NeededFor, Standing};
+use jiff::Span;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// One row per role for the customers that are asked for.
@@ -121,6 +127,25 @@ fn name(judgement: &Judgement<'_>, own: &endings::Ending) -> String {
         &own.title,
     ];
     parts.join("\n")
+}
+
+/// The day by which a pack's sources are to be read again, because guidance changes.
+pub(super) fn rereading(pack: &Pack, as_of: &str) -> Option<Ending> {
+    let (read, today): (Date, Date) = (pack.catalogued.parse().ok()?, as_of.parse().ok()?);
+    let due = read.saturating_add(Span::new().days(i64::from(REREAD)));
+    let id = ["", "rules", &pack.id].join("\n");
+    Some(Ending {
+        uid: uid(&id, 1),
+        sort: "rules",
+        what: "sources of the rules are due to be read again",
+        day: due.to_string(),
+        days_left: days(today, due),
+        title: pack.id.clone(),
+        whose: String::new(),
+        note: format!("read on {read}"),
+        subject: Subject::default(),
+        place: pack.place.clone()?,
+    })
 }
 
 pub(super) fn uid(name: &str, twin: usize) -> String {

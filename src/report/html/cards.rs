@@ -52,6 +52,12 @@ pub(super) struct Card {
     place: String,
     lines: Vec<Line>,
     related: Vec<RelatedPlace>,
+    /// Where customers read it; empty where they do not.
+    pub(super) read_at: String,
+    /// What to write, with values to replace.
+    pub(super) patch: Vec<String>,
+    /// The line to write instead, where the finding has it.
+    instead: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -141,7 +147,20 @@ pub(super) fn card(reported: &Reported, rule: &Rule, whose: &Whose, owner: &str)
         place: parts::place(Some(&finding.place)),
         lines: parts::excerpt(&finding.place),
         related: finding.related.iter().map(related).collect(),
+        read_at: String::new(),
+        patch: Vec::new(),
+        instead: instead(finding),
     }
+}
+
+/// The repaired line of a value that YAML takes for something else.
+fn instead(finding: &Finding) -> String {
+    let repaired = finding
+        .help
+        .strip_prefix("write `")
+        .filter(|_| finding.rule.starts_with("yaml-lookalike"));
+    let line = repaired.and_then(|rest| rest.rsplit_once('`'));
+    line.map_or_else(String::new, |(line, _)| shown(line))
 }
 
 impl Card {

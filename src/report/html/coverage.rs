@@ -3,6 +3,7 @@
 use crate::report::contents::{DocumentLine, FreeText, Report};
 use crate::report::html::parts::{self, Part, Source, rich, sentence, shown};
 use crate::report::rule::Rule;
+use crate::report::unchecked::Unchecked;
 use crate::report::words;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ pub(super) struct Coverage {
     untouched_more: usize,
     read: Vec<String>,
     adjusted: Vec<Adjusted>,
+    unchecked: Vec<NotChecked>,
     sources: Vec<Source>,
     notes: String,
     noted: Vec<Noted>,
@@ -76,10 +78,29 @@ pub(super) fn coverage(report: &Report, date: &dyn Fn(&str) -> String) -> Covera
         untouched: untouched.into_iter().take(NAMED).collect(),
         read: read.map(|pack| date(&pack.sources_read)).collect(),
         adjusted: report.rules.values().filter_map(adjusted).collect(),
+        unchecked: report.unchecked.iter().map(not_checked).collect(),
         sources: sources(report),
         notes: report.notes_in_words(),
         noted_more: noted(report).count().saturating_sub(NAMED),
         noted: noted(report).take(NAMED).map(noted_row).collect(),
+    }
+}
+
+/// An obligation that was not checked.
+#[derive(Debug, Serialize)]
+struct NotChecked {
+    id: String,
+    title: Vec<Part>,
+    cause: &'static str,
+    reason: Vec<Part>,
+}
+
+fn not_checked(own: &Unchecked) -> NotChecked {
+    NotChecked {
+        id: shown(&own.id),
+        title: rich(&own.title),
+        cause: own.cause.words(),
+        reason: sentence(&own.reason),
     }
 }
 

@@ -141,6 +141,13 @@ impl<'a> Sorting<'a> {
             card.plan = sentence(&plan.words());
             card.overdue = plan.days_left < 0;
         }
+        let finding = &reported.finding;
+        card.read_at = self
+            .report
+            .published(&finding.subject)
+            .map_or_else(String::new, |at| shown(&at));
+        let patch = self.report.patch(finding).unwrap_or_default();
+        card.patch = patch.lines().map(shown).collect();
         card.rule = tells_rule.then(|| cards::facts(rule, id));
         if self.contested.contains(reported.fingerprint.as_str()) {
             return card.contested();

@@ -65,6 +65,7 @@ const fn title(part: Part, audience: Audience) -> &'static str {
         (Part::Findings, _) => "Findings",
         (Part::Trend, _) => "What changed",
         (Part::Obligations, _) => "Obligations",
+        (Part::Trace, _) => "Traceability",
         (Part::Access, _) => "Access",
         (Part::Health, _) => "Service health",
         (Part::Endings, _) => "What ends",

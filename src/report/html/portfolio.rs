@@ -86,10 +86,7 @@ fn sum(all: &[PortfolioRow], open: &[&PortfolioRow]) -> String {
     let all: Vec<&PortfolioRow> = all.iter().collect();
     let named = |row: &&&PortfolioRow| row.whose != Whose::Partner;
     let open = open.iter().filter(named).count();
-    format!(
-        "{}; {open} of these have something to look at",
-        counted(&all)
-    )
+    format!("{}; {open} with something to look at", counted(&all))
 }
 
 fn counted(rows: &[&PortfolioRow]) -> String {

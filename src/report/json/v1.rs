@@ -4,9 +4,12 @@
 
 pub(super) mod health;
 pub(super) mod portfolio;
+mod rule;
 mod since;
 
+pub(super) use rule::{Adjustment, Citation, Edition, Rule};
 pub(super) use since::{Baseline, Gone, Past, PastRun, Since};
+pub(super) mod trace;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -46,6 +49,10 @@ pub(super) struct Document<'a> {
     pub(super) access_counts: Map<String, Value>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) portfolio: Vec<portfolio::PortfolioRow>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) trace: Vec<trace::Trace<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) unchecked: Vec<trace::Unchecked<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) endings: Vec<Ending<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -175,6 +182,10 @@ pub(super) struct Finding<'a> {
     pub(super) related: Vec<Related<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) remediation: Option<Remediation<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) patch: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -244,50 +255,6 @@ pub(super) struct Waiver<'a> {
     pub(super) flaw: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) location: Option<Location<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Rule<'a> {
-    pub(super) id: &'a str,
-    pub(super) name: &'a str,
-    pub(super) title: &'a str,
-    pub(super) why: &'a str,
-    pub(super) fix: &'a str,
-    pub(super) origin: &'static str,
-    pub(super) obligation: &'static str,
-    pub(super) basis: &'a str,
-    pub(super) severity: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) edition: Option<Edition<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) adjusted: Option<Adjustment<'a>>,
-    pub(super) citations: Vec<Citation<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Adjustment<'a> {
-    pub(super) change: &'static str,
-    pub(super) pack: &'a str,
-    pub(super) reason: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Edition<'a> {
-    pub(super) from: &'a str,
-    pub(super) to: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) says: Option<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Citation<'a> {
-    pub(super) key: &'a str,
-    pub(super) title: &'a str,
-    pub(super) date: &'a str,
-    pub(super) tier: &'a str,
-    pub(super) locator: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) url: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]

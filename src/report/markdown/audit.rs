@@ -2,7 +2,7 @@
 
 use crate::report::audience::{Audience, Part};
 use crate::report::contents::{Counts, FreeText, Report, State, Verdict, Waiver};
-use crate::report::markdown::{access, findings, health, trend};
+use crate::report::markdown::{access, findings, health, trace, trend};
 use crate::report::markdown::{citation, code, known, table, text};
 use crate::report::portfolio::PortfolioRow;
 use crate::report::rule::Rule;
@@ -21,7 +21,9 @@ fn told(report: &Report, audience: Audience, part: Part) -> String {
         Part::Findings => findings::findings(report, audience) + &known(report),
         Part::Trend => trend::section(report, usize::MAX),
         Part::Obligations => obligations(report) + &adjusted(report),
-        Part::Coverage | Part::Sources => String::new(),
+        Part::Trace => trace::trace(report),
+        Part::Coverage => trace::coverage(report),
+        Part::Sources => trace::sources(report),
         Part::Access => access::access(report),
         Part::Health => health::health(report),
         Part::Endings => access::endings(report),
@@ -58,7 +60,7 @@ fn portfolio(report: &Report) -> String {
     section("Portfolio", lead, &table(&head, &rows))
 }
 
-fn section(title: &str, lead: &str, body: &str) -> String {
+pub(super) fn section(title: &str, lead: &str, body: &str) -> String {
     format!("### {title}\n\n{lead}\n\n{}\n\n", body.trim_end())
 }
 

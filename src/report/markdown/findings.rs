@@ -7,7 +7,7 @@ use crate::report::contents::{Report, Reported};
 use crate::report::markdown::{capital, citation, code, fenced, table, text};
 use crate::report::portfolio::{Owners, Whose};
 use crate::report::rule::Rule;
-use crate::report::{place, words};
+use crate::report::{place, plain, words};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -164,6 +164,13 @@ fn by_rule(report: &Report) -> String {
     out
 }
 
+/// Each line without anything that hides or moves.
+fn plain_lines(text: &str) -> String {
+    text.lines()
+        .map(|line| plain::line(line).into_owned() + "\n")
+        .collect()
+}
+
 /// What a rule asks, in our words, how near that is to its source, and where it is written.
 fn asked(rule: Option<&Rule>, severity: Severity, id: &str) -> String {
     let unknown = Rule::default();
@@ -233,6 +240,10 @@ fn by_file(report: &Report) -> String {
             &[],
         );
         out.push_str(&fenced(&shown.text));
+        if let Some(patch) = report.patch(&own.finding) {
+            out.push_str("To write once it is so, with values of your own:\n\n");
+            out.push_str(&fenced(&plain_lines(patch)));
+        }
         if !help.is_empty() {
             _ = writeln!(out, "{}\n", text(&capital(help)));
         }

@@ -163,7 +163,7 @@ fn every_format_tells_the_same_roles() {
 fn tables_of_roles_can_be_read_without_seeing_them() {
     let html = sample_as("html");
     let section = html.split("<section id=\"access\">").nth(1).unwrap();
-    let section = section.split("</section>").next().unwrap();
+    let section = section.split("<section id=").next().unwrap();
     assert_eq!(section.matches("<caption").count(), 2);
     assert_eq!(section.matches("<th scope=\"row\">").count(), 4);
     assert_eq!(section.matches("<th scope=\"col\">").count(), 10);

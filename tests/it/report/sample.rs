@@ -4,8 +4,9 @@
 use super::{access, health};
 use csp_support::finding::{Finding, Place, Severity, Span, Subject, builtin};
 use csp_support::report::{
-    Citation, Counts, DocumentLine, Edition, FreeText, Gate, Input, Note, Obligation, Origin, Pack,
-    Remediation, Report, Reported, Rule, Run, State, Verdict, Waiver, Whose, manual,
+    Cause, Citation, Counts, DocumentLine, Edition, FieldLine, FreeText, Gate, Input, Note,
+    Obligation, Origin, Pack, Remediation, Report, Reported, Rule, Run, Sight, State, Unchecked,
+    Verdict, Waiver, Whose, manual,
 };
 use csp_support::source::Source;
 use std::sync::Arc;
@@ -405,6 +406,46 @@ fn run(sources: &[Arc<Source>; 4]) -> Run {
     }
 }
 
+/// What a report tells of pages, of what is to be written, and of what was not checked.
+fn trace(sources: &[Arc<Source>; 4]) -> Report {
+    let premium = &sources[1];
+    let page = "LANG/premium.html".to_owned();
+    let field = |name: &str, needle: &str| {
+        let about = subject("SupportOffering", "premium", &format!("/spec/{name}"));
+        FieldLine::new(about, name, place(premium, needle), Some(&page))
+    };
+    let grant = &sources[0];
+    let broken = (
+        "CSP-GDAP-001".to_owned(),
+        grant.path.clone(),
+        place(grant, "P3Y").span.start,
+    );
+    let patch = "spec:\n  relationship:\n    duration: P730D\n".to_owned();
+    let sight = Sight {
+        kind: "SupportOffering".to_owned(),
+        fields: ["channels".to_owned(), "hours".to_owned()].into(),
+        facts: [("can_file".to_owned(), "who may file | a request".to_owned())].into(),
+        ..Sight::default()
+    };
+    Report {
+        fields: vec![
+            field("hours", "hours"),
+            field("languages", "languages"),
+            field("status", "kind"),
+        ],
+        pages: [("premium".to_owned(), page.clone())].into(),
+        patches: [(broken, patch)].into(),
+        sights: [("CSP-ESC-004".to_owned(), sight)].into(),
+        unchecked: vec![Unchecked {
+            cause: Cause::NotCheckable,
+            id: "CSP-CRED-004".to_owned(),
+            title: "Somebody answers the telephone".to_owned(),
+            reason: "no document can | show it".to_owned(),
+        }],
+        ..Report::default()
+    }
+}
+
 /// The shared sample.
 pub(crate) fn report() -> Report {
     let sources = sources();
@@ -459,6 +500,6 @@ pub(crate) fn report() -> Report {
         access: access::rows(&sources[0], &sources[3]),
         health: health::rows(&sources[0]),
         endings: access::endings(&sources[0], &sources[3]),
-        ..Report::default()
+        ..trace(&sources)
     }
 }

@@ -1,0 +1,53 @@
+//! What an expression looks at: fields of the document or the partner, and facts.
+//!
+//! It reads the expression alone; what a fact reads in turn stands in no expression.
+
+use super::Expression;
+use super::ir::Expr;
+use std::collections::BTreeSet;
+
+/// What an expression names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// First fields by the place of their variable in the scope: `this`, `spec`, `metadata`, `partner`.
+    pub fields: BTreeSet<(usize, String)>,
+    /// Names of facts.
+    pub facts: BTreeSet<&'static str>,
+}
+
+impl Expression {
+    /// Adds what the expression looks at.
+    pub fn reads(&self, found: &mut Reads) {
+        walk(&self.root, found);
+    }
+}
+
+fn walk(expr: &Expr, found: &mut Reads) {
+    match expr {
+        Expr::Const(_) | Expr::List(_) | Expr::Variable(_) => {}
+        Expr::Fact(fact) => {
+            found.facts.insert(fact.name);
+        }
+        Expr::Field { of, name, .. } | Expr::Has { of, name, .. } => match **of {
+            Expr::Variable(slot) => {
+                found.fields.insert((slot, name.to_string()));
+            }
+            _ => walk(of, found),
+        },
+        Expr::Not(one) | Expr::Size(one) => walk(one, found),
+        Expr::And(one, other)
+        | Expr::Or(one, other)
+        | Expr::Compare(_, one, other)
+        | Expr::Calculate(_, one, other)
+        | Expr::In(one, other)
+        | Expr::Test(_, one, other)
+        | Expr::Quantified {
+            range: one,
+            body: other,
+            ..
+        } => {
+            walk(one, found);
+            walk(other, found);
+        }
+    }
+}
