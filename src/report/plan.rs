@@ -45,7 +45,7 @@ struct Decided<'a> {
 /// Writes the plan.
 pub fn render(report: &Report, _: &Style) -> Result<String> {
     let mut out = row(COLUMNS.iter().map(|&name| name.to_owned()));
-    let mut worst: Vec<&Reported> = report.findings.iter().collect();
+    let mut worst = report.all_findings();
     worst.sort_by_key(|own| Reverse(own.finding.severity));
     for reported in worst {
         out.push_str(&open(report, reported));

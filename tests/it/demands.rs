@@ -168,6 +168,8 @@ fn site() -> Project {
 
 /// The words of a page, with single spaces between them.
 fn words(html: &str) -> String {
+    // A place where a long word may break is no blank.
+    let html = html.replace("<wbr>", "");
     let parts = html.split('<').map(|part| match part.split_once('>') {
         Some((tag, text)) if !tag.starts_with("script") && !tag.starts_with("style") => text,
         _ => "",

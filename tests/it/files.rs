@@ -129,6 +129,7 @@ fn every_file_of_the_fixtures_is_accounted_for() {
         let inputs: BTreeSet<&str> = inputs
             .iter()
             .map(|input| input["path"].as_str().unwrap())
+            .filter(|path| *path != "ws/csp-support.yaml")
             .collect();
         assert_eq!(read, inputs, "{name}");
     }

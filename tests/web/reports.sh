@@ -36,4 +36,13 @@ for workspace in "$here"/../../fixtures/{nordlicht,fjord,atlas,manara,invalid} "
     report check "$checks" "$folder" "$(basename "$workspace")"
     report audit "$audits" "$folder" "$(basename "$workspace")"
 done
+# Broken files beside a baseline that knows most of what is found in them, and beside an earlier report.
+folder=$out/looking-back
+folders+=("$folder")
+mkdir "$folder"
+cd "$here/../../fixtures"
+"$program" baseline write --quiet --baseline "$out/known.yaml" --ignore CSP-GDAP invalid
+back=(--baseline "$out/known.yaml" --compare "$out/invalid/check.json" invalid)
+report check "$checks" "$folder" "${back[@]}"
+report audit "$audits" "$folder" "${back[@]}"
 bash "$here/formats.sh" "${folders[@]}"

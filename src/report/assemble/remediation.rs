@@ -29,7 +29,7 @@ impl Assembly {
 
 /// Tells each plan its findings, the first that means one having it; those with any end on their day.
 pub(super) fn settle(report: &mut Report) {
-    for reported in &report.findings {
+    for reported in report.findings.iter().chain(&report.known) {
         let mut plans = report.remediations.iter_mut();
         let means = |plan: &&mut Remediation| {
             remediation::means(&plan.rule, &plan.target, &reported.finding)

@@ -24,14 +24,13 @@ pub(super) struct Answer<'a> {
 
 /// All answers by rule; rules that do not speak about their subject have none.
 pub(super) fn answers(report: &Report) -> BTreeMap<&str, Vec<Answer<'_>>> {
-    let by_print: BTreeMap<&str, &Reported> = report
-        .findings
-        .iter()
+    let found = report.findings.iter().chain(&report.known);
+    let by_print: BTreeMap<&str, &Reported> = found
         .map(|found| (found.fingerprint.as_str(), found))
         .collect();
     let verdicts = report.verdicts.iter();
     let judged: BTreeSet<&str> = verdicts.filter_map(|v| v.finding.as_deref()).collect();
-    let without_verdict = report.findings.iter();
+    let without_verdict = report.findings.iter().chain(&report.known);
     let without_verdict = without_verdict.filter(|f| !judged.contains(f.fingerprint.as_str()));
     let verdicts = report.verdicts.iter();
     let verdicts = verdicts.filter(|verdict| verdict.state != State::NotApplicable);

@@ -228,7 +228,8 @@ fn resources(report: &Report) -> Vec<Resource> {
         rlinks: Vec::new(),
     };
     let mut files: BTreeMap<&str, &str> = BTreeMap::new();
-    let found = report.findings.iter().map(|found| &found.finding.place);
+    let found = report.findings.iter().chain(&report.known);
+    let found = found.map(|found| &found.finding.place);
     let judged = report.verdicts.iter().filter_map(|v| v.place.as_ref());
     for place in found.chain(judged) {
         files.insert(&place.source.path, "");
