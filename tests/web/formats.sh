@@ -205,6 +205,11 @@ assert not any(cell.startswith(("=", "+", "@", "\t", "\r")) for cell in cells), 
 PYTHON
 }
 
+# The action plan is a table too.
+check_plan() {
+    check_csv "$1"
+}
+
 check_ics() {
     node --input-type=module - "$1" "$tools" <<'JAVASCRIPT'
 import { readFileSync } from "node:fs";

@@ -26,8 +26,8 @@ const TOLD: &[(&str, &str, &str)] = &[
     ),
     (
         "Fr[-1] 20:00-24:00",
-        "last Friday of the month, 20:00–24:00",
-        "letzter Freitag im Monat, 20:00–24:00 Uhr",
+        "Last Friday of the month, 20:00–24:00",
+        "Letzter Freitag im Monat, 20:00–24:00 Uhr",
     ),
     (
         "week 01-53/2 Mo,We 08:00-12:00; week 02-52/2 Tu 08:00-12:00",

@@ -4,7 +4,7 @@ use super::head::{BASE, with_base};
 use super::markup;
 use super::pages::{Pages, build, html, load, options, sources};
 use crate::harness::Project;
-use csp_support::page::{Locale, Templates};
+use csp_support::page::{Locale, Templates, capitalised};
 use csp_support::site::Options;
 use csp_support::source::Source;
 use serde_json::{Value, json};
@@ -107,8 +107,11 @@ impl Shown {
             "email" => self.attributes.contains(&format!("mailto:{value}")),
             "url" | "serviceUrl" | "validFrom" | "validThrough" => self.attributes.contains(value),
             "availableLanguage" => self.says(&self.locale.language_name(value)),
-            "dayOfWeek" => self.says(&self.locale.weekday(weekday(value))) || self.always(),
-            _ => self.says(value),
+            "dayOfWeek" => {
+                let day = self.locale.weekday(weekday(value));
+                self.says(&day) || self.says(&capitalised(&day)) || self.always()
+            }
+            _ => self.says(value) || self.says(&capitalised(value)),
         }
     }
 
