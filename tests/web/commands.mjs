@@ -5,8 +5,8 @@
 //
 // Strings stand in every field, of texts that stay valid as well as of values that become mistakes. All of them in each
 // would take hours (`cargo test hostile` does that within one process), so a field holds a share of the strings, each
-// string stands in many fields, and in a further turn each field is a single string. Then strings stand as keys, kinds, names of files and settings, raw in files
-// that are no YAML, in a pack of rules and on the command line.
+// string stands in many fields, and in a further turn each field is a single string. Then strings stand as keys, kinds,
+// names of files and settings, raw in files that are no YAML, in a pack of rules and on the command line.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -17,15 +17,25 @@ mkdir -p "$scratch"
 
 # A root that holds the program and one folder that is not root's, as the last stage of the Dockerfile makes it.
 root=$scratch/root
-mkdir -p "$root/data"
+mkdir -p "$root/data" "$root/dev"
+# What runs containers gives each of them sources of randomness, an empty image too.
+touch "$root/dev/random" "$root/dev/urandom"
 cp "$program" "$root/csp-support"
 cp -r "$repository/fixtures/minimal" "$root/data/minimal"
 if [ "$(id -u)" = 0 ]; then
     chown -R 65532:65532 "$root/data"
-    inside() { env -i /usr/sbin/chroot --userspec=65532:65532 "$root" /csp-support "$@"; }
+    enter=(unshare --mount)
+    as=(--userspec=65532:65532)
 else
-    inside() { env -i unshare --user --map-root-user chroot "$root" /csp-support "$@"; }
+    enter=(unshare --user --map-root-user --mount)
+    as=()
 fi
+inside() {
+    "${enter[@]}" bash -c '
+        for device in random urandom; do mount --bind "/dev/$device" "$1/dev/$device"; done
+        shift
+        exec env -i "$@"' bash "$root" "$(command -v chroot)" "${as[@]}" "$root" /csp-support "$@"
+}
 inside --version || complain "the program needs more than itself; is it linked statically?"
 inside demo /data/demo >/dev/null 2>&1 || complain "no demo in an empty root"
 inside check --fail-on never /data/minimal >/dev/null || complain "no check in an empty root"
