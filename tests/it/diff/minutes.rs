@@ -1,33 +1,38 @@
-//! Lost and gained minutes against a walk that looks at each quarter of an hour of the year.
+//! Lost and gained minutes against a walk that looks at each minute of the year.
 
 use super::{AS_OF, changes, edited, told, version};
 use csp_support::diff::{Told, diff};
 use csp_support::hours::Zone;
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
 
 const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
-/// Zones of which each is moved by whole quarters of an hour.
+/// Zones whose clocks change at full hours of UTC, so that the walk need ask for an offset once an hour only.
 const ZONES: [&str; 4] = ["Europe/Berlin", "America/New_York", "Asia/Kathmandu", "UTC"];
 
-/// Quarters of an hour of a day.
-const QUARTERS: u16 = 96;
+/// Minutes of a day.
+const MINUTES: i64 = 24 * 60;
 
-/// Hours of a week in quarters of an hour, and a date on which nobody is there.
+/// Days in which minutes are counted: 52 weeks from a Monday.
+const COUNTED: i64 = 52 * 7;
+
+/// Hours of a week in minutes of the day, and the day, counted from `AS_OF`, on which nobody is there.
 #[derive(Debug, Clone)]
 struct Picture {
-    week: Vec<Option<(u16, u16)>>,
-    closed: Date,
+    week: Vec<Option<(i64, i64)>>,
+    closed: i64,
     zone: &'static str,
 }
 
+/// Whether each minute of each day is one of those that are looked for.
+type Days = Vec<Vec<bool>>;
+
 impl Picture {
     fn text(&self) -> String {
-        let time = |quarter: u16| format!("{:02}:{:02}", quarter / 4, quarter % 4 * 15);
+        let time = |minute: i64| format!("{:02}:{:02}", minute / 60, minute % 60);
         let days = self.week.iter().zip(DAYS).filter_map(|(hours, day)| {
             let (from, to) = (*hours)?;
             Some(format!("{day} {}-{}", time(from), time(to)))
@@ -36,22 +41,15 @@ impl Picture {
         if rules.is_empty() {
             rules.push("off".to_owned());
         }
-        let (month, day) = (self.closed.strftime("%b"), self.closed.day());
-        format!(
-            "{}; {} {month} {day:02} off",
-            rules.join("; "),
-            self.closed.year()
-        )
+        let closed = date(self.closed).strftime("%Y %b %d");
+        format!("{}; {closed} off", rules.join("; "))
     }
 
-    fn is_open(&self, at: Timestamp, zone: &Zone) -> bool {
-        let local = zone.at(at);
-        let weekday = usize::try_from(local.date().weekday().to_monday_zero_offset()).unwrap();
-        let quarter =
-            u16::try_from(local.hour()).unwrap() * 4 + u16::try_from(local.minute()).unwrap() / 15;
-        let hours = self.week[weekday];
-        local.date() != self.closed
-            && hours.is_some_and(|(from, to)| from <= quarter && quarter < to)
+    /// Whether somebody is there at a minute, counted on the own clock from the beginning of `AS_OF`, a Monday.
+    fn is_open(&self, minute: i64) -> bool {
+        let (day, minute) = (minute.div_euclid(MINUTES), minute.rem_euclid(MINUTES));
+        let hours = self.week[index(day.rem_euclid(7))];
+        day != self.closed && hours.is_some_and(|(from, to)| from <= minute && minute < to)
     }
 
     fn edit(&self) -> Map<String, Value> {
@@ -75,62 +73,58 @@ impl Picture {
     }
 }
 
-fn picture(zone: impl Strategy<Value = &'static str>) -> impl Strategy<Value = Picture> {
-    let hours = (0..QUARTERS, 1..=QUARTERS)
-        .prop_map(|(from, length)| (from, (from + length).min(QUARTERS)));
-    let week = prop::collection::vec(prop::option::weighted(0.7, hours), 7);
-    (week, 7..350_i32, zone).prop_map(|(week, day, zone)| Picture {
-        week,
-        closed: AS_OF.saturating_add(day.days()),
-        zone,
-    })
+fn index(number: i64) -> usize {
+    usize::try_from(number).unwrap()
 }
 
-/// The quarters in which one is open and the other is not, by the local date and the clock of a zone.
-fn walk(open: &Picture, closed: &Picture, zone: &str) -> BTreeMap<Date, BTreeSet<u16>> {
-    let [own, other, told] = [open.zone, closed.zone, zone].map(|name| Zone::parse(name).unwrap());
-    let first = Zone::parse("UTC")
-        .unwrap()
-        .instant(AS_OF.at(0, 0, 0, 0))
-        .unwrap();
-    let mut days: BTreeMap<Date, BTreeSet<u16>> = BTreeMap::new();
-    for quarter in -2 * 96..366 * 96_i64 {
-        let at = first.saturating_add((quarter * 15).minutes()).unwrap();
-        if open.is_open(at, &own) && !closed.is_open(at, &other) {
-            let local = told.at(at);
-            let quarter = u16::try_from(local.hour()).unwrap() * 4
-                + u16::try_from(local.minute()).unwrap() / 15;
-            days.entry(local.date()).or_default().insert(quarter);
+fn date(day: i64) -> Date {
+    AS_OF.saturating_add(day.days())
+}
+
+fn picture(zone: impl Strategy<Value = &'static str>) -> impl Strategy<Value = Picture> {
+    let hours =
+        (0..MINUTES, 1..=MINUTES).prop_map(|(from, length)| (from, (from + length).min(MINUTES)));
+    let week = prop::collection::vec(prop::option::weighted(0.7, hours), 7);
+    (week, 7..350_i64, zone).prop_map(|(week, closed, zone)| Picture { week, closed, zone })
+}
+
+/// The minutes in which one is open and the other is not, by the date and the clock of a zone.
+fn walk(open: &Picture, closed: &Picture, zone: &str) -> Days {
+    let zones = [open.zone, closed.zone, zone].map(|name| Zone::parse(name).unwrap());
+    let utc = Zone::parse("UTC").unwrap();
+    let first = utc.instant(AS_OF.at(0, 0, 0, 0)).unwrap();
+    let mut days = vec![vec![false; index(MINUTES)]; index(COUNTED)];
+    for hour in -24..(COUNTED + 1) * 24 {
+        let at = first.saturating_add(hour.hours()).unwrap();
+        let offsets = zones.each_ref();
+        let offsets = offsets.map(|zone| i64::from(zone.offset_minutes(at)));
+        for minute in hour * 60..(hour + 1) * 60 {
+            let [own, other, told] = offsets.map(|offset| minute + offset);
+            let is_counted = (0..COUNTED * MINUTES).contains(&told);
+            if is_counted && open.is_open(own) && !closed.is_open(other) {
+                days[index(told / MINUTES)][index(told % MINUTES)] = true;
+            }
         }
     }
-    let end = AS_OF.saturating_add(364.days());
-    days.retain(|day, _| AS_OF <= *day && *day < end);
     days
 }
 
 /// The minutes of the most frequent week, the earliest of equals, and those on days with more.
-fn expected(days: &BTreeMap<Date, BTreeSet<u16>>) -> (i64, i64, Vec<Date>) {
-    let week = |number: i64| -> Vec<BTreeSet<u16>> {
-        let days = (0..7).map(|day| {
-            let date = AS_OF.saturating_add((number * 7 + day).days());
-            days.get(&date).cloned().unwrap_or_default()
-        });
-        days.collect()
-    };
-    let weeks: Vec<_> = (0..52).map(week).collect();
-    let times = |one: &Vec<BTreeSet<u16>>| weeks.iter().filter(|other| *other == one).count();
-    let most = weeks.iter().map(times).max().unwrap();
+fn expected(days: &Days) -> (i64, i64, Vec<Date>) {
+    let weeks: Vec<_> = days.chunks(7).collect();
+    let times = |one: &[Vec<bool>]| weeks.iter().filter(|other| **other == one).count();
+    let most = weeks.iter().map(|week| times(week)).max().unwrap();
     let usual = weeks.iter().find(|week| times(week) == most).unwrap();
-    let quarters = |count: usize| i64::try_from(count).unwrap() * 15;
-    let weekly = usual.iter().map(|day| quarters(day.len())).sum();
-    let more = days.iter().filter_map(|(date, found)| {
-        let weekday = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap();
-        let more = quarters(found.len()) - quarters(usual[weekday].len());
-        (more > 0).then_some((*date, more))
+    let minutes =
+        |day: &Vec<bool>| i64::try_from(day.iter().filter(|found| **found).count()).unwrap();
+    let usual: Vec<_> = usual.iter().map(minutes).collect();
+    let more = days.iter().zip(0..).filter_map(|(found, day)| {
+        let more = minutes(found) - usual[index(day % 7)];
+        (more > 0).then_some((date(day), more))
     });
     let more: Vec<_> = more.collect();
     (
-        weekly,
+        usual.iter().sum(),
         more.iter().map(|(_, more)| more).sum(),
         more.into_iter().map(|(date, _)| date).collect(),
     )
