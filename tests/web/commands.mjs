@@ -7,7 +7,7 @@
 // would take hours (`cargo test hostile` does that within one process), so a field holds a share of the strings, each
 // string stands in many fields, and in a further turn each field is a single string. Then strings stand as keys, kinds,
 // names of files and settings, raw in files that are no YAML, in a pack of rules and on the command line.
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -15,6 +15,8 @@ import { schemas, texts, workspace, yaml } from "./documents.mjs";
 
 const SHARES = 12;
 const TURNS = 1;
+// As many programs at a time as a small machine has cores.
+const WORKERS = 2;
 // Looks with the oracle at every file of a folder; the file's name is the format, which may write its own commands.
 const LOOK = `
 import pathlib, sys
@@ -34,17 +36,20 @@ const strings = ["blns.json", "attempts.json"].flatMap((file) => JSON.parse(read
 const shares = Array.from({ length: SHARES }, (_, share) => strings.filter((_, at) => at % SHARES === share).join("\n"));
 const scratch = mkdtempSync(join(tmpdir(), "commands-"));
 const problems = [];
+// What is still to be tried, as functions.
+const jobs = [];
 let [runs, bytes] = [0, 0];
 
-const listed = (words, before) => run(words).stderr.split(before)[1].trim().split(", ");
-const formats = { check: listed(["check", "--format", "?"], "possible are "), audit: listed(["audit", "--format", "text"], "an audit can be ") };
+const listed = async (words, before) => (await run(words)).stderr.split(before)[1].trim().split(", ");
+const formats = { check: await listed(["check", "--format", "?"], "possible are "), audit: await listed(["audit", "--format", "text"], "an audit can be ") };
 
 try {
   if (formats.check.length < 15 || formats.audit.length < 5) throw new Error(`formats? ${JSON.stringify(formats)}`);
-  run(["schema", "--out", join(scratch, "schemas")]);
+  await run(["schema", "--out", join(scratch, "schemas")]);
   const kinds = schemas(join(scratch, "schemas"));
   for (const path of workspaces) everyField(path, kinds);
   everythingElse(workspaces[0]);
+  await Promise.all(Array.from({ length: WORKERS }, async () => { while (jobs.length) await jobs.shift()(); }));
 } finally {
   rmSync(scratch, { recursive: true });
 }
@@ -93,8 +98,8 @@ function everythingElse(path) {
   for (const at of strings.keys()) if (at % 16 === 0) settings(at, some);
   packs(path);
   const words = strings.filter((word) => !word.includes("\0"));
-  const typed = words.filter((_, at) => at % 8 === 0).flatMap((word) => [["--select"], ["--as-of"], ["--format"], []].map((before) => run(["check", ...before, word, join(scratch, "schemas")])));
-  look("typed", folderOf(typed));
+  words.filter((_, at) => at % 8 === 0).forEach((word, at) =>
+    listen(`typed ${at}`, [["--select"], ["--as-of"], ["--format"], []].map((before) => ["check", ...before, word, join(scratch, "schemas")])));
 }
 
 function settings(at, text) {
@@ -106,38 +111,48 @@ function settings(at, text) {
 function packs(path) {
   const about = { pack: "house", title: "House rules", version: "1" };
   const rule = (string, more) => ({ id: "HOUSE-001", name: "odd", title: string, obligation: "must", basis: "own", each: "SupportOffering", assert: "false", says: string, why: string, fix: string, good: [], bad: [], editions: [{ from: "2020-01-01", sources: [] }], ...more });
-  const said = strings.filter((_, at) => at % 16 === 0).flatMap((string, at) =>
-    Object.entries({ words: {}, key: { [string]: 1 }, expression: { assert: string } }).map(([name, more]) => {
+  strings.filter((_, at) => at % 16 === 0).forEach((string, at) => {
+    const packs = Object.entries({ words: {}, key: { [string]: 1 }, expression: { assert: string } }).map(([name, more]) => {
       const pack = join(scratch, `pack ${at} ${name}`);
       write(pack, [{ file: "_pack.yaml", text: yaml(about) }, { file: "odd.yaml", text: yaml([rule(string, more)]) }]);
-      return run(["check", "--pack", pack, join(path, "partner.yaml")]);
-    }));
-  look("packs", folderOf(said));
+      return pack;
+    });
+    listen(`packs ${at}`, packs.map((pack) => ["check", "--pack", pack, join(path, "partner.yaml")]));
+  });
 }
 
 // Writes, checks and audits a workspace, and looks at everything that is said.
 function judge(name, files, verbs = ["check", "audit"]) {
-  const folder = join(scratch, `${runs} ${name}`);
-  write(join(folder, "ws"), files);
-  for (const verb of verbs) {
-    const out = join(folder, verb);
-    mkdirSync(out);
-    const common = [verb, "--verbose", "--as-of", "2026-12-01"];
-    const said = run([...common, ...formats[verb].flatMap((format) => ["--format", `${format}=${join(out, format)}`]), "ws"], folder);
-    const written = readdirSync(out);
-    if (said.status !== 2 && written.length !== formats[verb].length) problems.push(`${name}, ${verb}: wrote ${written.join(", ")}`);
-    // A reader of the log sees what a person is shown, too.
-    keep(out, "said", verb === "check" ? [said, run([...common, "ws"], folder)] : [said]);
-    look(`${name}, ${verb}`, out);
-  }
-  rmSync(folder, { recursive: true });
+  jobs.push(async () => {
+    const folder = join(scratch, name);
+    write(join(folder, "ws"), files);
+    for (const verb of verbs) await judged(name, folder, verb);
+    rmSync(folder, { recursive: true });
+  });
 }
 
-function folderOf(said) {
-  const folder = join(scratch, `${runs} said`);
-  mkdirSync(folder);
-  keep(folder, "said", said);
-  return folder;
+async function judged(name, folder, verb) {
+  const out = join(folder, verb);
+  mkdirSync(out);
+  const common = [verb, "--verbose", "--as-of", "2026-12-01"];
+  const said = await run([...common, ...formats[verb].flatMap((format) => ["--format", `${format}=${join(out, format)}`]), "ws"], folder);
+  const written = readdirSync(out);
+  if (said.status !== 2 && written.length !== formats[verb].length) problems.push(`${name}, ${verb}: wrote ${written.join(", ")}`);
+  // A reader of the log sees what a person is shown, too.
+  keep(out, "said", verb === "check" ? [said, await run([...common, "ws"], folder)] : [said]);
+  await look(`${name}, ${verb}`, out);
+}
+
+// Looks at what runs with these words on the command line say.
+function listen(name, commands) {
+  jobs.push(async () => {
+    const folder = join(scratch, name);
+    mkdirSync(folder);
+    const said = [];
+    for (const words of commands) said.push(await run(words));
+    keep(folder, "said", said);
+    await look(name, folder);
+  });
 }
 
 function keep(folder, file, said) {
@@ -151,18 +166,28 @@ function write(folder, files) {
   }
 }
 
-function run(words, cwd) {
+async function run(words, cwd) {
   runs += 1;
-  const said = spawnSync(program, words, { cwd, encoding: "utf8", maxBuffer: 1 << 30 });
-  if (said.error) throw said.error;
+  const said = await started(program, words, { cwd });
   if (![0, 1, 2].includes(said.status)) problems.push(`${words.join(" ")}: ends with ${said.status ?? said.signal}: ${said.stderr.slice(0, 300)}`);
   return said;
 }
 
 // What services would do on reading these files.
-function look(name, folder) {
+async function look(name, folder) {
   for (const file of readdirSync(folder)) bytes += statSync(join(folder, file)).size;
-  const { status, stdout, stderr } = spawnSync("python3", ["-c", LOOK, data, folder], { encoding: "utf8", maxBuffer: 1 << 30 });
+  const { status, stdout, stderr } = await started("python3", ["-c", LOOK, data, folder]);
   if (status !== 0) throw new Error(stderr);
   problems.push(...stdout.split("\n").filter((line) => line).map((line) => `${name}: ${line}`));
+}
+
+// What a program says and how it ends; an error if it cannot be run at all.
+function started(command, words, options) {
+  return new Promise((done, fail) => {
+    execFile(command, words, { ...options, encoding: "utf8", maxBuffer: 1 << 30 }, (error, stdout, stderr) => {
+      const ended = !error || typeof error.code === "number" || error.signal;
+      if (ended) done({ status: error ? error.code : 0, signal: error?.signal, stdout, stderr });
+      else fail(error);
+    });
+  });
 }
