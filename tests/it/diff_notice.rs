@@ -143,3 +143,96 @@ fn hostile_names_stay_text() {
     let page = project.read("told/notice.en.html");
     assert!(!page.contains("<script"), "{page}");
 }
+
+/// Duties, a ladder and remedies as they were.
+const OLD_TERMS: &str = r#"
+  customerDuties: [{duty: stay_reachable, within: PT4H}, {duty: confirm_solution}]
+  prerequisites: [Remote access to the machine]
+  emergency: {outage: Call us first.}
+  slaCredits: {passThrough: full, basis: affected_service}
+  remedies: [{kind: credit, percent: "10", of: monthly_fee, capPercent: "30"}]
+  process: {autoClose: {after: P10D}}
+  billing: {suspensionNoticeDays: 30}
+"#;
+
+/// The same, with something less in each.
+const NEW_TERMS: &str = r#"
+  customerDuties: [{duty: stay_reachable, within: PT2H}, {duty: keep_backup}]
+  emergency: {outage: Write to us first.}
+  slaCredits: {passThrough: partial, basis: affected_service}
+  remedies: [{kind: credit, percent: "5", of: monthly_fee, capPercent: "30"}]
+  process: {autoClose: {after: P5D}}
+  billing: {suspensionNoticeDays: 14}
+"#;
+
+/// A ladder below `escalation`.
+const OLD_LADDER: &str = "
+    ladder: [{after: PT4H, to: Team lead}, {after: P1D, to: Head of service}]
+    routes: [{for: complaint, to: Quality desk, address: quality@harbour.example, answerWithin: P2D}]
+";
+const NEW_LADDER: &str = "
+    ladder: [{after: PT8H, to: Team lead}]
+    routes: [{for: complaint, to: Quality desk, address: quality@harbour.example, answerWithin: P5D}]
+";
+
+/// Workspaces with other terms as `ws` and `new`.
+fn other_terms() -> Project {
+    let steps = "    steps: [service_health_check, troubleshoot, provider]\n";
+    let mut project = Project::with_fixture("minimal");
+    copy(&project.path("ws"), &project.path("new"));
+    for (folder, terms, ladder) in [
+        ("ws", OLD_TERMS, OLD_LADDER),
+        ("new", NEW_TERMS, NEW_LADDER),
+    ] {
+        let name = format!("{folder}/offering.yaml");
+        let text = project.read(&name);
+        let text = text.replace(steps, &format!("{}{steps}", &ladder[1..]));
+        project = project.file(&name, format!("{}{}", text.trim_end(), terms));
+    }
+    project
+}
+
+#[test]
+fn duties_ways_and_remedies_are_named_as_they_were_and_as_they_are() {
+    let project = other_terms();
+    let words = ["diff", "ws", "new", "--notice", "told", "--lang", "en"];
+    project.run(&words).exits(0);
+    let text = project.read("told/notice.en.md");
+    for part in [
+        "What you do\n  - Before: Stay reachable while your case is open (Within 4 hours)\n  - Now: Stay reachable while your case is open (Within 2 hours)\n",
+        "What you do\n  - New: Keep backups of your data\n",
+        "What you do\n  - No longer: Tell us whether the solution works\n",
+        "So that we can help\n  - No longer: Remote access to the machine",
+        "When everything is down\n  - Before: Call us first.\n  - Now: Write to us first.",
+        "**Service credits**\n  - Before: We pass credits on to you in full.\n  - Now: We pass a part of the credit on to you.",
+        "Credit\n  - Before: Credit: 10% of the monthly fee for each miss\n  - Now: Credit: 5% of the monthly fee for each miss\n",
+        "Team lead\n  - Before: 4 hours after your request\n  - Now: 8 hours after your request",
+        "Head of service\n  - No longer: 1 day after your request",
+        "Complaints\n  - Before: You get an answer within 2 days\n  - Now: You get an answer within 5 days",
+        "Before: Before a subscription is suspended for non-payment, we tell you at least 30 days ahead.",
+        "How a case is closed\n  - Before: We close a case after 10 days",
+    ] {
+        assert!(text.contains(part), "no {part} in {text}");
+    }
+    assert!(!text.contains("These parts of our page change"), "{text}");
+}
+
+#[test]
+fn they_are_named_in_every_language() {
+    let project = other_terms();
+    let templates = Templates::new(BTreeMap::new()).unwrap();
+    let all: Vec<_> = templates.languages().names().map(str::to_owned).collect();
+    let lang = all.join(",");
+    let words = ["diff", "ws", "new", "--notice", "told", "--lang", &lang];
+    project.run(&words).exits(0);
+    let rows = |language: &str| {
+        let text = project.read(&format!("told/notice.{language}.md"));
+        let rows = text.lines().filter(|line| line.starts_with("- **"));
+        rows.count()
+    };
+    let expected = rows("en");
+    assert!(expected >= 9, "{expected}");
+    for language in all {
+        assert_eq!(rows(&language), expected, "{language}");
+    }
+}

@@ -105,9 +105,12 @@ fn part(matter: Matter, kind: &str) -> Option<&'static str> {
         Matter::Scope => "section.scope",
         Matter::Duties => "section.needs",
         Matter::Parties => "section.delivery",
+        Matter::Escalation if kind.starts_with("emergency") => "section.emergency",
         Matter::Escalation => "section.escalation",
         Matter::Remedies => "section.remedies",
         Matter::Terms if kind.starts_with("notice") => "changes.notice",
+        Matter::Terms if kind.starts_with("closing") => "section.escalation",
+        Matter::Terms if kind.starts_with("suspension") => "section.billing",
         Matter::Terms => "about.validity",
         Matter::Offering | Matter::Notice | Matter::Wording => return None,
     })

@@ -29,10 +29,12 @@ pub(in crate::site) struct Difference {
 }
 
 impl Difference {
-    /// The key of the part of the page where it stands; products and kinds of support are part of the scope.
+    /// The key of the part of the page where it stands; products and kinds of support are part of the scope, credits
+    /// of Microsoft are remedies.
     pub(in crate::site) fn part(&self) -> &str {
         match self.key.as_str() {
             "scope.products" | "scope.types" => "section.scope",
+            "billing.credits" => "section.remedies",
             key => key,
         }
     }

@@ -2,9 +2,11 @@
 
 use crate::error::Result;
 use crate::site::statement::{
-    Subject, about, delivery, prices, reach, response, scope, summary, validity,
+    Matter, Subject, about, billing, delivery, emergency, escalation, needs, prices, reach,
+    response, scope, summary, validity,
 };
 use crate::site::texts::Text;
+use std::collections::BTreeMap;
 
 /// What is promised about one matter.
 #[derive(Debug)]
@@ -31,8 +33,19 @@ pub(super) fn promises(subject: &Subject<'_>) -> Result<Vec<Promise>> {
     all.push(whole(subject, "section.languages", languages(subject))?);
     all.extend(times(subject)?);
     all.extend(costs(subject)?);
+    let remedies = prices::remedies::in_few_words(subject)?;
+    all.extend(several(subject, "section.remedies", remedies)?);
+    let (bills, credits) = billing::in_few_words(subject)?;
+    all.push(whole(subject, "section.billing", own(bills))?);
+    all.push(whole(subject, "billing.credits", own(credits))?);
     all.extend(topics(subject)?);
     all.push(whole(subject, "section.delivery", helpers(subject)?)?);
+    let emergency = emergency::in_few_words(subject)?;
+    all.extend(several(subject, "section.emergency", emergency)?);
+    let escalation = escalation::in_few_words(subject)?;
+    all.extend(several(subject, "section.escalation", escalation)?);
+    let needs = needs::in_few_words(subject)?;
+    all.extend(several(subject, "section.needs", needs)?);
     let notice = validity::notice_sentence(subject)?;
     all.push(whole(subject, "changes.notice", own(notice))?);
     all.push(whole(
@@ -71,6 +84,18 @@ fn one(
         matter: Some(matter),
         ..whole(subject, section, says)?
     })
+}
+
+/// Several matters of a part; those of one key are told apart by their order.
+fn several(subject: &Subject<'_>, section: &str, matters: Vec<Matter>) -> Result<Vec<Promise>> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let matters = matters.into_iter().map(|matter| {
+        let same = seen.entry(matter.key.clone()).or_default();
+        *same += 1;
+        let key = format!("{same} {}", matter.key);
+        one(subject, section, &key, matter.name, matter.says)
+    });
+    matters.collect()
 }
 
 fn version(subject: &Subject<'_>) -> Vec<Text> {

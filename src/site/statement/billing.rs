@@ -55,6 +55,12 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
     Ok((!silent).then_some(billing))
 }
 
+/// How early a suspension is announced, and what is passed on of Microsoft's credits.
+pub fn in_few_words(subject: &Subject<'_>) -> Result<(Option<String>, Vec<String>)> {
+    let section = section(subject)?;
+    Ok(section.map_or_else(Default::default, |own| (own.suspension, own.credits)))
+}
+
 fn days(subject: &Subject<'_>, key: &str, days: Option<u64>) -> Result<Option<String>> {
     days.map(|days| subject.words.locale.count(key, days, &[]))
         .transpose()

@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use crate::model::offering::{Contact, Severity};
-use crate::site::statement::Subject;
 use crate::site::statement::contact::{self, Card};
+use crate::site::statement::{Matter, Subject};
 use crate::site::texts::Text;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -50,6 +50,24 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Emergency>> {
         && emergency.security_incident.is_none()
         && emergency.tenant_lockout.is_none();
     Ok((!silent).then_some(emergency))
+}
+
+/// What to do, by what has happened; whom to call stands with the contacts.
+pub fn in_few_words(subject: &Subject<'_>) -> Result<Vec<Matter>> {
+    let section = section(subject)?.into_iter();
+    let texts = section.flat_map(|own| {
+        [
+            ("emergency.outage", own.outage),
+            ("emergency.security", own.security_incident),
+            ("emergency.lockout", own.tenant_lockout),
+        ]
+    });
+    let matters = texts.filter_map(|(heading, text)| Some((heading, text?)));
+    let matters = matters.map(|(heading, text)| {
+        let name = Text::own(subject.words.say(heading, &[])?);
+        Ok(Matter::named(name, vec![text]))
+    });
+    matters.collect()
 }
 
 /// Where to call when the most severe level applies: the contacts meant for it, else the first that

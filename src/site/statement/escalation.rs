@@ -2,9 +2,8 @@
 
 use crate::error::Result;
 use crate::model::offering::{Destination, Escalation, MicrosoftTimes, Process};
-use crate::site::statement::Subject;
 use crate::site::statement::ladder::{self, RouteRow, RungRow};
-use crate::site::statement::{closing, contact};
+use crate::site::statement::{Matter, Subject, closing, contact};
 use crate::site::texts::Text;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -109,6 +108,33 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
         not_microsoft: true,
         lockout: emergency.is_some_and(|texts| texts.tenant_lockout().is_some()),
     }))
+}
+
+/// The way of a case, each rung and route, complaints and how a case is closed.
+pub fn in_few_words(subject: &Subject<'_>) -> Result<Vec<Matter>> {
+    let Some(section) = section(subject)? else {
+        return Ok(Vec::new());
+    };
+    let words = subject.words;
+    let own = |texts: Vec<String>| texts.into_iter().map(Text::own).collect();
+    let headed = |heading: &str, says: Vec<Text>| {
+        Ok(Matter::named(Text::own(words.say(heading, &[])?), says))
+    };
+    let steps = section.steps.into_iter().chain(section.ways).collect();
+    let mut matters = vec![
+        headed("escalation.steps", own(steps))?,
+        headed("escalation.handed_over", own(section.handed_over))?,
+    ];
+    let rungs = section.ladder.into_iter();
+    let rungs = rungs.map(|rung| rung.in_few_words(words));
+    matters.extend(rungs.collect::<Result<Vec<_>>>()?);
+    let routes = section.routes.into_iter();
+    let routes = routes.map(|route| route.in_few_words(words));
+    matters.extend(routes.collect::<Result<Vec<_>>>()?);
+    let complaints = section.complaints.into_iter().collect();
+    matters.push(headed("escalation.complaints", complaints)?);
+    matters.push(headed("closing.title", own(section.closing))?);
+    Ok(matters)
 }
 
 fn ways(subject: &Subject<'_>, escalation: Escalation<'_>) -> Result<Vec<String>> {

@@ -5,8 +5,9 @@
 use crate::error::Result;
 use crate::model::offering::{Contact, Escalation, Price, Pricing, Route, Rung};
 use crate::site::statement::answered::{self, Answers};
-use crate::site::statement::{Subject, contact, reach};
+use crate::site::statement::{Matter, Subject, contact, reach};
 use crate::site::texts::Text;
+use crate::site::words::Words;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,6 +63,46 @@ pub struct Charge {
     name: Text,
     /// How much, in words.
     amount: Option<String>,
+}
+
+impl RungRow {
+    /// Who is asked, and what the page says of it; when they answer stands with the contact.
+    pub(super) fn in_few_words(self, words: Words<'_>) -> Result<Matter> {
+        let label = |key: &str, value: &str| {
+            let label = words.say(key, &[])?;
+            words.locale.labelled(&label, value).map(Text::own)
+        };
+        let mut says: Vec<Text> = self.after.map(Text::own).into_iter().collect();
+        says.extend(self.reached.map(|reached| reached.value));
+        if let Some(severities) = self.severities {
+            says.push(label("escalation.rung_severities", &severities)?);
+        }
+        if let Some(price) = self.price {
+            says.push(label("escalation.rung_price", &price.name.text)?);
+        }
+        if let Some(then) = self.then {
+            let next = words.say("escalation.rung_then", &[])?;
+            says.push(Text::own(words.locale.joined("space", &[next, then.text])?));
+        }
+        says.extend(self.how);
+        if says.is_empty() {
+            says.push(self.to.clone());
+        }
+        Ok(Matter::named(self.to, says))
+    }
+}
+
+impl RouteRow {
+    /// What it is for, who is asked, where and how soon.
+    pub(super) fn in_few_words(self, words: Words<'_>) -> Result<Matter> {
+        let mut says = vec![self.to];
+        says.extend(self.reached.map(|reached| reached.value));
+        if let Some(answer) = self.answer {
+            let when = words.say("escalation.route_answer", &[])?;
+            says.push(Text::own(words.locale.joined("space", &[when, answer])?));
+        }
+        Ok(Matter::named(Text::own(self.purpose), says))
+    }
 }
 
 /// The rungs in the order of the document.

@@ -17,6 +17,7 @@ pub mod hours;
 pub mod ladder;
 pub mod languages;
 mod link;
+mod matter;
 pub mod needs;
 pub mod parties;
 pub mod prices;
@@ -30,6 +31,7 @@ pub mod topics;
 pub mod validity;
 
 pub use link::{OfferingLink, Section};
+pub use matter::Matter;
 
 use crate::error::{Error, Result};
 use crate::model::Entry;

@@ -2,8 +2,9 @@
 
 use crate::error::Result;
 use crate::model::offering::{Condition, CustomerDuty};
-use crate::site::statement::Subject;
+use crate::site::statement::{Matter, Subject};
 use crate::site::texts::Text;
+use crate::site::words::Words;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -35,6 +36,9 @@ pub struct Needs {
 /// One condition or duty.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Need {
+    /// The kind of condition or duty.
+    #[serde(skip)]
+    key: String,
     /// What is needed.
     what: String,
     /// Classes of customers.
@@ -64,6 +68,49 @@ pub fn section(subject: &Subject<'_>) -> Result<Option<Section>> {
         && section.duties.rows.is_empty()
         && section.prerequisites.is_empty();
     Ok((!silent).then_some(section))
+}
+
+/// Conditions, duties and the rest by their headings; what to have ready when asking is advice.
+pub fn in_few_words(subject: &Subject<'_>) -> Result<Vec<Matter>> {
+    let Some(section) = section(subject)? else {
+        return Ok(Vec::new());
+    };
+    let words = subject.words;
+    let named = |heading: &str, says: Vec<Text>| {
+        Ok(Matter::named(Text::own(words.say(heading, &[])?), says))
+    };
+    let who = section.eligibility.into_iter().collect();
+    let mut matters = vec![named("contact.eligibility", who)?];
+    for (heading, needs) in [
+        ("needs.conditions", section.conditions),
+        ("needs.duties", section.duties),
+    ] {
+        for row in needs.rows {
+            matters.push(Matter {
+                key: format!("{heading} {}", row.key),
+                ..named(heading, row.in_few_words(words)?)?
+            });
+        }
+    }
+    matters.push(named("needs.prerequisites", section.prerequisites)?);
+    Ok(matters)
+}
+
+impl Need {
+    /// What is needed with its details behind it, and the remark on it.
+    fn in_few_words(self, words: Words<'_>) -> Result<Vec<Text>> {
+        let mut details = self.details;
+        if let Some(consequence) = self.otherwise {
+            let otherwise = words.say("needs.otherwise", &[])?;
+            details.push(words.locale.labelled(&otherwise, &consequence)?);
+        }
+        let line = match words.locale.several("semicolon", &details)? {
+            Some(details) => words.locale.with_aside(&self.what, &details)?,
+            None => self.what,
+        };
+        let remarks = self.classes.into_iter().chain(self.note);
+        Ok(std::iter::once(Text::own(line)).chain(remarks).collect())
+    }
 }
 
 impl Needs {
@@ -96,6 +143,7 @@ fn need(subject: &Subject<'_>, condition: Condition<'_>) -> Result<Need> {
         details.push(words.say("needs.grace", &[("duration", &duration)])?);
     }
     Ok(Need {
+        key: needs.to_owned(),
         what,
         classes: subject.texts.all(condition.classes()),
         details,
@@ -130,6 +178,7 @@ fn duty(subject: &Subject<'_>, own: CustomerDuty<'_>) -> Result<Need> {
         });
     }
     Ok(Need {
+        key: own.duty().unwrap_or_default().to_owned(),
         what: match own.most() {
             Some(most) if own.duty() == Some("name_contacts") => {
                 words.locale.count("needs.name_at_most", most, &[])?

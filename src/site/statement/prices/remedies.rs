@@ -4,7 +4,7 @@ use super::amounts::percent;
 use super::terms::bought;
 use crate::error::Result;
 use crate::model::offering::{Pricing, Remedy, RemedyStep};
-use crate::site::statement::Subject;
+use crate::site::statement::{Matter, Subject};
 use crate::site::texts::Text;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -43,6 +43,24 @@ pub fn section(subject: &Subject<'_>) -> Result<Vec<Row>> {
     remedies
         .map(|(remedy, number)| row(subject, remedy, number))
         .collect()
+}
+
+/// What customers get, by its kind, line by line.
+pub fn in_few_words(subject: &Subject<'_>) -> Result<Vec<Matter>> {
+    let words = subject.words;
+    let matters = subject.offering.remedies().zip(section(subject)?);
+    let matters = matters.map(|(remedy, row)| {
+        let kind = words.name("remedy", remedy.kind().unwrap_or_default())?;
+        let measure = Some(row.headline).filter(|headline| *headline != kind);
+        let mut says: Vec<String> = measure.into_iter().chain(row.lines).collect();
+        for step in row.steps {
+            let when = words.locale.joined("comma", &[&*row.counted, &step.when])?;
+            says.push(words.locale.labelled(&when, &step.gives)?);
+        }
+        let says = says.into_iter().map(Text::own).chain(row.note);
+        Ok(Matter::named(Text::own(kind), says.collect()))
+    });
+    matters.collect()
 }
 
 fn row(subject: &Subject<'_>, remedy: Remedy<'_>, number: usize) -> Result<Row> {
