@@ -127,8 +127,8 @@ fn versions_agree() {
     let own = env!("CARGO_PKG_VERSION");
     for path in [
         "pyproject.toml",
-        "packages/npm/package.json",
-        "packages/npm/platform.json",
+        ".ci/npm/package.json",
+        ".ci/npm/platform.json",
     ] {
         assert!(!read(path).contains(own), "{path} repeats the version");
     }

@@ -57,7 +57,7 @@ carried() {
     echo "ok      $what"
 }
 
-node "$repository/packages/npm/pack.mjs" "$program" "$scratch/npm" >/dev/null
+node "$repository/.ci/npm/pack.mjs" "$program" "$scratch/npm" >/dev/null
 mkdir -p "$scratch/with-npm"
 (cd "$scratch/with-npm" && npm init -y >/dev/null && npm install --offline --silent --no-audit --no-fund "$scratch"/npm/*.tgz)
 carried "the npm package" "$scratch/with-npm/node_modules/.bin/csp-support"

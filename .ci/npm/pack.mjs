@@ -1,6 +1,6 @@
 // Makes the npm packages: one that people install, and one that carries the program for this system.
 //
-//   node packages/npm/pack.mjs PROGRAM OUT
+//   node .ci/npm/pack.mjs PROGRAM OUT
 //
 // The version is what the program says of itself, which Cargo.toml decides.
 import { execFileSync } from "node:child_process";
