@@ -139,7 +139,7 @@ turns! {
     }
     /// How long before it takes effect.
     NOTICE_TIME: Notice, "Customers who are told late cannot look for something else in time, and were promised that they could." {
-        Breach "notice-too-short" "Customers were told of a reduction later than the offering promises";
+        Breach "notice-too-short" "Customers were told of a reduction later than they were promised";
     }
     /// Whether there is the offering.
     OFFERING: Offering, "Without its offering a customer has no promise to rely on." {

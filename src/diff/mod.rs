@@ -31,6 +31,8 @@ pub use change::{Change, Spot};
 pub use hours::Told;
 pub use kind::{Kind, Level, Matter, TURNS, Turn};
 
+use crate::model::lens::Lens;
+use crate::model::offering::Offering;
 use crate::model::{Entry, Timetable, Workspace};
 use change::Ledger;
 use hours::Year;
@@ -54,6 +56,8 @@ pub struct Compared<'a> {
     pub old: Option<&'a Entry>,
     /// The offering in NEW.
     pub new: Option<&'a Entry>,
+    /// The day from which NEW holds, as far as documents say one.
+    pub from: Option<Date>,
     /// What changed: breaches first, then reductions, improvements and what is neutral; by matter.
     pub changes: Vec<Change<'a>>,
 }
@@ -65,16 +69,17 @@ pub fn diff<'a>(old: Version<'a>, new: Version<'a>) -> Vec<Compared<'a>> {
     let after = Timetable::new(new.workspace, new.as_of);
     let year = Year::from(new.as_of);
     let compared = pairings(old, new).into_iter().map(|pairing| {
-        let sides = Side::new(pairing.old, &before, (year, old.as_of));
-        let sides = sides.zip(Side::new(pairing.new, &after, (year, new.as_of)));
+        let sides = Side::new(pairing.old, &before, (year, old));
+        let sides = sides.zip(Side::new(pairing.new, &after, (year, new)));
         let mut changes = match sides {
             Some((old, new)) => compare(&Pair { old, new, year }),
-            None => lone(pairing, new),
+            None => lone(pairing, (old, new)),
         };
         changes.sort_by_key(|change| (change.kind.level, change.kind.matter));
         Compared {
             old: pairing.old,
             new: pairing.new,
+            from: notice::change_day(offering(pairing.old), offering(pairing.new)),
             changes,
         }
     });
@@ -106,8 +111,12 @@ const MATTERS: &[for<'a> fn(&Pair<'a>, &mut Ledger<'a>)] = &[
     notice::compare,
 ];
 
+fn offering(entry: Option<&Entry>) -> Option<Offering<'_>> {
+    entry.and_then(Entry::spec).map(Offering::over)
+}
+
 /// An offering that is on one side only.
-fn lone<'a>(pairing: Pairing<'a>, new: Version<'_>) -> Vec<Change<'a>> {
+fn lone<'a>(pairing: Pairing<'a>, versions: (Version<'a>, Version<'a>)) -> Vec<Change<'a>> {
     let (level, entry, is) = match (pairing.old, pairing.new) {
         (Some(entry), None) => (Level::Reduction, entry, "is no longer offered"),
         (None, Some(entry)) => (Level::Improvement, entry, "is new"),
@@ -123,6 +132,9 @@ fn lone<'a>(pairing: Pairing<'a>, new: Version<'_>) -> Vec<Change<'a>> {
         public: true,
         minutes: None,
     });
-    let late = pairing.old.and_then(|entry| notice::of_end(entry, new));
-    change.into_iter().chain(late).collect()
+    let late = pairing.old.map(|entry| notice::of_end(entry, versions));
+    change
+        .into_iter()
+        .chain(late.into_iter().flatten())
+        .collect()
 }

@@ -89,7 +89,7 @@ fn general<'a>(ledger: &mut Ledger<'a>, (old, new): (Delivery<'a>, Delivery<'a>)
 /// The parties that take part on the day, or will.
 fn taking_part<'a>(side: &Side<'a>) -> impl Iterator<Item = Party<'a>> + Clone {
     let delivery = side.offering.delivery().into_iter();
-    let as_of = side.as_of;
+    let as_of = side.version.as_of;
     let parties = delivery.flat_map(Delivery::parties);
     parties.filter(move |party| party.to().is_none_or(|last| last >= as_of))
 }

@@ -1,5 +1,6 @@
 //! The two offerings of a comparison, with their hours evaluated, and what both of them know.
 
+use super::Version;
 use super::hours::{Open, Year};
 use crate::hours::{Clock, Window, Zone};
 use crate::model::lens::Lens;
@@ -7,7 +8,6 @@ use crate::model::offering::{self, Offering};
 use crate::model::promise::Promises;
 use crate::model::{Entry, Timetable};
 use crate::yaml::NodeRef;
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -19,8 +19,8 @@ pub(super) struct Side<'a> {
     pub(super) promises: Promises<'a>,
     /// Windows on a clock of which nobody knows where it hangs; they are read as if it hung in one place.
     pub(super) nowhere: BTreeSet<&'a str>,
-    /// The day on which it is looked at.
-    pub(super) as_of: Date,
+    /// The workspace in which it stands, and the day on which it is looked at.
+    pub(super) version: Version<'a>,
     /// The minutes of each window in the year, and the one from which on nobody knows.
     pub(super) opened: Vec<(Arc<Window>, Open, Option<i64>)>,
 }
@@ -37,7 +37,7 @@ impl<'a> Side<'a> {
     pub(super) fn new(
         entry: Option<&'a Entry>,
         timetable: &Timetable,
-        (year, as_of): (Year, Date),
+        (year, version): (Year, Version<'a>),
     ) -> Option<Self> {
         let entry = entry?;
         let offering = Offering::over(entry.spec()?);
@@ -60,7 +60,7 @@ impl<'a> Side<'a> {
             opened: opened.collect(),
             promises,
             nowhere,
-            as_of,
+            version,
         })
     }
 

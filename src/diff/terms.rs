@@ -54,7 +54,8 @@ pub(super) fn compare<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
 /// Times in which less is promised, as far as they are not over.
 fn restrictions<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
     let by_days = |own: Interruption<'a>| Some((own.about()?, own.from()?, own.to()?));
-    let to_come = |own: &Interruption<'a>| own.to().is_none_or(|last| last >= pair.new.as_of);
+    let to_come =
+        |own: &Interruption<'a>| own.to().is_none_or(|last| last >= pair.new.version.as_of);
     let old = pair.old.offering.interruptions().filter(to_come);
     let new = pair.new.offering.interruptions().filter(to_come);
     for (old, new) in matched(old, new, &[by_days]) {

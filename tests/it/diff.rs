@@ -85,6 +85,11 @@ fn put(at: &mut Value, path: &[&str], value: &Value) {
 }
 
 fn edited(edit: &Map<String, Value>) -> Loaded {
+    loaded(&documents(edit))
+}
+
+/// The base with some edits, document by document.
+fn documents(edit: &Map<String, Value>) -> Vec<Value> {
     let mut documents = values("base.yaml");
     for (path, value) in edit {
         let path: Vec<_> = path.split('.').collect();
@@ -94,7 +99,7 @@ fn edited(edit: &Map<String, Value>) -> Loaded {
             _ => put(&mut documents[1]["spec"], &path, value),
         }
     }
-    loaded(&documents)
+    documents
 }
 
 fn loaded(documents: &[Value]) -> Loaded {

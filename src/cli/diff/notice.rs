@@ -9,8 +9,6 @@ use crate::cli::pages::{neighbours, options, templates};
 use crate::diff::{Compared, Level, Matter};
 use crate::error::{Error, Result};
 use crate::model::Entry;
-use crate::model::lens::Lens;
-use crate::model::offering::{Change, Offering};
 use crate::report::plain;
 use crate::site::notice::{self, Told, Weight};
 use crate::site::write::{Outcome, Place};
@@ -80,7 +78,7 @@ fn told<'a>(one: &Compared<'a>, as_of: Date) -> Told<'a> {
     Told {
         old: one.old,
         new: one.new,
-        from: from(one.old, one.new, as_of),
+        from: one.from.unwrap_or(as_of),
         weights,
     }
 }
@@ -114,34 +112,6 @@ fn part(matter: Matter, kind: &str) -> Option<&'static str> {
         Matter::Terms => "about.validity",
         Matter::Offering | Matter::Notice | Matter::Wording => return None,
     })
-}
-
-/// The day from which a change holds: the one that NEW states and OLD does not, else the day of NEW.
-fn from(old: Option<&Entry>, new: Option<&Entry>, as_of: Date) -> Date {
-    let over = |entry: &'_ Entry| -> Vec<Date> {
-        entry
-            .spec()
-            .map(Offering::over)
-            .map_or_else(Vec::new, |offering| {
-                let changes = offering.changes().filter_map(Change::on);
-                changes.chain(offering.effective_from()).collect()
-            })
-    };
-    match (old, new) {
-        (Some(old), None) => {
-            let last = old
-                .spec()
-                .map(Offering::over)
-                .and_then(Offering::effective_to);
-            last.unwrap_or(as_of)
-        }
-        (old, new) => {
-            let before = old.map_or_else(Vec::new, over);
-            let after = new.map_or_else(Vec::new, over).into_iter();
-            let stated = after.filter(|day| !before.contains(day)).max();
-            stated.unwrap_or(as_of)
-        }
-    }
 }
 
 /// Entries for documents, ready to paste.

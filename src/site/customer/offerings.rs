@@ -1,6 +1,7 @@
 //! Which support a customer has: offerings by assignment, since when, for what, and who answers for it.
 
 use crate::error::Result;
+use crate::hours::duration;
 use crate::model::Entry;
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;
@@ -27,6 +28,8 @@ pub struct Held {
     lead: String,
     /// From when to when the customer has it.
     period: Option<String>,
+    /// How long before a change the customer is told by contract.
+    notice: Option<String>,
     /// The products it is for, by name.
     products: Vec<String>,
     /// Who answers for what.
@@ -84,6 +87,10 @@ fn one(subject: &Subject<'_>, assignment: Option<Offering<'_>>, entry: &Entry) -
             .map(|assignment| period(subject, assignment))
             .transpose()?
             .flatten(),
+        notice: assignment
+            .map(|assignment| notice(subject, assignment, promise.offering))
+            .transpose()?
+            .flatten(),
         products: words.names("product", products.into_iter())?,
         owners: assignment
             .into_iter()
@@ -113,6 +120,22 @@ fn period(subject: &Subject<'_>, assignment: Offering<'_>) -> Result<Option<Stri
         _ => &[("from", &from)],
     };
     words.say(key, values).map(Some)
+}
+
+/// The notice that the contract asks for, where it is longer than that of the offering.
+fn notice(
+    subject: &Subject<'_>,
+    assignment: Offering<'_>,
+    offering: Offering<'_>,
+) -> Result<Option<String>> {
+    let words = subject.edition.words();
+    let end = |iso: &str| duration::parse(iso)?.end(subject.edition.options.as_of);
+    let usual = offering.change_notice().and_then(end);
+    let own = assignment.change_notice();
+    let own = own.filter(|iso| end(iso) > usual);
+    let told = own.map(|iso| words.duration(iso));
+    told.map(|duration| words.say("about.notice", &[("duration", &duration)]))
+        .transpose()
 }
 
 fn owner(words: Words<'_>, row: NodeRef<'_>) -> Result<Owner> {

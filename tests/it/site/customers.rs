@@ -316,3 +316,18 @@ fn hours_on_the_customers_own_clock_are_told_as_that() {
     let page = project.read("customers/en/meridian-tea.md");
     assert!(page.contains("08:00–18:00 (your local time)"), "{page}");
 }
+
+#[test]
+fn a_longer_notice_by_contract_is_told_to_its_customer_only() {
+    let project = Project::with_fixture("nordlicht");
+    let text = project.read("ws/customers/alpenglas.yaml");
+    let asks = "contractRef: NL-2024-019\n  changeNotice: P180D\n";
+    let text = text.replace("contractRef: NL-2024-019\n", asks);
+    let project = project.file("ws/customers/alpenglas.yaml", text);
+    publish(&project, &[]);
+    let says = "We tell you about changes at least 180 days before they take effect.";
+    for (path, page) in pages(&project) {
+        let told = page.contains(says);
+        assert_eq!(told, path.starts_with("en/alpenglas."), "{path}");
+    }
+}
