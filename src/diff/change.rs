@@ -1,7 +1,7 @@
 //! A change of a promise, and the list in which comparing notes what it finds.
 
 use crate::diff::hours::{Moved, Told};
-use crate::diff::kind::{Kind, Level, Turn};
+use crate::diff::turn::{Kind, Level, Turn};
 use crate::finding::{Place, Subject};
 use crate::model::Entry;
 use crate::yaml::NodeRef;

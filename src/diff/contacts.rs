@@ -3,9 +3,10 @@
 use super::Pair;
 use super::change::{Ledger, Nodes};
 use super::hours::name;
-use super::kind::{self, Level};
+use super::kind;
 use super::level::{Exchange, Missing, More, durations, flags, limits, ordered, ranked};
 use super::lists::matched;
+use super::turn::Level;
 use super::words::{duration, from_to, quoted};
 use crate::model::lens::Lens;
 use crate::model::offering::{CallCost, Contact, Reach};

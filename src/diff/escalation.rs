@@ -2,9 +2,10 @@
 
 use super::Pair;
 use super::change::{Ledger, Nodes};
-use super::kind::{self, Level, Turn};
+use super::kind;
 use super::level::{Missing, More, durations};
 use super::lists::matched;
+use super::turn::{Level, Turn};
 use super::words::{duration, from_to, quoted};
 use crate::model::lens::Lens;
 use crate::model::offering::{Destination, Emergency, Escalation, Route, Rung, ToMicrosoft};

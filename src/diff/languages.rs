@@ -2,9 +2,10 @@
 
 use super::change::Ledger;
 use super::hours::{Reach, Use, note};
-use super::kind::{self, Level};
+use super::kind;
 use super::level::{limits, ranked};
 use super::lists::matched;
+use super::turn::Level;
 use super::{Pair, Side};
 use crate::model::lens::Lens;
 use crate::model::offering::{Contact, SpokenLanguage};

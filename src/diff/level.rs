@@ -3,7 +3,7 @@
 //! Nothing means that both are as good; neutral, that they differ and nobody can say. All answers are
 //! orders: what is worse than something worse is worse.
 
-use crate::diff::kind::Level;
+use crate::diff::turn::Level;
 use crate::hours::duration::{self, Period};
 use crate::model::price::decimal;
 use rust_decimal::Decimal;

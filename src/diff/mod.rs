@@ -24,12 +24,14 @@ mod scope;
 mod side;
 mod targets;
 mod terms;
+mod turn;
 mod wording;
 mod words;
 
 pub use change::{Change, Spot};
 pub use hours::Told;
-pub use kind::{Kind, Level, Matter, TURNS, Turn};
+pub use kind::TURNS;
+pub use turn::{Kind, Level, Matter, Turn};
 
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;

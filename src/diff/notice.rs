@@ -5,7 +5,8 @@
 //! else on the day for which it was announced.
 
 use super::change::Ledger;
-use super::kind::{self, Level, Matter, Turn};
+use super::kind;
+use super::turn::{Level, Matter, Turn};
 use super::words::{count_of, duration, list, quoted};
 use super::{Change, Pair, Spot, Version};
 use crate::hours::duration as iso;

@@ -4,9 +4,10 @@
 //! one more is a reduction, one less an improvement, and one in the place of another is both.
 
 use super::change::Ledger;
-use super::kind::{self, Level};
+use super::kind;
 use super::level::{Exchange, ranked};
 use super::lists::matched;
+use super::turn::Level;
 use super::words::quoted;
 use super::{Pair, Side};
 use crate::model::lens::Lens;

@@ -2,9 +2,10 @@
 
 use super::Pair;
 use super::change::Ledger;
-use super::kind::{self, Level};
+use super::kind;
 use super::level::{Exchange, Missing, More, compared, limits, ranked};
 use super::lists::matched;
+use super::turn::Level;
 use super::words::quoted;
 use crate::model::lens::Lens;
 use crate::model::offering::{InvalidContact, Scope, Topic, TopicLimit};

@@ -2,9 +2,10 @@
 
 use super::Pair;
 use super::change::{Ledger, Nodes};
-use super::kind::{self, Level};
+use super::kind;
 use super::level::{Missing, More, compared, durations};
 use super::lists::matched;
+use super::turn::Level;
 use super::words::{count_of, duration, from_to};
 use crate::model::lens::Lens;
 use crate::model::offering::{AutoClose, Billing, Interruption, Process};

@@ -3,8 +3,9 @@
 
 use super::Pair;
 use super::change::Ledger;
-use super::kind::{self, Level, Matter};
+use super::kind;
 use super::lists::matched;
+use super::turn::{Level, Matter};
 use super::words::quoted;
 use crate::yaml::{NodeKind, NodeRef};
 

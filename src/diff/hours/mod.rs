@@ -15,7 +15,8 @@ pub use year::Told;
 pub(super) use year::Year;
 
 use super::change::{Ledger, Nodes};
-use super::kind::{self, Level, Turn};
+use super::kind;
+use super::turn::{Level, Turn};
 use super::words::{count_of, list};
 use super::{Pair, Side};
 use crate::hours::{Window, Zone};

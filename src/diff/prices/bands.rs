@@ -3,9 +3,10 @@
 use super::{Prices, name};
 use crate::diff::change::{Ledger, Nodes};
 use crate::diff::hours::{Use, note};
-use crate::diff::kind::{self, Level};
+use crate::diff::kind;
 use crate::diff::level::{Missing, More, decimals, durations, ordered};
 use crate::diff::lists::matched;
+use crate::diff::turn::Level;
 use crate::diff::words::{duration, from_to, quoted};
 use crate::diff::{Pair, Side};
 use crate::model::lens::Lens;

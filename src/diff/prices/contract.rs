@@ -2,8 +2,9 @@
 
 use super::{Prices, name};
 use crate::diff::change::{Ledger, Nodes};
-use crate::diff::kind::{self, Level};
+use crate::diff::kind;
 use crate::diff::level::{Missing, More, compared, durations, number, ordered, ranked};
+use crate::diff::turn::Level;
 use crate::diff::words::{duration, from_to};
 use crate::model::lens::Lens;
 use crate::model::offering::{Prepaid, PrepaidUse, Quota, Term};

@@ -9,9 +9,10 @@ mod contract;
 
 use super::Pair;
 use super::change::{Ledger, Nodes};
-use super::kind::{self, Level};
+use super::kind;
 use super::level::{Exchange, Missing, More, decimals, durations, ranked};
 use super::lists::matched;
+use super::turn::Level;
 use super::words::{duration, from_to, list, quoted};
 use crate::model::lens::Lens;
 use crate::model::offering::{Price, Pricing};

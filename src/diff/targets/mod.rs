@@ -9,8 +9,9 @@ mod severities;
 
 use super::Pair;
 use super::change::{Ledger, Nodes};
-use super::kind::{self, Level};
+use super::kind;
 use super::level::{Exchange, Missing, More, decimals, ranked};
+use super::turn::Level;
 use super::words::{duration, list, quoted};
 use crate::model::lens::Lens;
 use crate::model::offering::Target;

@@ -5,7 +5,7 @@
 //! of an hour apart: sooner is what is never later. A window that keeps its name counts as the same
 //! hours; what became of them is told as a change of hours.
 
-use crate::diff::kind::Level;
+use crate::diff::turn::Level;
 use crate::diff::{Pair, Side};
 use crate::hours::due::{By, Rule};
 use crate::hours::{Moment, Window};

@@ -2,9 +2,10 @@
 
 use crate::diff::Pair;
 use crate::diff::change::Ledger;
-use crate::diff::kind::{self, Level};
+use crate::diff::kind;
 use crate::diff::level::{More, flags, ranked};
 use crate::diff::lists::matched;
+use crate::diff::turn::Level;
 use crate::diff::words::quoted;
 use crate::model::lens::Lens;
 use crate::model::offering::{Severity, SeveritySetting};
