@@ -1,9 +1,8 @@
-//! Changes of the access we hold, for people at a terminal and as findings. For our own people only.
+//! Changes of the access we hold, for people at a terminal. For our own people only.
 
-use crate::diff::access::{AccessChange, AccessKind, Reach};
-use crate::finding::{Finding, Severity};
+use crate::diff::access::{AccessChange, Reach};
 use crate::report::plain::{self, Escape};
-use crate::report::{Origin, Rule, Style, Verbosity, place};
+use crate::report::{Style, Verbosity, place};
 use std::fmt::Write;
 
 /// The width of the column of words.
@@ -50,43 +49,4 @@ fn summary(changes: &[AccessChange<'_>]) -> String {
     let (all, wider) = (changes.len(), wider.count());
     let s = if all == 1 { "" } else { "s" };
     format!("{all} change{s} of access, {wider} of them wider than before")
-}
-
-/// A change as a finding: what is wider is a warning, because somebody should look at it.
-pub(super) fn finding(change: &AccessChange<'_>) -> Option<Finding> {
-    let spot = change.new.or(change.old)?;
-    let before = change.old.filter(|_| change.new.is_some());
-    let finding = Finding {
-        rule: change.kind.id.to_owned(),
-        severity: severity(change.kind.reach),
-        message: format!("{}: {}", change.kind.reach.word(), change.says),
-        help: String::new(),
-        place: spot.place(),
-        related: Vec::new(),
-        subject: spot.subject(),
-    };
-    Some(match before {
-        Some(spot) => finding.related(spot.place(), "before"),
-        None => finding,
-    })
-}
-
-const fn severity(reach: Reach) -> Severity {
-    match reach {
-        Reach::Wider => Severity::Warning,
-        Reach::Other | Reach::Narrower => Severity::Info,
-    }
-}
-
-/// What a report says about a kind of change.
-pub(super) fn rule(kind: &AccessKind) -> Rule {
-    Rule {
-        id: kind.id.to_owned(),
-        name: kind.id.to_owned(),
-        title: kind.title.to_owned(),
-        why: kind.why.to_owned(),
-        origin: Origin::Promise,
-        severity: Some(severity(kind.reach)),
-        ..Rule::default()
-    }
 }

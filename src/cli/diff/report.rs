@@ -1,10 +1,10 @@
 //! Changes as the findings of a report, for the formats that programs read.
 
 use super::Found;
-use super::access;
 use super::side::Side;
 use crate::cli::args::FailOnChange;
-use crate::diff::{Change, Kind, Level, Spot};
+use crate::diff::access::{AccessChange, Reach};
+use crate::diff::{Change, Level, Spot};
 use crate::finding::{Finding, Severity};
 use crate::report::{Gate, Origin, Report, Reported, Rule, Run};
 
@@ -16,12 +16,11 @@ pub(super) fn report(
     fail_on: FailOnChange,
     code: u8,
 ) -> Report {
-    let changes = || found.compared.iter().flat_map(|one| &one.changes);
-    let rules = changes().map(|change| (change.kind.id.to_owned(), rule(change.kind)));
-    let own = found.access.iter();
-    let own = own.map(|change| (change.kind.id.to_owned(), access::rule(change.kind)));
-    let findings = changes().filter_map(finding);
-    let findings = findings.chain(found.access.iter().filter_map(access::finding));
+    let changes = found.compared.iter().flat_map(|one| &one.changes);
+    let access = found.access.iter().map(Seen::of_access);
+    let seen: Vec<Seen<'_>> = changes.map(Seen::of_promise).chain(access).collect();
+    let rules = seen.iter().map(|one| (one.id.to_owned(), one.rule()));
+    let findings = seen.iter().filter_map(Seen::finding);
     let entries = new.workplace.loaded.workspace.entries();
     Report {
         run: Run {
@@ -34,7 +33,7 @@ pub(super) fn report(
             exit_code: code,
             ..Run::default()
         },
-        rules: rules.chain(own).collect(),
+        rules: rules.collect(),
         findings: Reported::all(findings.collect()),
         ..Report::default()
     }
@@ -46,29 +45,84 @@ fn partner(side: &Side<'_>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn finding(change: &Change<'_>) -> Option<Finding> {
-    let spot = change.new.or(change.old)?;
-    let before = change.old.filter(|_| change.new.is_some());
-    let finding = Finding {
-        rule: change.kind.id.to_owned(),
-        severity: severity(change.kind.level),
-        message: format!("{}: {}", change.kind.level.word(), change.says),
-        help: String::new(),
-        place: spot.place(),
-        related: Vec::new(),
-        subject: spot.subject(),
-    };
-    Some(match before.map(Spot::place) {
-        Some(place) => finding.related(place, "before"),
-        None => finding,
-    })
+/// A change of a promise or of access, as reports see it.
+struct Seen<'a> {
+    id: &'static str,
+    word: &'static str,
+    severity: Severity,
+    title: &'static str,
+    why: &'static str,
+    says: &'a str,
+    old: Option<Spot<'a>>,
+    new: Option<Spot<'a>>,
 }
 
-const fn severity(level: Level) -> Severity {
-    match level {
-        Level::Breach => Severity::Error,
-        Level::Reduction => Severity::Warning,
-        Level::Neutral | Level::Improvement => Severity::Info,
+impl<'a> Seen<'a> {
+    fn of_promise(change: &'a Change<'a>) -> Self {
+        let kind = change.kind;
+        Self {
+            id: kind.id,
+            word: kind.level.word(),
+            severity: match kind.level {
+                Level::Breach => Severity::Error,
+                Level::Reduction => Severity::Warning,
+                Level::Neutral | Level::Improvement => Severity::Info,
+            },
+            title: kind.title,
+            why: kind.why,
+            says: &change.says,
+            old: change.old,
+            new: change.new,
+        }
+    }
+
+    /// What is wider is a warning, because somebody should look at it.
+    fn of_access(change: &'a AccessChange<'a>) -> Self {
+        let kind = change.kind;
+        Self {
+            id: kind.id,
+            word: kind.reach.word(),
+            severity: match kind.reach {
+                Reach::Wider => Severity::Warning,
+                Reach::Other | Reach::Narrower => Severity::Info,
+            },
+            title: kind.title,
+            why: kind.why,
+            says: &change.says,
+            old: change.old,
+            new: change.new,
+        }
+    }
+
+    fn finding(&self) -> Option<Finding> {
+        let spot = self.new.or(self.old)?;
+        let before = self.old.filter(|_| self.new.is_some());
+        let finding = Finding {
+            rule: self.id.to_owned(),
+            severity: self.severity,
+            message: format!("{}: {}", self.word, self.says),
+            help: String::new(),
+            place: spot.place(),
+            related: Vec::new(),
+            subject: spot.subject(),
+        };
+        Some(match before.map(Spot::place) {
+            Some(place) => finding.related(place, "before"),
+            None => finding,
+        })
+    }
+
+    /// What a report says about a kind of change.
+    fn rule(&self) -> Rule {
+        Rule {
+            id: self.id.to_owned(),
+            name: self.id.to_owned(),
+            title: self.title.to_owned(),
+            why: self.why.to_owned(),
+            origin: Origin::Promise,
+            severity: Some(self.severity),
+            ..Rule::default()
+        }
     }
 }
 
@@ -82,17 +136,5 @@ const fn gate(fail_on: FailOnChange) -> Gate {
     Gate {
         fail_on,
         fail_on_unknown: false,
-    }
-}
-
-fn rule(kind: &Kind) -> Rule {
-    Rule {
-        id: kind.id.to_owned(),
-        name: kind.id.to_owned(),
-        title: kind.title.to_owned(),
-        why: kind.why.to_owned(),
-        origin: Origin::Promise,
-        severity: Some(severity(kind.level)),
-        ..Rule::default()
     }
 }
