@@ -170,3 +170,30 @@ fn nothing_that_a_repository_holds_is_run_or_followed() {
         .says("nothing that customers are promised differs");
     assert!(!project.path("ran").exists());
 }
+
+#[test]
+fn a_notice_is_written_from_a_revision_with_its_own_templates_and_logo() {
+    let project = history();
+    let own = "Own words about{% for own in offerings %} {{ own.name.text }}{% endfor %}\n";
+    let logo = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>"#;
+    let partner = project.read("ws/partner.yaml");
+    let partner = format!("{}\n  branding: {{logo: logo.svg}}\n", partner.trim_end());
+    let settings = format!("{}templates: own\n", project.read("ws/csp-support.yaml"));
+    let project = project
+        .file("ws/csp-support.yaml", settings)
+        .file("ws/partner.yaml", partner)
+        .file("ws/own/notice.md", own)
+        .file("ws/logo.svg", logo);
+    git(&project, &["add", "."]);
+    git(&project, &["commit", "-q", "-m", "three"]);
+    git(&project, &["tag", "v3"]);
+    fs::remove_dir_all(project.path("ws")).unwrap();
+    let words = ["v1:ws", "v3:ws", "--notice", "told", "--lang", "en"];
+    diff(&project, &words)
+        .exits(0)
+        .warns("wrote 2 files for customers into told");
+    let text = project.read("told/notice.en.md");
+    assert_eq!(text, "Own words about Standard support\n");
+    let entries = diff(&project, &["v1:ws", "v3:ws", "--changelog"]).exits(0);
+    entries.says("# standard in v3:ws/offering.yaml: below `spec`, first in the list");
+}

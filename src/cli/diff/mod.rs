@@ -11,6 +11,7 @@ mod text;
 
 use crate::cli::args::{Diff, FailOnChange};
 use crate::cli::output::{self, Target, print, style, write_report};
+use crate::cli::revision::Wanted;
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::diff::access::{AccessChange, Reach, access};
 use crate::diff::{Compared, Level, diff};
@@ -21,16 +22,22 @@ use std::path::PathBuf;
 
 pub(super) fn run(asked: &Diff, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&asked.formats, "text")?;
-    let before = read(&asked.old, asked.old_as_of)?;
+    let before = read(&asked.old, asked.old_as_of, Wanted::Documents)?;
     let work_tree = PathBuf::from(".");
     let name = asked.new.as_ref().unwrap_or(&work_tree);
-    let after = read(name, asked.as_of)?;
-    let workplace = only(&after, name)?;
+    let wanted = if asked.notice.is_some() || asked.changelog {
+        Wanted::Pages
+    } else {
+        Wanted::Documents
+    };
+    let after = read(name, asked.as_of, wanted)?;
+    let (before, after) = (&before.prepared, &after.prepared);
+    let workplace = only(after, name)?;
     let new = Side {
         workplace,
         as_of: workplace.as_of,
     };
-    let workplace = only(&before, &asked.old)?;
+    let workplace = only(before, &asked.old)?;
     let own_day = asked.old_as_of.or_else(|| workplace.config.as_of());
     let old = Side {
         workplace,

@@ -26,12 +26,6 @@ pub(super) fn write(
     if asked.notice.is_none() && !asked.changelog {
         return Ok(());
     }
-    if asked.new.as_ref().is_some_and(|new| !new.exists()) {
-        return Err(Error::Usage(
-            "what customers are told is written with the templates of NEW; name a folder as NEW"
-                .to_owned(),
-        ));
-    }
     let told: Vec<Told<'_>> = compared.iter().map(|one| told(one, new.as_of)).collect();
     let templates = templates(new.workplace)?;
     let mut options = options(new.workplace, &asked.lang, &templates, BTreeSet::new())?;

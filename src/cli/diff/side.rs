@@ -2,7 +2,7 @@
 
 use crate::cli::args::Judging;
 use crate::cli::prepare::{Prepared, Workplace, load, prepare};
-use crate::cli::revision::Revision;
+use crate::cli::revision::{Revision, Wanted};
 use crate::diff::Version;
 use crate::error::{Error, Result};
 use crate::source::discover::{Request, discover};
@@ -24,15 +24,27 @@ impl<'p> Side<'p> {
     }
 }
 
-/// Reads a folder or file; where there is none of that name, a revision.
-pub(super) fn read(name: &Path, as_of: Option<Date>) -> Result<Prepared> {
+/// What was read, and the files of the revision, which stay as long as somebody may look at them.
+pub(super) struct Read {
+    pub(super) prepared: Prepared,
+    _revision: Option<Revision>,
+}
+
+/// Reads a folder or file; where there is none of that name, what is wanted of a revision.
+pub(super) fn read(name: &Path, as_of: Option<Date>, wanted: Wanted) -> Result<Read> {
     let revision = name.to_str().filter(|_| !name.exists());
     let Some(revision) = revision else {
-        return prepare(&Judging::reading(&[name.to_owned()], as_of));
+        return Ok(Read {
+            prepared: prepare(&Judging::reading(&[name.to_owned()], as_of))?,
+            _revision: None,
+        });
     };
-    let revision = Revision::read(revision)?;
+    let revision = Revision::read(revision, wanted)?;
     let judging = Judging::reading(&[revision.place().to_owned()], as_of);
-    at(&judging, &revision)
+    Ok(Read {
+        prepared: at(&judging, &revision)?,
+        _revision: Some(revision),
+    })
 }
 
 /// Finds, reads and loads what a revision holds; files are called as git calls them.

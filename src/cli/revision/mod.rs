@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::report::plain;
 use std::path::{Path, PathBuf};
 use tree::File;
+pub(in crate::cli) use tree::Wanted;
 
 /// Bytes that are laid out at most.
 const MOST_BYTES: u64 = 1 << 30;
@@ -19,7 +20,7 @@ const MOST_BYTES: u64 = 1 << 30;
 /// Files that are laid out at most.
 const MOST_FILES: usize = 200_000;
 
-/// The YAML files of a revision, gone from the disk when the work is done.
+/// The files of a revision that were wanted, gone from the disk when the work is done.
 #[derive(Debug)]
 pub(in crate::cli) struct Revision {
     folder: Private,
@@ -30,7 +31,7 @@ pub(in crate::cli) struct Revision {
 impl Revision {
     /// Reads a revision as git names it (`v1.2`, `HEAD~3`), seen from the current folder, or one of its
     /// folders, seen from its top (`v1.2:support`).
-    pub(in crate::cli) fn read(name: &str) -> Result<Self> {
+    pub(in crate::cli) fn read(name: &str, wanted: Wanted) -> Result<Self> {
         let below = git::below(name)?;
         let tree = git::object(name)?;
         let place = if is_folder(name) {
@@ -38,7 +39,7 @@ impl Revision {
         } else {
             below
         };
-        let files = tree::files(&tree, name)?;
+        let files = tree::files(&tree, name, wanted)?;
         if !files.iter().any(|file| file.path.starts_with(&place)) {
             let below = place.trim_end_matches('/');
             let below = match below {

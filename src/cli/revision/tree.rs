@@ -18,8 +18,20 @@ pub(super) struct File {
     pub(super) size: u64,
 }
 
-/// All YAML files of an object that is a revision or a folder, sorted by path.
-pub(super) fn files(object: &str, name: &str) -> Result<Vec<File>> {
+/// How files end that pages are made from besides documents: own templates and a logo.
+const DRESS: &[&str] = &["html", "md", "css", "svg", "png"];
+
+/// Which files of a revision are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Wanted {
+    /// What could be documents.
+    Documents,
+    /// That, and what pages are made from.
+    Pages,
+}
+
+/// All wanted files of an object that is a revision or a folder, sorted by path.
+pub(super) fn files(object: &str, name: &str, wanted: Wanted) -> Result<Vec<File>> {
     let words = ["ls-tree", "-r", "-z", "--long", "--full-tree", object];
     let listed = git::answer(&words, name)?;
     let lines = listed
@@ -29,8 +41,13 @@ pub(super) fn files(object: &str, name: &str) -> Result<Vec<File>> {
     for line in lines {
         let entry =
             entry(line).ok_or_else(|| unread(name, "git lists it in a way nobody knows"))?;
-        if let Some(file) = entry.filter(|file| is_yaml(&file.path)) {
-            insist_on_reading(&file, name)?;
+        let Some(file) = entry else { continue };
+        let refused = refused(&file);
+        if ends_in(&file.path, &["yaml", "yml"]) {
+            // Leaving it out would look as if it had not been there.
+            refused.map_or(Ok(()), |why| Err(unread(name, &why)))?;
+            files.push(file);
+        } else if wanted == Wanted::Pages && ends_in(&file.path, DRESS) && refused.is_none() {
             files.push(file);
         }
     }
@@ -63,31 +80,20 @@ fn entry(line: &[u8]) -> Option<Option<File>> {
     }))
 }
 
-fn is_yaml(path: &str) -> bool {
+fn ends_in(path: &str, endings: &[&str]) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
-    ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+    endings.iter().any(|own| ending.eq_ignore_ascii_case(own))
 }
 
-/// Refuses a path that would lead elsewhere, and a file that is too large: leaving it out would look as if
-/// it had not been there.
-fn insist_on_reading(file: &File, name: &str) -> Result<()> {
+/// Why a file cannot be laid out: its path would lead elsewhere, or it is too large.
+fn refused(file: &File) -> Option<String> {
     let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
+    let path = shown(&file.path);
     if !file.path.split('/').all(plain) {
-        let why = format!(
-            "`{}` is no name for a file on every system",
-            shown(&file.path)
-        );
-        return Err(unread(name, &why));
+        return Some(format!("`{path}` is no name for a file on every system"));
     }
-    if file.size > MAX_BYTES as u64 {
-        let why = format!(
-            "`{}` is larger than {} MiB",
-            shown(&file.path),
-            MAX_BYTES >> 20
-        );
-        return Err(unread(name, &why));
-    }
-    Ok(())
+    let is_large = file.size > MAX_BYTES as u64;
+    is_large.then(|| format!("`{path}` is larger than {} MiB", MAX_BYTES >> 20))
 }
 
 fn shown(path: &str) -> String {
