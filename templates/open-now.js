@@ -84,6 +84,13 @@ function inWords({ tag, says }, minute, zone, now) {
   return time;
 }
 
+// What a zone is called: as the page calls it where it speaks of it, else as the browser does.
+function called({ tag, zones }, timeZone, minute) {
+  const format = new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: "longGeneric" });
+  const name = format.formatToParts(minute * MINUTE).find(({ type }) => type === "timeZoneName");
+  return zones[timeZone] ?? name.value;
+}
+
 // What a place says, in its time and, where that differs, in the visitor's.
 function told(data, { state, severities, change, window }, visitor, now) {
   const { tag, says, windows } = data;
@@ -91,9 +98,8 @@ function told(data, { state, severities, change, window }, visitor, now) {
   if (change === null) return filled(says[state], { severities: named });
   const { zone = visitor } = windows[window];
   const there = (timeZone) => {
-    const parts = new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: "longGeneric" }).formatToParts(change * MINUTE);
-    const { value } = parts.find(({ type }) => type === "timeZoneName");
-    return filled(says.there, { when: inWords(data, change, timeZone, now), zone: value });
+    const [when, zone] = [inWords(data, change, timeZone, now), called(data, timeZone, change)];
+    return filled(says.there, { when, zone });
   };
   const isSame = clock(zone, change).ahead === clock(visitor, change).ahead;
   const when = isSame ? inWords(data, change, zone, now) : there(zone);

@@ -44,6 +44,8 @@ pub struct OpenNow {
     tag: String,
     /// The sentences of the script by key.
     says: BTreeMap<String, String>,
+    /// What the page calls the time zones of the hours, by IANA name.
+    zones: BTreeMap<String, String>,
     /// The hours by key.
     windows: BTreeMap<String, Opening>,
 }
@@ -103,9 +105,15 @@ pub fn data(edition: &Edition<'_>, subjects: &[Subject<'_>]) -> Result<Option<Op
         let name = key.rsplit('.').next().unwrap_or_default();
         Ok((name.to_owned(), edition.locale.with_gaps(key, &gaps)?))
     };
+    let zones = windows
+        .values()
+        .filter_map(|own: &Opening| own.zone.clone());
     Ok(Some(OpenNow {
         tag: edition.locale.tag().to_owned(),
         says: SENTENCES.iter().map(sentence).collect::<Result<_>>()?,
+        zones: zones
+            .map(|zone| (zone.clone(), edition.locale.zone(&zone)))
+            .collect(),
         windows,
     }))
 }

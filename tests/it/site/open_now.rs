@@ -379,7 +379,7 @@ fn names_cannot_end_the_data_of_a_page() {
     let (told, _) = rest.split_once("</script>").unwrap();
     assert!(!told.contains(['<', '>', '&', '\u{2028}', '\u{202e}']));
     let expected: BTreeMap<String, Value> = serde_json::from_str(told).unwrap();
-    assert_eq!(expected.len(), 3);
+    assert_eq!(expected.len(), 4);
     let scripts = markup::tags(page)
         .into_iter()
         .filter(|tag| tag.name == "script");
