@@ -3,7 +3,7 @@
 use crate::cli::args::{Audit, FailOn, Reader};
 use crate::cli::bundle;
 use crate::cli::check::{gate, report};
-use crate::cli::output::{Target, style, tell, write_report};
+use crate::cli::output::{Target, dressed, style, tell, write_report};
 use crate::cli::prepare::prepare;
 use crate::error::{Error, Result};
 use crate::report::{Audience, FORMATS, Format, Style};
@@ -13,21 +13,22 @@ pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     if let Some(target) = targets.iter().find(|target| !target.format.audit) {
         return Err(no_room(target.format));
     }
-    let prepared = prepare(&audit.judging)?.looking_back(&audit.outcome)?;
-    let gate = gate(
-        audit.outcome.fail_on.unwrap_or(FailOn::Never),
-        audit.outcome.fail_on_unknown,
-    );
-    let report = report(&prepared, &audit.judging, gate, words, true)?;
     let judging = &audit.judging;
-    // First, because it can be refused, and then nothing is to be written.
-    let bundled = audit.bundle.as_deref();
-    let bundled = bundled.map(|file| bundle::write(file, audit, &prepared, gate));
-    let bundled = bundled.transpose()?;
     let style = Style {
         audience: audit.audience.map_or(Audience::Everybody, audience),
         ..style(judging.color, judging.quiet, judging.verbose)
     };
+    let style = dressed(style, &audit.outcome, &targets)?;
+    let prepared = prepare(judging)?.looking_back(&audit.outcome)?;
+    let gate = gate(
+        audit.outcome.fail_on.unwrap_or(FailOn::Never),
+        audit.outcome.fail_on_unknown,
+    );
+    let report = report(&prepared, judging, gate, words, true)?;
+    // First, because it can be refused, and then nothing is to be written.
+    let bundled = audit.bundle.as_deref();
+    let bundled = bundled.map(|file| bundle::write(file, audit, &prepared, gate));
+    let bundled = bundled.transpose()?;
     write_report(&report, &targets, &style)?;
     if !judging.quiet {
         for file in targets.iter().filter_map(|target| target.file.as_ref()) {
@@ -51,7 +52,8 @@ fn no_room(format: &Format) -> Error {
     ))
 }
 
-const fn audience(reader: Reader) -> Audience {
+/// Whom a word on the command line means.
+pub(super) const fn audience(reader: Reader) -> Audience {
     match reader {
         Reader::Manager => Audience::Manager,
         Reader::Auditor => Audience::Auditor,

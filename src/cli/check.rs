@@ -1,7 +1,7 @@
 //! `check`: what is wrong, where, and what to do.
 
 use crate::cli::args::{Check, FailOn, Judging};
-use crate::cli::output::{Target, style, write_report};
+use crate::cli::output::{Target, dressed, style, write_report};
 use crate::cli::prepare::{Prepared, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::Result;
@@ -10,20 +10,18 @@ use crate::report::{Gate, Report, Run};
 
 pub(super) fn run(check: &Check, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&check.outcome.formats, "text")?;
-    let prepared = prepare(&check.judging)?.looking_back(&check.outcome)?;
+    let judging = &check.judging;
+    let style = style(judging.color, judging.quiet, judging.verbose);
+    let style = dressed(style, &check.outcome, &targets)?;
+    let prepared = prepare(judging)?.looking_back(&check.outcome)?;
     let fail_on = check
         .outcome
         .fail_on
         .or_else(|| configured(&prepared))
         .unwrap_or(FailOn::Error);
     let gate = gate(fail_on, check.outcome.fail_on_unknown);
-    let report = report(&prepared, &check.judging, gate, words, false)?;
-    let judging = &check.judging;
-    write_report(
-        &report,
-        &targets,
-        &style(judging.color, judging.quiet, judging.verbose),
-    )?;
+    let report = report(&prepared, judging, gate, words, false)?;
+    write_report(&report, &targets, &style)?;
     Ok(report.run.exit_code)
 }
 

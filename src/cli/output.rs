@@ -2,7 +2,7 @@
 //!
 //! A reader who stops reading (`| head`) is no error; a disk that is full is one. Nothing here panics.
 
-use crate::cli::args::Color;
+use crate::cli::args::{Color, Outcome};
 use crate::cli::summary;
 use crate::error::{Error, Result};
 use crate::report::{FORMATS, Format, Report, Style, Verbosity};
@@ -179,6 +179,30 @@ pub(super) fn wants_color(color: Color) -> bool {
             !refused && std::io::stdout().is_terminal()
         }
     }
+}
+
+/// Adds to a style what flags ask of single formats; such a flag without its format is a mistake.
+pub(super) fn dressed(style: Style, outcome: &Outcome, targets: &[Target]) -> Result<Style> {
+    let flags = [
+        (
+            outcome.sarif_include_suppressed,
+            "--sarif-include-suppressed",
+            "sarif",
+        ),
+        (outcome.junit_file_attr, "--junit-file-attr", "junit"),
+    ];
+    for (_, flag, name) in flags.iter().filter(|(asked, ..)| *asked) {
+        if !targets.iter().any(|target| target.format.name == *name) {
+            return Err(Error::Usage(format!(
+                "`{flag}` is about the format `{name}`, which this run does not write; add `--format {name}=FILE`"
+            )));
+        }
+    }
+    Ok(Style {
+        sarif_suppressed: outcome.sarif_include_suppressed,
+        junit_file: outcome.junit_file_attr,
+        ..style
+    })
 }
 
 /// How a report is to look here.

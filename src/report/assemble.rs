@@ -31,6 +31,8 @@ use std::collections::BTreeMap;
 pub struct Assembly {
     report: Report,
     findings: Vec<(Finding, Option<Novelty>)>,
+    /// What waivers excuse, with their ids.
+    excused: Vec<(Finding, String)>,
     /// The first finding that was held against no baseline.
     weighed: usize,
     looking: trend::Looking,
@@ -169,6 +171,10 @@ impl Assembly {
     fn add_verdict(&mut self, judgement: &Judgement<'_>, entry: &Entry, verdict: &Judged) {
         let state = state(&verdict.outcome);
         self.report.counts.add(state);
+        if let Outcome::Waived(finding, waiver) = &verdict.outcome {
+            let id = judgement.waivers[*waiver].id();
+            self.excused.push((finding.as_ref().clone(), id));
+        }
         let listed = matches!(state, State::Unknown | State::Waived | State::Contested);
         if !self.report.complete && !listed {
             return;
@@ -222,6 +228,7 @@ impl Assembly {
         let found = Reported::with_novelty(self.findings);
         let unchanged = |reported: &Reported| reported.novelty == Some(Novelty::Unchanged);
         (self.report.known, self.report.findings) = found.into_iter().partition(unchanged);
+        self.report.excused = waivers::excused(&self.report, self.excused);
         let rules = self.report.findings.iter().chain(&self.report.known);
         for id in rules.map(|reported| &reported.finding.rule) {
             if let Some(check) = BUILTINS.iter().find(|check| check.id == id) {

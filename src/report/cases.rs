@@ -115,6 +115,17 @@ fn unique(cases: &mut [Case<'_>]) {
 }
 
 impl Case<'_> {
+    /// The file that it is about, where it is about one.
+    pub(super) fn file(&self) -> Option<&str> {
+        match self.about {
+            About::Found(_) | About::Clean => Some(&self.class),
+            About::Unknown(verdict) => {
+                let place = verdict.place.as_ref();
+                place.map(|place| place.source.path.as_str())
+            }
+        }
+    }
+
     /// What is wrong, in one sentence; empty where nothing is.
     pub(super) fn message(&self) -> String {
         match self.about {

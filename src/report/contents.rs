@@ -15,7 +15,7 @@ use crate::report::rule::Rule;
 use crate::report::trace::{FieldLine, Sight};
 use crate::report::trend::Trend;
 use crate::report::unchecked::Unchecked;
-pub use crate::report::waiver::Waiver;
+pub use crate::report::waiver::{Excused, Waiver};
 use std::collections::BTreeMap;
 
 /// Everything a report says. Lists are printed in the given order, so the caller sorts them:
@@ -30,6 +30,8 @@ pub struct Report {
     pub findings: Vec<Reported>,
     /// Findings that a baseline lists: they are there and make no run fail.
     pub known: Vec<Reported>,
+    /// What waivers excuse: formats that list findings and nothing else leave it out.
+    pub excused: Vec<Excused>,
     /// The baselines, where there are some.
     pub baseline: Option<Baselines>,
     /// How it compares with earlier reports, where there are some.

@@ -1,6 +1,7 @@
 //! `JUnit` XML, as `GitLab`, Jenkins and Azure show it: a case per finding, a case per clean file.
 //!
-//! Written so that both schemas in the wild accept it. Findings that do not make the run fail are told
+//! Written so that both schemas in the wild accept it, unless cases are to name their files, which neither of the
+//! schemas knows and `GitLab` reads. Findings that do not make the run fail are told
 //! in the suite's output.
 
 use crate::error::Result;
@@ -11,7 +12,7 @@ use crate::report::{Style, place, xml};
 use std::fmt::Write as _;
 
 /// Writes the report.
-pub fn render(report: &Report, _: &Style) -> Result<String> {
+pub fn render(report: &Report, style: &Style) -> Result<String> {
     let cases = cases(report);
     let failures = cases.iter().filter(|case| case.fails).count();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
@@ -24,7 +25,7 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
     );
     out.push_str(&properties(report));
     for case in &cases {
-        out.push_str(&written(case));
+        out.push_str(&written(case, style.junit_file));
     }
     _ = writeln!(
         out,
@@ -58,9 +59,11 @@ fn properties(report: &Report) -> String {
     out + "    </properties>\n"
 }
 
-fn written(case: &Case<'_>) -> String {
+fn written(case: &Case<'_>, names_file: bool) -> String {
     let (name, class) = (xml::text(&case.name), xml::text(&case.class));
-    let head = format!("    <testcase name=\"{name}\" classname=\"{class}\" time=\"0\"");
+    let file = case.file().filter(|_| names_file);
+    let file = file.map_or_else(String::new, |file| format!(" file=\"{}\"", xml::text(file)));
+    let head = format!("    <testcase name=\"{name}\" classname=\"{class}\" time=\"0\"{file}");
     if !case.fails {
         return format!("{head}/>\n");
     }

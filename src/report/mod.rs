@@ -51,8 +51,8 @@ pub use access::{AccessRemark, AccessRow, Ending, HeldThrough, NeededFor, Standi
 pub use audience::{Audience, Part};
 pub use baseline::{Baselines, Gone};
 pub use contents::{
-    Counts, DocumentLine, FreeText, Gate, Input, ManualCheck, Note, Pack, Report, Run, State,
-    Verdict, Waiver,
+    Counts, DocumentLine, Excused, FreeText, Gate, Input, ManualCheck, Note, Pack, Report, Run,
+    State, Verdict, Waiver,
 };
 pub use health::{HealthRow, OpenIssue};
 pub use portfolio::{Owners, PortfolioRow, Whose};
@@ -65,7 +65,7 @@ pub use unchecked::{Cause, Unchecked};
 
 use crate::error::Result;
 
-/// How a report is to look; machine formats heed none of it.
+/// How a report is to look; machine formats heed only what names them.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
     /// Whether colours are wanted: only on a terminal, or when asked for.
@@ -76,6 +76,10 @@ pub struct Style {
     pub verbosity: Verbosity,
     /// Who reads an audit in HTML or Markdown.
     pub audience: Audience,
+    /// Whether SARIF also tells what is waived or in the baseline, as suppressed.
+    pub sarif_suppressed: bool,
+    /// Whether cases in `JUnit` name their file in an attribute.
+    pub junit_file: bool,
 }
 
 /// How much a text report tells.
@@ -97,6 +101,8 @@ impl Default for Style {
             width: 100,
             verbosity: Verbosity::Normal,
             audience: Audience::Everybody,
+            sarif_suppressed: false,
+            junit_file: false,
         }
     }
 }

@@ -12,6 +12,8 @@ pub struct Reported {
     pub fingerprint: String,
     /// Whether it is new, where there is a baseline or an earlier report to tell by.
     pub novelty: Option<Novelty>,
+    /// The day on which it was first seen, `YYYY-MM-DD`; empty where no earlier report tells.
+    pub first_seen: String,
 }
 
 /// Whether a finding was there before.
@@ -61,6 +63,7 @@ impl Reported {
                 finding,
                 fingerprint,
                 novelty,
+                first_seen: String::new(),
             })
             .collect()
     }

@@ -1,27 +1,28 @@
 //! SARIF 2.1.0, as GitHub code scanning, Azure and editors read it.
 //!
-//! Waived findings are left out, because GitHub shows a suppressed result as open, and so are those of a
-//! baseline that are gone: it would show them too. Regions are kept to one line, because an annotation
-//! shows only where all its lines were changed.
+//! Waived findings are left out unless asked for, because GitHub shows a suppressed result as open, and so
+//! are those of a baseline that are gone: it would show them too.
 
 mod line_hash;
+mod places;
 mod shape;
+mod told;
 
 use crate::error::Result;
-use crate::finding::{Finding, Place, Related, Severity};
-use crate::report::contents::{Report, Reported};
+use crate::finding::{Finding, Severity};
+use crate::report::contents::Report;
 use crate::report::place::Spot;
 use crate::report::reported::Novelty;
 use crate::report::rule::Rule;
-use crate::report::{Style, json, markdown, place, plain, words};
-use crate::source::Source;
+use crate::report::{Style, json, markdown, plain, words};
+use places::{primary, related};
 use shape::{
-    ArtifactLocation, AutomationDetails, Configuration, Descriptor, Driver, Help, Invocation,
-    Location, Log, LogicalLocation, Notification, PhysicalLocation, Properties, Region, Run,
-    SarifResult, Text, Tool,
+    AutomationDetails, Configuration, Descriptor, Driver, Help, Invocation, Log, Notification,
+    Properties, Provenance, Run, SarifResult, Text, Tool,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use told::{Told, told};
 
 /// Results above this number make GitHub refuse the whole file.
 const MOST_RESULTS: usize = 25_000;
@@ -33,11 +34,11 @@ const LONGEST: usize = 1024;
 const LONGEST_NAME: usize = 255;
 
 /// Writes the report.
-pub fn render(report: &Report, _: &Style) -> Result<String> {
-    json::harmless(&log(report))
+pub fn render(report: &Report, style: &Style) -> Result<String> {
+    json::harmless(&log(report, &told(report, style)))
 }
 
-fn log(report: &Report) -> Log<'_> {
+fn log<'a>(report: &'a Report, told: &[Told<'a>]) -> Log<'a> {
     let driver = Driver {
         name: "csp-support",
         semantic_version: &report.run.version,
@@ -47,9 +48,9 @@ fn log(report: &Report) -> Log<'_> {
     let run = Run {
         tool: Tool { driver },
         automation_details: AutomationDetails { id: "csp-support/" },
-        invocations: [invocation(report)],
+        invocations: [invocation(report, told.len())],
         column_kind: "unicodeCodePoints",
-        results: results(report),
+        results: results(report, told),
     };
     Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -58,8 +59,7 @@ fn log(report: &Report) -> Log<'_> {
     }
 }
 
-fn invocation(report: &Report) -> Invocation {
-    let all = report.findings.len() + report.known.len();
+fn invocation(report: &Report, all: usize) -> Invocation {
     let more = all.saturating_sub(MOST_RESULTS);
     let further = words::number(more as u64, "further finding");
     let note = format!("{further} left out; the JSON report has them all");
@@ -142,27 +142,27 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn results(report: &Report) -> Vec<SarifResult<'_>> {
+fn results<'a>(report: &'a Report, told: &[Told<'a>]) -> Vec<SarifResult<'a>> {
     let index: BTreeMap<&str, usize> = (0..)
         .zip(report.rules.keys())
         .map(|(i, id)| (id.as_str(), i))
         .collect();
     let mut hashes = BTreeMap::new();
-    // What is new and the worst first, so that a cut takes the least.
-    let mut findings = report.all_findings();
-    if findings.len() > MOST_RESULTS {
-        findings.sort_by_key(|f| (f.novelty, std::cmp::Reverse(f.finding.severity)));
-        findings.truncate(MOST_RESULTS);
+    let mut told: Vec<&Told<'a>> = told.iter().collect();
+    if told.len() > MOST_RESULTS {
+        told.sort_by_key(|told| told.rank());
+        told.truncate(MOST_RESULTS);
     }
-    let result = |reported| result(reported, &index, &mut hashes);
-    findings.into_iter().map(result).collect()
+    let result = |told| result(told, &index, &mut hashes);
+    told.into_iter().map(result).collect()
 }
 
 fn result<'a>(
-    reported: &'a Reported,
+    told: &Told<'a>,
     index: &BTreeMap<&str, usize>,
     hashes: &mut BTreeMap<&'a str, Vec<String>>,
 ) -> SarifResult<'a> {
+    let reported = told.reported;
     let finding = &reported.finding;
     let mut fingerprints = BTreeMap::from([("csp-support/v1", reported.fingerprint.clone())]);
     let source = &finding.place.source;
@@ -178,10 +178,14 @@ fn result<'a>(
         rule_index: index.get(finding.rule.as_str()).copied(),
         level: level(finding.severity),
         baseline_state: reported.novelty.map(Novelty::key),
+        suppressions: told.suppressions.clone(),
         message: message(finding),
         locations: [primary(finding)],
         related_locations: (1..).zip(&finding.related).map(related).collect(),
         partial_fingerprints: fingerprints,
+        provenance: (!reported.first_seen.is_empty()).then(|| Provenance {
+            first_detection_time_utc: format!("{}T00:00:00Z", reported.first_seen),
+        }),
     }
 }
 
@@ -205,82 +209,4 @@ fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string());
     first.unwrap_or_default() + chars.as_str()
-}
-
-fn primary(finding: &Finding) -> Location {
-    let name = words::subject(&finding.subject);
-    let named = (!name.is_empty()).then_some(LogicalLocation {
-        fully_qualified_name: name,
-    });
-    Location {
-        id: None,
-        physical: physical(&finding.place),
-        logical_locations: named.into_iter().collect(),
-        message: None,
-    }
-}
-
-fn related((id, related): (usize, &Related)) -> Location {
-    Location {
-        id: Some(id),
-        physical: physical(&related.place),
-        logical_locations: Vec::new(),
-        message: Some(Text {
-            text: capital(&related.label),
-        }),
-    }
-}
-
-fn physical(place: &Place) -> PhysicalLocation {
-    let Spot { path, start, end } = Spot::first_line(place);
-    let line = place.source.line(start.line);
-    let from = (start.column - 1) as usize;
-    let marked = line
-        .chars()
-        .skip(from)
-        .take((end.column - start.column) as usize);
-    PhysicalLocation {
-        artifact_location: artifact(path),
-        region: Region {
-            start_line: start.line,
-            start_column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            snippet: Text {
-                text: marked.collect(),
-            },
-        },
-        context_region: context(&place.source, start.line),
-    }
-}
-
-/// The line with its neighbours, whole.
-fn context(source: &Source, line: u32) -> Region {
-    let first = line.saturating_sub(1).max(1);
-    let last = if source.line_range(line + 1).is_some() {
-        line + 1
-    } else {
-        line
-    };
-    let lines: Vec<&str> = (first..=last).map(|line| source.line(line)).collect();
-    let length = lines.last().map_or(0, |line| line.chars().count());
-    Region {
-        start_line: first,
-        start_column: 1,
-        end_line: last,
-        end_column: u32::try_from(length + 1).unwrap_or(u32::MAX),
-        snippet: Text {
-            text: lines.join("\n"),
-        },
-    }
-}
-
-/// A path as a relative reference.
-fn artifact(path: &str) -> ArtifactLocation {
-    let uri = place::reference(path);
-    let absolute = uri.starts_with("file:");
-    ArtifactLocation {
-        uri,
-        uri_base_id: (!absolute).then_some("%SRCROOT%"),
-    }
 }

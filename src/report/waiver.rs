@@ -1,9 +1,19 @@
-//! A waiver as a report tells it: what it comes to, in words, and its place among the others.
+//! A waiver as a report tells it: what it excuses, what it comes to, in words, and its place among the others.
 //!
 //! Plain English for a partner manager; what a waiver excuses was judged elsewhere.
 
 use crate::finding::Place;
+use crate::report::reported::Reported;
 use crate::report::words::number;
+
+/// A finding that a waiver excuses.
+#[derive(Debug, Clone)]
+pub struct Excused {
+    /// What was found.
+    pub reported: Reported,
+    /// Id of the waiver.
+    pub waiver: String,
+}
 
 /// A waiver of the workspace.
 #[derive(Debug, Clone)]
@@ -26,6 +36,8 @@ pub struct Waiver {
     pub covers: usize,
     /// Why it excuses nothing whatever the day, in words; empty where nothing is wrong with it.
     pub flaw: String,
+    /// Whether it is a comment in the file that it excuses.
+    pub is_comment: bool,
     /// Where it stands.
     pub place: Option<Place>,
 }

@@ -4,6 +4,7 @@ mod commands;
 mod comments;
 mod limits;
 mod plan;
+mod suppressed;
 
 use crate::harness::Project;
 use serde_json::Value;

@@ -45,6 +45,21 @@ cd "$here/../../fixtures"
 back=(--baseline "$out/known.yaml" --compare "$out/earlier.json" invalid/csp-{gdap,sec}-*.yaml)
 report check "$checks" "$folder" "${back[@]}"
 report audit "$audits" "$folder" "${back[@]}"
+# What is accepted, for viewers that honour suppressions; files of test cases, for those that link them.
+particular=$out/particular
+mkdir "$particular"
+asked=(--sarif-include-suppressed --junit-file-attr)
+"$program" check --quiet --fail-on never "${asked[@]}" --format "sarif=$particular/known.sarif" \
+    --format "junit=$particular/known.junit_file" --baseline "$out/known.yaml" invalid/csp-{gdap,sec}-*.yaml
+"$program" audit --quiet "${asked[@]}" --format "sarif=$particular/waived.sarif" \
+    --format "junit=$particular/waived.junit_file" nordlicht
+for kind in known waived; do
+    python3 - "$particular/$kind.sarif" <<'PYTHON'
+import json, sys
+results = json.load(open(sys.argv[1], encoding="utf-8"))["runs"][0]["results"]
+assert any(result["suppressions"] for result in results), "nothing is suppressed"
+PYTHON
+done
 # The smallest first and alone, because that installs the validators; then two at a time, the largest first.
 bash "$here/formats.sh" "${folders[0]}"
-printf '%s\0' "$folder" "${folders[@]:1}" | xargs -0 -n 1 -P 2 bash "$here/formats.sh"
+printf '%s\0' "$folder" "$particular" "${folders[@]:1}" | xargs -0 -n 1 -P 2 bash "$here/formats.sh"

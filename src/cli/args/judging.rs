@@ -84,6 +84,10 @@ pub enum Color {
 
 /// When a run that judges fails, and how it reports.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that people type"
+)]
 pub struct Outcome {
     /// The least severity that makes the run fail with exit code 1 (default: error; audit: never)
     #[arg(long, value_name = "SEVERITY")]
@@ -104,6 +108,14 @@ pub struct Outcome {
     /// How to report; with =FILE into a file; may be repeated (default: text; audit: html=audit.html)
     #[arg(long = "format", value_name = "NAME[=FILE]", long_help = formats_help(), value_parser = Offered::Formats, hide_possible_values = true)]
     pub formats: Vec<String>,
+    /// With `--format sarif`, also tell what is waived or in the baseline, as suppressed results; not for GitHub,
+    /// which shows them as open
+    #[arg(long)]
+    pub sarif_include_suppressed: bool,
+    /// With `--format junit`, name the file of each case in an attribute, which GitLab links to and the schemas of
+    /// JUnit do not know
+    #[arg(long)]
+    pub junit_file_attr: bool,
 }
 
 /// When a run fails.

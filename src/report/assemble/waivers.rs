@@ -1,7 +1,10 @@
 //! Waivers as a report tells of them.
 
-use crate::judge::waiver::Waiver as Agreed;
-use crate::report::Waiver;
+use crate::finding::Finding;
+use crate::finding::fingerprint::fingerprints;
+use crate::judge::waiver::{Origin, Waiver as Agreed};
+use crate::report::reported::order;
+use crate::report::{Excused, Report, Reported, Waiver};
 use jiff::civil::Date;
 
 /// A waiver and what is left of it.
@@ -16,6 +19,29 @@ pub(super) fn agreed(waiver: &Agreed<'_>, as_of: Date) -> Waiver {
         days_left: waiver.days_left(as_of).map(i64::from),
         covers: waiver.excuses,
         flaw: waiver.flaw.clone().unwrap_or_default(),
+        is_comment: matches!(waiver.origin, Origin::Comment(_)),
         place: Some(waiver.place()),
     }
+}
+
+/// What waivers excuse, by place. Names go on after those of what is open, so that no two findings share one.
+pub(super) fn excused(report: &Report, mut found: Vec<(Finding, String)>) -> Vec<Excused> {
+    found.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
+    let open = report.all_findings();
+    let all = open.iter().map(|open| &open.finding);
+    let names = fingerprints(all.chain(found.iter().map(|(finding, _)| finding)));
+    let names = names.into_iter().skip(open.len());
+    found
+        .into_iter()
+        .zip(names)
+        .map(|((finding, waiver), fingerprint)| Excused {
+            reported: Reported {
+                finding,
+                fingerprint,
+                novelty: None,
+                first_seen: String::new(),
+            },
+            waiver,
+        })
+        .collect()
 }

@@ -101,6 +101,21 @@ pub(super) struct Notification {
     pub(super) message: Text,
 }
 
+/// Since when a result is known.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Provenance {
+    pub(super) first_detection_time_utc: String,
+}
+
+/// Why a result is accepted.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Suppression {
+    pub(super) kind: &'static str,
+    pub(super) status: &'static str,
+    pub(super) justification: String,
+}
+
 /// A finding.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -111,11 +126,16 @@ pub(super) struct SarifResult<'a> {
     pub(super) level: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) baseline_state: Option<&'static str>,
+    /// All results of a run have it, or none: empty where nothing suppresses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) suppressions: Option<Vec<Suppression>>,
     pub(super) message: Text,
     pub(super) locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location>,
     pub(super) partial_fingerprints: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) provenance: Option<Provenance>,
 }
 
 #[derive(Debug, Serialize)]

@@ -166,6 +166,7 @@ fn waiver(id: &str, expires: &str, days: i64, covers: usize) -> Waiver {
         days_left: Some(days),
         covers,
         flaw: String::new(),
+        is_comment: false,
         place: None,
     }
 }

@@ -72,6 +72,7 @@ fn add(report: &mut Report, found: &mut Vec<Finding>, text: &str) {
         days_left: Some(3),
         covers: 0,
         flaw: own.clone(),
+        is_comment: false,
         place: Some(place(0, end)),
     });
     report.remediations.push(Remediation {

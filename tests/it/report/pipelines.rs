@@ -259,6 +259,29 @@ fn a_summary_takes_as_many_of_the_worst_findings_as_have_room() {
     assert_eq!(markdown::within(&report, whole.len()), Some(whole));
 }
 
+/// `GitLab` links a case to the file in this attribute; the schemas of `JUnit` know no such thing.
+#[test]
+fn junit_names_files_where_asked_for() {
+    let style = Style {
+        junit_file: true,
+        ..Style::default()
+    };
+    let mut report = sample::report();
+    report.run.gate.fail_on_unknown = true;
+    let named = written(&report, "junit", &style);
+    assert!(named.contains(
+        r#"classname="my customers/näher.yaml" time="0" file="my customers/näher.yaml""#
+    ));
+    assert!(
+        named
+            .contains(r#"classname="Customer/mallory#/spec/country" time="0" file="hostile.yaml""#)
+    );
+    let cases = named.matches("<testcase ").count();
+    assert_eq!(named.matches(" file=\"").count(), cases);
+    let plain = written(&report, "junit", &Style::default());
+    assert!(!plain.contains(" file=\""));
+}
+
 #[test]
 fn sarif_names_and_texts_of_rules_are_not_too_long() {
     let mut report = sample::report();

@@ -327,6 +327,7 @@ fn waivers([acme, ..]: &[Arc<Source>; 4]) -> Vec<Waiver> {
         days_left,
         covers,
         flaw: String::new(),
+        is_comment: false,
         place: Some(place(acme, "acme-gdap")),
     };
     vec![
