@@ -1,4 +1,6 @@
-//! `explain`: everything about one rule.
+//! `explain`: everything about one rule, or one kind of change.
+
+mod change;
 
 use crate::cli::CLEAN;
 use crate::cli::args::Explain;
@@ -29,6 +31,8 @@ pub(super) fn run(explain: &Explain) -> Result<u8> {
         about_builtin(check)
     } else if let Some(text) = packs.iter().find_map(|pack| about_remark(pack, name)) {
         text
+    } else if let Some(text) = change::about(name) {
+        text
     } else {
         return Err(unknown(name, &packs));
     };
@@ -40,7 +44,8 @@ fn unknown(name: &str, packs: &[Pack]) -> Error {
     let rules = packs.iter().flat_map(|pack| &pack.rules);
     let known = rules
         .flat_map(|rule| [rule.id.as_str(), rule.name.as_str()])
-        .chain(BUILTINS.iter().map(|check| check.id));
+        .chain(BUILTINS.iter().map(|check| check.id))
+        .chain(change::ids());
     let help = match nearest(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`csp-support rules` lists all".to_owned(),

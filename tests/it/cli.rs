@@ -518,6 +518,20 @@ fn explain_and_rules_tell_about_rules() {
         .exits(0)
         .says("it cannot be waived");
     project
+        .run(&["explain", "hours-fewer"])
+        .exits(0)
+        .says("reduction: less is promised than before")
+        .says("`csp-support diff OLD NEW` finds it");
+    project
+        .run(&["explain", "access-role-gained"])
+        .exits(0)
+        .says("wider: more access than before; never told to customers")
+        .says("`--fail-on access`");
+    project
+        .run(&["explain", "hours-fewr"])
+        .exits(2)
+        .warns("did you mean `hours-fewer`?");
+    project
         .run(&["rules"])
         .exits(0)
         .says("CSP-OBL-001")

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule's id or name
+    /// The rule's id or name, or the kind of a change that `diff` tells, such as `hours-fewer`
     #[arg(value_name = "RULE")]
     pub rule: String,
     /// Judge dates as of this day (default: today)
