@@ -6,21 +6,30 @@
   const facets = [...form.querySelectorAll("select")];
   const query = form.querySelector("input");
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const items = all("[data-item]");
-  const grids = all(".grid").map((table) => ({
-    table,
-    heads: all("thead th", table).slice(1),
-    rows: all("tbody tr", table).map((row) => ({ row, cells: [...row.cells].slice(1) })),
-  }));
   const counts = new Map(all("[data-count]").map((count) => [count.dataset.count, count]));
   const totals = new Map([...counts].map(([part, count]) => [part, count.textContent]));
-  const texts = new Map();
 
-  const text = (element) => texts.get(element) ?? texts.set(element, element.textContent.toLowerCase()).get(element);
-  // What stands above an item and holds for it too, such as the rule of a card.
-  const above = (item) => item.closest(".group")?.querySelector("header");
+  // What a page of thousands of findings answers with at once is read from it once, and not before it is asked.
+  const once = (make, known = new Map()) => (of) => known.get(of) ?? known.set(of, make(of)).get(of);
+  const text = once((element) => element.textContent.toLowerCase());
+  const states = once((cell) => all(".state", cell).map(({ className }) => className.replace("state s-", "")));
+  const page = once(() => {
+    const groups = new Map(all(".group").map((group) => [group, { group, head: group.querySelector("header"), left: 0 }]));
+    const items = all("[data-item]").map((element) => ({ element, own: { ...element.dataset }, group: groups.get(element.closest(".group")) }));
+    const grids = all(".grid").map((table) => ({
+      matrix: table.closest(".matrix"),
+      heads: all("thead th", table).slice(1),
+      of: "",
+      rows: all("tbody tr", table).map((row) => ({ row, own: { ...row.dataset }, cells: [...row.cells].slice(1) })),
+    }));
+    const sizes = new Map([["obligations", grids.reduce((sum, { rows }) => sum + rows.length, 0)]]);
+    for (const { own } of items) sizes.set(own.item, (sizes.get(own.item) ?? 0) + 1);
+    return { groups: [...groups.values()], items, grids, sizes };
+  });
+
+  const show = (element, is) => { if (element.hidden === is) element.hidden = !is; };
   const has = (list, value) => !value || (list ?? "").split(" ").includes(value);
-  const speaks = (wanted, ...parts) => wanted.q.split(/\s+/).every((word) => parts.some((part) => part && text(part).includes(word)));
+  const speaks = (words, ...parts) => words.every((word) => parts.some((part) => part && text(part).includes(word)));
 
   const wanted = () => {
     const values = Object.fromEntries(facets.map(({ name, value }) => [name, value]));
@@ -31,51 +40,59 @@
     query.value = "";
   }
   const isSet = (wants) => Object.values(wants).some(Boolean);
+  const words = (wants) => wants.q.split(/\s+/).filter(Boolean);
 
-  function fits(item, wants) {
-    const own = item.dataset;
-    // An owner is one value, which may hold blanks.
-    return facets.every(({ name }) => (name === "of" ? !wants.of || own.of === wants.of : name in own || item.dataset.item !== "portfolio" ? has(own[name], wants[name]) : true))
-      && speaks(wants, item, above(item));
-  }
+  // Whose it is is one value, which may hold blanks. A row of the portfolio has only that.
+  const chosen = (own, wants, name) =>
+    (name === "of" ? !wants.of || own.of === wants.of : !(name in own) && own.item === "portfolio" || has(own[name], wants[name]));
+  // What stands above an item holds for it too, such as the rule of a card.
+  const fits = ({ element, own, group }, wants) =>
+    facets.every(({ name }) => chosen(own, wants, name)) && speaks(words(wants), element, group?.head);
 
   // Columns of others are left out, then rows without a cell that fits.
-  function sift({ table, heads, rows }, wants) {
-    const columns = heads.map((head) => !wants.of || head.dataset.of === wants.of);
-    heads.forEach((head, at) => { head.hidden = !columns[at]; });
-    let left = 0;
-    for (const { row, cells } of rows) {
-      cells.forEach((cell, at) => { cell.hidden = !columns[at]; });
-      const told = cells.some((cell, at) => columns[at] && cell.firstElementChild && (!wants.state || cell.querySelector(`.s-${wants.state}`)));
-      const fit = told && has(row.dataset.source, wants.source) && has(row.dataset.severity, wants.severity) && speaks(wants, row);
-      row.hidden = isSet(wants) && !fit;
-      left += row.hidden ? 0 : 1;
+  function sift(grid, wants) {
+    const columns = grid.heads.map((head) => !wants.of || head.dataset.of === wants.of);
+    if (grid.of !== wants.of) {
+      grid.heads.forEach((head, at) => show(head, columns[at]));
+      for (const { cells } of grid.rows) cells.forEach((cell, at) => show(cell, columns[at]));
+      grid.of = wants.of;
     }
-    table.closest(".matrix").hidden = !left;
+    let left = 0;
+    for (const { row, own, cells } of grid.rows) {
+      const told = (cell, at) => columns[at] && cell.firstElementChild && (!wants.state || states(cell).includes(wants.state)) && has(cell.dataset.owner, wants.owner);
+      const fit = !isSet(wants) || has(own.source, wants.source) && has(own.severity, wants.severity) && cells.some(told) && speaks(words(wants), row);
+      show(row, fit);
+      left += fit ? 1 : 0;
+    }
+    show(grid.matrix, left > 0);
     return left;
   }
 
   function apply() {
     const wants = wanted();
-    const left = new Map([["findings", 0], ["unknown", 0], ["waivers", 0], ["portfolio", 0], ["trace", 0]]);
+    const { groups, items, grids, sizes } = page();
+    const left = new Map(["findings", "unknown", "waivers", "portfolio", "trace"].map((part) => [part, 0]));
+    for (const group of groups) group.left = 0;
     for (const item of items) {
-      item.hidden = isSet(wants) && !fits(item, wants);
-      left.set(item.dataset.item, left.get(item.dataset.item) + (item.hidden ? 0 : 1));
+      const fit = !isSet(wants) || fits(item, wants);
+      show(item.element, fit);
+      if (!fit) continue;
+      left.set(item.own.item, left.get(item.own.item) + 1);
+      if (item.group) item.group.left += 1;
     }
-    for (const group of all(".group")) group.hidden = !group.querySelector(".card:not([hidden])");
+    for (const { group, left } of groups) show(group, left > 0);
     left.set("obligations", grids.reduce((sum, grid) => sum + sift(grid, wants), 0));
-    for (const [part, count] of counts) count.textContent = isSet(wants) && left.has(part) && items.some((item) => item.dataset.item === part) ? `${left.get(part)} of ${size(part)}` : totals.get(part);
-    tell(wants, left);
+    const counted = (part) => isSet(wants) && part !== "obligations" && left.has(part) && sizes.has(part);
+    for (const [part, count] of counts) count.textContent = counted(part) ? `${left.get(part)} of ${sizes.get(part)}` : totals.get(part);
+    tell(wants, left, sizes);
   }
 
-  const size = (part) => (part === "obligations" ? grids.reduce((sum, { rows }) => sum + rows.length, 0) : items.filter((item) => item.dataset.item === part).length);
-
-  function tell(wants, left) {
+  function tell(wants, left, sizes) {
     showing.hidden = !isSet(wants);
     const chosen = facets.filter(({ value }) => value).map((facet) => `${facet.labels[0].textContent.toLowerCase()}: ${facet.selectedOptions[0].textContent}`);
     if (wants.q) chosen.push(`text: ${wants.q}`);
     const names = { findings: "findings", obligations: "obligations", unknown: "causes without an answer" };
-    const numbers = Object.entries(names).filter(([part]) => document.getElementById(part)).map(([part, name]) => `${left.get(part)} of ${size(part)} ${name}`);
+    const numbers = Object.entries(names).filter(([part]) => document.getElementById(part)).map(([part, name]) => `${left.get(part)} of ${sizes.get(part) ?? 0} ${name}`);
     showing.textContent = `Showing ${chosen.join("; ")}. ${numbers.join(", ")}.`;
   }
 

@@ -3,6 +3,10 @@
 //!
 //! A cell that a spreadsheet would take for a formula starts with an apostrophe.
 
+mod table;
+
+pub(super) use table::{MARK, row};
+
 use crate::error::Result;
 use crate::finding::{Finding, Place, Subject};
 use crate::report::Style;
@@ -17,7 +21,7 @@ use crate::report::trend::{Past, Trend};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns; programs may rely on names and order, further ones come at the end.
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "rule",
     "name",
     "title",
@@ -44,6 +48,7 @@ const COLUMNS: [&str; 26] = [
     "baseline",
     "owner",
     "due",
+    "first seen",
 ];
 
 /// Writes the report.
@@ -93,10 +98,29 @@ struct Row<'a> {
     found: &'a str,
     help: &'a str,
     waiver: &'a str,
-    fingerprint: &'a str,
+    /// The finding, where there is one.
+    reported: Option<&'a Reported>,
     whose: Whose,
-    /// How it stands to the baseline or the earlier report.
-    baseline: &'a str,
+    /// Whether the baseline or the earlier report has it, and it is not there any more.
+    absent: bool,
+}
+
+impl<'a> Row<'a> {
+    /// A row that says nothing yet but what it is about.
+    fn about(owners: &Owners<'_>, subject: &'a Subject) -> Self {
+        Self {
+            rule: "",
+            state: "",
+            subject,
+            place: None,
+            found: "",
+            help: "",
+            waiver: "",
+            reported: None,
+            whose: owners.of_subject(subject),
+            absent: false,
+        }
+    }
 }
 
 fn of_finding(report: &Report, owners: &Owners<'_>, reported: &Reported) -> String {
@@ -106,14 +130,12 @@ fn of_finding(report: &Report, owners: &Owners<'_>, reported: &Reported) -> Stri
         &Row {
             rule,
             state: "finding",
-            subject: &reported.finding.subject,
             place: Some(&reported.finding.place),
             found: &reported.finding.message,
             help: &reported.finding.help,
-            waiver: "",
-            fingerprint: &reported.fingerprint,
+            reported: Some(reported),
             whose: owners.of_finding(&reported.finding),
-            baseline: reported.novelty.map_or("", Novelty::key),
+            ..Row::about(owners, &reported.finding.subject)
         },
     )
 }
@@ -122,16 +144,10 @@ fn of_note(report: &Report, owners: &Owners<'_>, note: &Note) -> String {
     written(
         report,
         &Row {
-            rule: "",
             state: "note",
-            subject: &note.subject,
             place: Some(&note.place),
             found: "a promise left in free text",
-            help: "",
-            waiver: "",
-            fingerprint: "",
-            whose: owners.of_subject(&note.subject),
-            baseline: "",
+            ..Row::about(owners, &note.subject)
         },
     )
 }
@@ -143,14 +159,9 @@ fn of_past(report: &Report, owners: &Owners<'_>, state: &str, past: &Past) -> St
         &Row {
             rule: &past.key.rule,
             state,
-            subject: &past.key.subject,
-            place: None,
             found: &format!("{} (it was at {})", past.message, past.place),
-            help: "",
-            waiver: "",
-            fingerprint: "",
-            whose: owners.of_subject(&past.key.subject),
-            baseline: "absent",
+            absent: true,
+            ..Row::about(owners, &past.key.subject)
         },
     )
 }
@@ -166,14 +177,10 @@ fn of_gone(report: &Report, owners: &Owners<'_>, gone: &Gone) -> String {
         &Row {
             rule: &gone.key.rule,
             state: "gone",
-            subject: &gone.key.subject,
-            place: None,
             found: &found,
-            help: "",
             waiver: gone.waiver.as_deref().unwrap_or_default(),
-            fingerprint: "",
-            whose: owners.of_subject(&gone.key.subject),
-            baseline: "absent",
+            absent: true,
+            ..Row::about(owners, &gone.key.subject)
         },
     )
 }
@@ -197,16 +204,11 @@ fn of_role(report: &Report, owners: &Owners<'_>, access: &AccessRow) -> String {
     written(
         report,
         &Row {
-            rule: "",
             state: &format!("role: {}", access.standing.word),
-            subject: &access.customer,
             place: Some(&access.place),
             found: &found,
             help: &remarks.collect::<Vec<_>>().join("; "),
-            waiver: "",
-            fingerprint: "",
-            whose: owners.of_subject(&access.customer),
-            baseline: "",
+            ..Row::about(owners, &access.customer)
         },
     )
 }
@@ -223,14 +225,12 @@ fn of_verdict(
         &Row {
             rule: &verdict.rule,
             state: verdict.state.word(),
-            subject: &verdict.subject,
             place: verdict.place.as_ref().or(of_finding.map(|f| &f.place)),
             found: of_finding.map_or(&verdict.note, |f| &f.message),
             help: of_finding.map_or("", |f| &f.help),
             waiver: verdict.waiver.as_deref().unwrap_or_default(),
-            fingerprint: finding.map_or("", |f| &f.fingerprint),
-            whose: owners.of_subject(&verdict.subject),
-            baseline: finding.and_then(|f| f.novelty).map_or("", Novelty::key),
+            reported: finding,
+            ..Row::about(owners, &verdict.subject)
         },
     )
 }
@@ -241,7 +241,9 @@ fn written(report: &Report, content: &Row<'_>) -> String {
     let start = content.place.map(|p| p.source.line_col(p.span.start));
     let waiver = report.waivers.iter().find(|w| w.id == content.waiver);
     let days = waiver.and_then(|w| w.days_left);
-    let planned = report.planned(content.fingerprint);
+    let of_finding = |tell: fn(&Reported) -> &str| content.reported.map_or("", tell).to_owned();
+    let fingerprint = of_finding(|own| &own.fingerprint);
+    let planned = report.planned(&fingerprint);
     let sources = rule
         .citations
         .iter()
@@ -267,14 +269,19 @@ fn written(report: &Report, content: &Row<'_>) -> String {
         days.map_or_else(String::new, |days| days.to_string()),
         sources.collect::<Vec<_>>().join("; "),
         report.run.as_of.clone(),
-        content.fingerprint.to_owned(),
+        fingerprint,
         rule.adjusted
             .as_ref()
             .map_or_else(String::new, Adjustment::words),
         content.whose.key(),
-        content.baseline.to_owned(),
+        if content.absent {
+            "absent".to_owned()
+        } else {
+            of_finding(|own| own.novelty.map_or("", Novelty::key))
+        },
         planned.map_or("", |own| &own.owner).to_owned(),
         planned.map_or("", |own| &own.due).to_owned(),
+        of_finding(|own| &own.first_seen),
     ];
     row(cells.into_iter())
 }
@@ -283,18 +290,4 @@ fn written(report: &Report, content: &Row<'_>) -> String {
 fn asked(content: &Row<'_>, words: &str) -> String {
     let words = if content.rule.is_empty() { "" } else { words };
     words.to_owned()
-}
-
-/// One line of a table; a cell that a spreadsheet would take for a formula starts with an apostrophe.
-pub(super) fn row(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
-    cells.join(",") + "\r\n"
-}
-
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let number = cell.parse::<i64>().is_ok() && !cell.starts_with('+');
-    let guard = if formula && !number { "'" } else { "" };
-    let shown = plain::line(cell).replace('"', "\"\"");
-    format!("\"{guard}{shown}\"")
 }

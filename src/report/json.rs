@@ -165,6 +165,7 @@ fn finding<'a>(report: &'a Report, reported: &'a Reported) -> Finding<'a> {
         help: &finding.help,
         fingerprint: &reported.fingerprint,
         novelty: reported.novelty.map(Novelty::key),
+        first_seen: &reported.first_seen,
         subject: subject(&finding.subject),
         location: location(&finding.place),
         related: finding.related.iter().map(related).collect(),

@@ -1,12 +1,12 @@
 //! The action plan: one row per open finding and per waived one, with columns that people fill in.
 //!
 //! `plan import` reads it back by the names of its columns. A cell that a spreadsheet would take for a
-//! formula starts with an apostrophe.
+//! formula starts with an apostrophe, and the table with the mark by which Excel knows its letters.
 
 use crate::error::Result;
 use crate::judge::remediation::columns;
 use crate::report::contents::{Report, Reported, State, Verdict};
-use crate::report::csv::row;
+use crate::report::csv::{MARK, row};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, place, words};
 use std::cmp::Reverse;
@@ -54,7 +54,7 @@ pub fn render(report: &Report, _: &Style) -> Result<String> {
     for verdict in waived.filter(|verdict| verdict.state == State::Waived) {
         out.push_str(&waived_row(report, verdict));
     }
-    Ok(plain::guard(&out, Escape::Visible))
+    Ok(format!("{MARK}{}", plain::guard(&out, Escape::Visible)))
 }
 
 fn open(report: &Report, reported: &Reported) -> String {

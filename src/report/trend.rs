@@ -47,6 +47,8 @@ pub struct Past {
     pub message: String,
     /// Where it stood then, `path:line:column`.
     pub place: String,
+    /// The day on which it was first seen, as far as that report knew; may be empty.
+    pub first_seen: String,
 }
 
 /// How a report compares with an earlier one.

@@ -1,6 +1,7 @@
 //! Baselines and trends through the command line: what is known, what is new, what is mended.
 
 mod fifty;
+mod first_seen;
 mod keys;
 mod trend;
 

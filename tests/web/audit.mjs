@@ -108,7 +108,7 @@ async function filters(tab, address) {
 
 // Runs in the page.
 function shown() {
-  const cards = [...document.querySelectorAll(".card")].map((card) => ({ id: card.id, hidden: !card.checkVisibility(), severity: card.dataset.severity, state: card.dataset.state, source: card.dataset.source, of: card.dataset.of }));
+  const cards = [...document.querySelectorAll(".card")].map((card) => ({ id: card.id, hidden: !card.checkVisibility(), severity: card.dataset.severity, state: card.dataset.state, source: card.dataset.source, of: card.dataset.of, owner: card.dataset.owner }));
   const showing = document.getElementById("showing");
   return { cards, count: document.querySelector("[data-count=findings]")?.textContent, told: showing.hidden ? "" : showing.textContent, hash: location.hash };
 }

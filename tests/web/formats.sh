@@ -73,6 +73,19 @@ assert len({case.name for case in cases}) == len(cases), "a name twice: the seco
 PYTHON
 }
 
+# The schemas know no files of cases; without them it is as they ask.
+check_junit_file() {
+    grep -q '<testcase [^>]* file="' "$1"
+    sed 's/\(<testcase [^>]*\) file="[^"]*"/\1/' "$1" >"$scratch/plain.junit"
+    check_junit "$scratch/plain.junit"
+    "$bin/python" - "$1" <<'PYTHON'
+import sys
+from junitparser import JUnitXml
+cases = [case for suite in JUnitXml.fromfile(sys.argv[1]) for case in suite]
+assert all(case._elem.get("file") for case in cases), "a case without its file"
+PYTHON
+}
+
 check_gitlab() {
     "$bin/check-jsonschema" --schemafile "$data/codeclimate.schema.json" "$1"
     python3 - "$1" <<'PYTHON'
@@ -197,7 +210,7 @@ check_html() {
 check_csv() {
     python3 - "$1" <<'PYTHON'
 import csv, sys
-with open(sys.argv[1], encoding="utf-8", newline="") as file:
+with open(sys.argv[1], encoding="utf-8-sig", newline="") as file:
     rows = list(csv.DictReader(file, strict=True))
 assert all(None not in row and None not in row.values() for row in rows), "ragged rows"
 cells = [cell for row in rows for cell in row.values()]
@@ -205,8 +218,9 @@ assert not any(cell.startswith(("=", "+", "@", "\t", "\r")) for cell in cells), 
 PYTHON
 }
 
-# The action plan is a table too.
+# The action plan is a table too, with the mark by which Excel knows its letters.
 check_plan() {
+    printf '\xef\xbb\xbf' | cmp --silent --bytes=3 - "$1"
     check_csv "$1"
 }
 

@@ -4,9 +4,10 @@ use super::Assembly;
 use crate::finding::key::Key;
 use crate::judge::baseline::{Answers, Fate, Tally, take_one};
 use crate::report::contents::{Pack, Report};
-use crate::report::reported::Novelty;
+use crate::report::reported::{Novelty, Reported, order};
 use crate::report::trend::{Earlier, Past, PastRun, Trend};
-use std::collections::BTreeSet;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Earlier reports, and what was asked this time.
 #[derive(Debug, Default)]
@@ -40,6 +41,7 @@ pub(super) fn look_back(report: &mut Report, looking: &Looking) {
         .map(|past| past.run.clone())
         .collect();
     trend.remarks = remarks(report, last);
+    date(report, &looking.earlier);
     let new: BTreeSet<&String> = trend.new.iter().collect();
     if report.baseline.is_none() {
         for reported in &mut report.findings {
@@ -51,6 +53,42 @@ pub(super) fn look_back(report: &mut Report, looking: &Looking) {
         }
     }
     report.trend = Some(trend);
+}
+
+/// Tells each finding the day on which it was first seen: as far back as earlier reports have it without a gap,
+/// or know it themselves.
+fn date(report: &mut Report, earlier: &[Earlier]) {
+    let today = report.run.as_of.clone();
+    let found = report.findings.iter_mut().chain(&mut report.known);
+    let mut found: Vec<&mut Reported> = found.collect();
+    found.sort_by(|a, b| order(&a.finding).cmp(&order(&b.finding)));
+    for own in &mut found {
+        own.first_seen.clone_from(&today);
+    }
+    for report in earlier.iter().rev() {
+        let mut seen: BTreeMap<&Key, VecDeque<&str>> = BTreeMap::new();
+        for past in &report.findings {
+            let day = past.first_seen.as_str();
+            let day = if is_day(day) { day } else { &report.run.date };
+            seen.entry(&past.key).or_default().push_back(day);
+        }
+        found.retain_mut(|own| {
+            let days = seen.get_mut(&Key::of(&own.finding));
+            let Some(day) = days.and_then(VecDeque::pop_front) else {
+                return false;
+            };
+            if is_day(day) && day < own.first_seen.as_str() {
+                day.clone_into(&mut own.first_seen);
+            }
+            true
+        });
+    }
+}
+
+/// What an earlier report calls a day may be anything.
+fn is_day(text: &str) -> bool {
+    text.parse::<Date>()
+        .is_ok_and(|day| day.to_string() == text)
 }
 
 fn compared(report: &Report, last: &Earlier, answers: &[Answers]) -> Trend {

@@ -35,10 +35,14 @@ pub(super) struct Card {
     state: &'static str,
     /// Whether it was there before, in a word; empty where nothing tells.
     novelty: &'static str,
+    /// The day on which it was first seen; empty where nothing tells.
+    first_seen: String,
     /// Who asks: a key of [`crate::report::Origin`].
     asks: &'static str,
     whose: String,
     owner: String,
+    /// Who mends it, as the filters call it.
+    pub(super) mends: String,
     /// The rule, where the group does not tell it, and whether its reasons stand on the card before.
     pub(super) rule: Option<RuleFacts>,
     message: Vec<Part>,
@@ -130,9 +134,11 @@ pub(super) fn card(reported: &Reported, rule: &Rule, whose: &Whose, owner: &str)
         symbol: symbol(finding.severity),
         state: State::NotMet.key(),
         novelty: reported.novelty.map_or("", Novelty::word),
+        first_seen: shown(&reported.first_seen),
         asks: rule.origin.key(),
         whose: shown(&whose.key()),
         owner: shown(owner),
+        mends: String::new(),
         rule: None,
         message: sentence(&finding.message),
         help: sentence(help),

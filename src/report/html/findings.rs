@@ -4,6 +4,7 @@ use crate::finding::Severity;
 use crate::report::audience::Audience;
 use crate::report::contents::{Report, Reported, State};
 use crate::report::html::cards::{self, Card, RuleFacts};
+use crate::report::html::outline;
 use crate::report::html::parts::{sentence, shown};
 use crate::report::portfolio::{Owners, Whose};
 use crate::report::rule::Rule;
@@ -137,6 +138,7 @@ impl<'a> Sorting<'a> {
         let rule = self.report.rule(id).unwrap_or(&unknown);
         let whose = self.owners.of_finding(&reported.finding);
         let mut card = cards::card(reported, rule, &whose, &self.owners.title(&whose));
+        card.mends = outline::mends(self.report, &reported.fingerprint);
         if let Some(plan) = self.report.planned(&reported.fingerprint) {
             card.plan = sentence(&plan.words());
             card.overdue = plan.days_left < 0;

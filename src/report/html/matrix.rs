@@ -4,7 +4,7 @@ use crate::finding::{Place, Severity};
 use crate::report::contents::{Counts, DocumentLine, Report, State, Verdict};
 use crate::report::html::cards;
 use crate::report::html::parts::{self, Part, Source, rich, shown};
-use crate::report::html::{unknown, waiver_anchor};
+use crate::report::html::{outline, unknown, waiver_anchor};
 use crate::report::place;
 use crate::report::rule::{Citation, Rule};
 use serde::Serialize;
@@ -54,6 +54,8 @@ struct Row {
 #[derive(Debug, Serialize)]
 struct Cell {
     who: String,
+    /// Who mends what is found there, as the filters call them.
+    mends: BTreeSet<String>,
     bits: Vec<Bit>,
 }
 
@@ -209,11 +211,15 @@ fn row(
     cells: &BTreeMap<&str, Vec<&Verdict>>,
     across: &[&DocumentLine],
 ) -> Row {
-    let cell = |document: &&DocumentLine| Cell {
-        who: column(document).title,
-        bits: cells
-            .get(document.id.as_str())
-            .map_or_else(Vec::new, |verdicts| bits(links, verdicts, &document.path)),
+    let cell = |document: &&DocumentLine| {
+        let verdicts = cells.get(document.id.as_str());
+        let verdicts = verdicts.map_or(&[][..], Vec::as_slice);
+        let found = verdicts.iter().filter_map(|own| own.finding.as_ref());
+        Cell {
+            who: column(document).title,
+            mends: found.map(|own| outline::mends(links.report, own)).collect(),
+            bits: bits(links, verdicts, &document.path),
+        }
     };
     Row {
         id: shown(id),

@@ -105,7 +105,8 @@ pub(super) fn filters(report: &Report) -> Filters {
         facet("severity", "Severity", severities(report)),
         facet("state", "State", states(report)),
         facet("source", "Asked by", sources(report)),
-        facet("of", "Offering or customer", owners(report)),
+        facet("of", "Offering or customer", whose(report)),
+        facet("owner", "To be mended by", owners(report)),
     ];
     Filters {
         facets: facets
@@ -153,7 +154,33 @@ fn sources(report: &Report) -> Vec<Choice> {
         .collect()
 }
 
+/// Who mends something, and nobody where somebody still has to be named.
 fn owners(report: &Report) -> Vec<Choice> {
+    let all = report.all_findings();
+    let owners = all.iter().map(|own| owner(report, &own.fingerprint));
+    let owners: BTreeSet<Option<&str>> = owners.collect();
+    let choice = |owner: Option<&str>| choice(&owner_key(owner), owner.unwrap_or("nobody yet"));
+    owners.into_iter().map(choice).collect()
+}
+
+/// Who mends the finding with a fingerprint, if that is planned.
+fn owner<'a>(report: &'a Report, fingerprint: &str) -> Option<&'a str> {
+    let planned = report.planned(fingerprint);
+    planned.map(|plan| plan.owner.as_str())
+}
+
+/// An owner as one word, because some things have several.
+fn owner_key(owner: Option<&str>) -> String {
+    let shown = shown(owner.unwrap_or("-"));
+    shown.split_whitespace().collect::<Vec<_>>().join("_")
+}
+
+/// Who mends the finding with a fingerprint, as the filters call it.
+pub(super) fn mends(report: &Report, fingerprint: &str) -> String {
+    owner_key(owner(report, fingerprint))
+}
+
+fn whose(report: &Report) -> Vec<Choice> {
     let mut rows = report.portfolio();
     rows.sort_by(|a, b| a.whose.cmp(&b.whose));
     let label = |row: &crate::report::PortfolioRow| match row.whose.sort() {

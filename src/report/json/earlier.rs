@@ -46,8 +46,11 @@ struct AsOf {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Finding {
     rule: String,
+    #[serde(default)]
+    first_seen: String,
     severity: String,
     message: String,
     subject: SubjectOfReport,
@@ -143,5 +146,6 @@ fn past(finding: Finding) -> Past {
         severity: severity.unwrap_or(Severity::Info),
         message: finding.message,
         place,
+        first_seen: finding.first_seen,
     }
 }

@@ -167,6 +167,7 @@ pub(super) struct Gate {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Finding<'a> {
     pub(super) rule: &'a str,
     pub(super) severity: &'static str,
@@ -176,6 +177,8 @@ pub(super) struct Finding<'a> {
     pub(super) fingerprint: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) novelty: Option<&'static str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) first_seen: &'a str,
     pub(super) subject: Subject<'a>,
     pub(super) location: Location<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -35,6 +35,14 @@ pub(super) const fn sign(severity: Severity) -> &'static str {
     }
 }
 
+/// Since when it is known, where an earlier report tells.
+fn since(own: &Reported) -> String {
+    match own.first_seen.as_str() {
+        "" => String::new(),
+        day => format!(" (first seen {})", text(day)),
+    }
+}
+
 fn worst_first(report: &Report) -> Vec<&Reported> {
     let mut worst: Vec<&Reported> = report.findings.iter().collect();
     worst.sort_by_key(|own| Reverse(own.finding.severity));
@@ -56,7 +64,7 @@ fn whole(report: &Report) -> String {
             code(rule),
             code(&place::text(&own.finding.place)),
             text(&whose),
-            text(message),
+            text(message) + &since(own),
             text(&report.todo(own)),
             code(&own.fingerprint),
         ]
@@ -128,7 +136,7 @@ fn plainly(report: &Report, own: &Reported) -> String {
     );
     let planned = report.planned(&own.fingerprint);
     told.extend(planned.map(|plan| format!("{}.", text(&capital(&plan.words())))));
-    told.push(code(&own.fingerprint));
+    told.push(code(&own.fingerprint) + &since(own));
     format!("- {}\n", told.join(" "))
 }
 
@@ -151,7 +159,7 @@ fn by_rule(report: &Report) -> String {
             vec![
                 code(&place::text(place)),
                 code(&words::subject(subject)),
-                text(message),
+                text(message) + &since(own),
                 code(&own.fingerprint),
             ]
         };
@@ -231,7 +239,7 @@ fn by_file(report: &Report) -> String {
             code(rule),
             at.line,
             text(message),
-            code(&own.fingerprint)
+            code(&own.fingerprint) + &since(own)
         );
         let shown = place::excerpt(
             &place.source,

@@ -17,7 +17,9 @@ fn workspace() -> Project {
 /// What `audit` writes as a plan.
 fn plan(project: &Project) -> String {
     let words = ["audit", ".", "--format", "plan"];
-    project.run(&words).exits(0).stdout
+    let text = project.run(&words).exits(0).stdout;
+    // What Excel takes as a sign that the table is UTF-8.
+    text.strip_prefix('\u{feff}').unwrap().to_owned()
 }
 
 /// A table as rows of cells.
