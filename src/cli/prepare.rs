@@ -129,12 +129,12 @@ impl Prepared {
         )))
     }
 
-    /// A workspace that is loaded already.
-    pub(super) fn of(workplace: Workplace) -> Self {
+    /// A workspace that is loaded already, and what it is compared with.
+    pub(super) fn of(workplace: Workplace, earlier: Vec<Earlier>) -> Self {
         Self {
             today: workplace.as_of,
             workplaces: vec![workplace],
-            earlier: Vec::new(),
+            earlier,
         }
     }
 
@@ -187,6 +187,7 @@ impl Prepared {
                 workplace.as_of,
             ));
             assembly.add(&judgement, &|path| workplace.root.reports(path));
+            assembly.add_findings(plan::stale(workplace, &judgement, judging));
             self.look_back(&mut assembly, workplace, &judgement, judging);
         }
         Ok(assembly.finish(exit))
@@ -245,7 +246,7 @@ fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
     let packs = packs(&root.dir, &config, judging, schemas)?;
     let as_of = as_of(judging, &config, today)?;
     let scope = Scope::new(&root, &config, judging)?;
-    let plan = plan::read(&root.dir)?;
+    let plan = plan::read(&root)?;
     let loaded = loaded(root, config, packs, as_of, &|inner| scope.leaves(inner))?;
     Ok(Workplace { plan, ..loaded })
 }

@@ -130,6 +130,10 @@ builtins! {
         "Baselines list only what is still there",
         "An entry without its finding would hide that finding on the day it comes back.",
         "Remove it with `csp-support baseline prune`.";
+    PLAN_STALE = "plan-stale", Warning,
+        "Action plans list only what is still open",
+        "An entry about something that is mended makes people wait for what is done, and speaks for the next offence there.",
+        "Remove it with `csp-support plan prune`.";
     PACK_BROKEN = "pack-broken", Error,
         "Rule packs can be used",
         "A rule that cannot be used would silently check nothing.",

@@ -12,7 +12,7 @@ mod written;
 
 pub use change::{Changed, Changes, Left, changes};
 pub use plan::{Accepted, Agreed, Decisions, Known, Open, decisions};
-pub use remediation::{NewRemediation, planned};
+pub use remediation::{NewRemediation, planned, thinned};
 pub use waiver::{Gone, NewWaiver, appended, without};
 
 use crate::error::Result;

@@ -85,6 +85,17 @@ pub fn planned(known: Option<&Document>, new: &[NewRemediation]) -> Result<Optio
     edit::apply(&document.source.text, splices).map(Some)
 }
 
+/// The text of the file without the entries at these positions.
+pub fn thinned(known: &Document, gone: &[usize]) -> Result<String, Stuck> {
+    let text = &known.source.text;
+    let Some(list) = known.root().get("remediations") else {
+        return Ok(text.clone());
+    };
+    let items: Vec<NodeRef<'_>> = list.items().collect();
+    let gone = gone.iter().filter_map(|at| items.get(*at).copied());
+    edit::apply(text, edit::relist(list, &gone.collect::<Vec<_>>(), &[])?)
+}
+
 /// A whole new file.
 fn first(new: &[NewRemediation]) -> String {
     let lines = new

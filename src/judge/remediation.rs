@@ -2,6 +2,10 @@
 //!
 //! A plan excuses nothing. It is read here and compared with findings; what a rule asks it must never know.
 
+mod over;
+
+pub use over::{Over, over};
+
 use crate::finding::{Finding, Place, Severity};
 use crate::judge::waiver::Target;
 use crate::model::schema::Schema;
@@ -49,6 +53,8 @@ pub struct Remediation {
     pub note: String,
     /// Where the day is written.
     pub place: Place,
+    /// Its position among all entries of the file.
+    pub position: usize,
 }
 
 /// The plan of a workspace.
@@ -75,7 +81,7 @@ impl Plan {
         Ok(reading.documents.into_iter().next().map(|document| {
             let list = document.root().get("remediations");
             let items = list.into_iter().flat_map(NodeRef::items);
-            let remediations = items.filter_map(remediation).collect();
+            let remediations = items.enumerate().filter_map(remediation).collect();
             Self {
                 document,
                 remediations,
@@ -84,7 +90,7 @@ impl Plan {
     }
 }
 
-fn remediation(item: NodeRef<'_>) -> Option<Remediation> {
+fn remediation((position, item): (usize, NodeRef<'_>)) -> Option<Remediation> {
     let text = |key: &str| item.get(key).map(|node| node.text().trim().to_owned());
     let due = item.get("due")?;
     Some(Remediation {
@@ -94,6 +100,7 @@ fn remediation(item: NodeRef<'_>) -> Option<Remediation> {
         due: due.text().parse().ok()?,
         note: text("note").unwrap_or_default(),
         place: due.place(),
+        position,
     })
 }
 

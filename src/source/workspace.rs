@@ -106,6 +106,15 @@ impl Root {
             .map(|file| file.name.as_str())
     }
 
+    /// The name for people of what has that path below the workspace's folder and may be no document.
+    pub fn name_beside(&self, inner: &str) -> String {
+        let config = self.config.as_ref().map_or("", |source| &source.path);
+        config.rsplit_once('/').map_or_else(
+            || inner.to_owned(),
+            |(folder, _)| format!("{folder}/{inner}"),
+        )
+    }
+
     /// The path below the workspace's folder of the file with that name.
     pub fn inner_of(&self, name: &str) -> Option<&str> {
         let mut files = self.files.iter();

@@ -1,5 +1,6 @@
 //! Evidence bundles: the same bytes for the same input, whole or named file by file, refused when hostile.
 
+mod asked;
 mod hostile;
 
 use crate::harness::Project;

@@ -52,6 +52,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "baseline-stale",
         "it is about a baseline, which only a whole run is held against",
     ),
+    (
+        "plan-stale",
+        "it is about a plan, of which only a whole run can tell what is over",
+    ),
     ("template-broken", TEMPLATES),
     ("template-unknown-field", TEMPLATES),
 ];

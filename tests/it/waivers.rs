@@ -3,6 +3,7 @@
 mod commands;
 mod comments;
 mod limits;
+mod over;
 mod plan;
 mod suppressed;
 

@@ -17,8 +17,8 @@ pub struct Audit {
     /// (default: everybody, with all parts)
     #[arg(long, value_name = "WHO")]
     pub audience: Option<Reader>,
-    /// Write everything the audit says and rests on into one zip file too: reports, inputs, rules, hashes.
-    /// `verify` proves it
+    /// Write everything the audit says and rests on into one zip file too: reports for the chosen audience, inputs,
+    /// rules, hashes, with the baseline and the earlier reports of `--compare`. `verify` proves it
     #[arg(long, value_name = "FILE")]
     pub bundle: Option<PathBuf>,
 }

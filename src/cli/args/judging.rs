@@ -112,8 +112,8 @@ pub struct Outcome {
     /// which shows them as open
     #[arg(long)]
     pub sarif_include_suppressed: bool,
-    /// With `--format junit`, name the file of each case in an attribute, which GitLab links to and the schemas of
-    /// JUnit do not know
+    /// With `--format junit`, name the file of each case in an attribute, which GitLab links to and no schema of
+    /// that format knows
     #[arg(long)]
     pub junit_file_attr: bool,
 }

@@ -44,7 +44,7 @@ pub use judging::{Color, FailOn, Judging, Outcome};
 pub use list::ListFormat;
 pub use man::Man;
 pub use pack::{PackCommand, PackDiff, PackFreshness, PackLock, PackTest};
-pub use plan::{PlanCommand, PlanImport};
+pub use plan::{PlanCommand, PlanImport, PlanPrune};
 pub use publish::Publish;
 pub use request::{Request, RequestFormat};
 pub use rules::{ListedSeverity, Rules, RulesFormat};
@@ -101,7 +101,7 @@ Rules:
   pack       test, pin and compare rule packs, your own included; tell how fresh their guidance is
 
 Adoption:
-  plan       read back an action plan that was filled in: owners, days and waivers
+  plan       read back an action plan that was filled in, and remove from it what is mended
   waiver     list, write and remove agreed exceptions, each with a reason and an end
   baseline   accept the findings that are there, so that only new ones fail
 

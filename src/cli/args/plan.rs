@@ -9,6 +9,8 @@ use std::path::PathBuf;
 pub enum PlanCommand {
     /// Read a filled-in plan: what is to be fixed gets its owner and day, what is accepted becomes a waiver
     Import(PlanImport),
+    /// Remove from the kept plan what is mended or waived
+    Prune(PlanPrune),
 }
 
 /// Arguments of `plan import`.
@@ -44,3 +46,20 @@ Where a row cannot be followed, nothing is written.
 
 Example:
   csp-support plan import plan.csv --dry-run";
+
+/// Arguments of `plan prune`.
+#[derive(Debug, Args)]
+pub struct PlanPrune {
+    /// The workspace
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Say what would go, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Judge as of this day (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// A folder with rules of your own; may be repeated
+    #[arg(long = "pack", value_name = "PATH")]
+    pub packs: Vec<PathBuf>,
+}

@@ -70,7 +70,12 @@ fn read(path: &Path) -> Result<Earlier> {
         path: path.to_owned(),
         source,
     })?;
-    json::earlier(&name, &String::from_utf8_lossy(&bytes)).map_err(|why| {
+    earlier(&name, &bytes)
+}
+
+/// The earlier report in the bytes of a file of that name.
+pub(in crate::cli) fn earlier(name: &str, bytes: &[u8]) -> Result<Earlier> {
+    json::earlier(name, &String::from_utf8_lossy(bytes)).map_err(|why| {
         Error::Usage(format!(
             "`{name}` is no report that can be compared with: {why}; \
              `csp-support audit --format json=FILE` writes one"

@@ -51,7 +51,7 @@ impl Location {
     fn beside_settings(root: &Root, file: &str) -> Self {
         Self {
             path: root.dir.join(file),
-            name: shown(root, file),
+            name: root.name_beside(file),
         }
     }
 
@@ -67,17 +67,7 @@ impl Location {
                 source,
             },
         })?;
-        let source = decode(name.clone(), bytes)
-            .map_err(|skipped| Error::Usage(format!("`{name}`: {}", skipped.message)))?;
-        let mut baseline = Baseline::read(&source)?.map_err(|findings| broken(name, &findings))?;
-        for entry in &mut baseline.entries {
-            let path = &mut entry.key.path;
-            if !path.is_empty() {
-                let known = root.name_of(path).map(str::to_owned);
-                *path = known.unwrap_or_else(|| shown(root, path));
-            }
-        }
-        Ok(Kept { source, baseline })
+        Kept::of(root, name, bytes)
     }
 
     /// The text of the file that lists these findings.
@@ -92,19 +82,27 @@ impl Location {
     }
 }
 
+impl Kept {
+    /// The baseline of a workspace in the bytes of a file of that name; what cannot be used ends the run.
+    pub(in crate::cli) fn of(root: &Root, name: &str, bytes: Vec<u8>) -> Result<Self> {
+        let source = decode(name, bytes)
+            .map_err(|skipped| Error::Usage(format!("`{name}`: {}", skipped.message)))?;
+        let mut baseline = Baseline::read(&source)?.map_err(|findings| broken(name, &findings))?;
+        for entry in &mut baseline.entries {
+            let path = &mut entry.key.path;
+            if !path.is_empty() {
+                let known = root.name_of(path).map(str::to_owned);
+                *path = known.unwrap_or_else(|| root.name_beside(path));
+            }
+        }
+        Ok(Self { source, baseline })
+    }
+}
+
 fn broken(name: &str, findings: &[Finding]) -> Error {
     let sentence = format!(
         "the baseline `{name}` cannot be used and nothing was checked; correct the lines shown, \
          or remove the file and write it anew with `csp-support baseline write`"
     );
     refuse(findings, &sentence)
-}
-
-/// The name for people of a file of the workspace.
-fn shown(root: &Root, inner: &str) -> String {
-    let config = root.config.as_ref().map_or("", |source| &source.path);
-    config.rsplit_once('/').map_or_else(
-        || inner.to_owned(),
-        |(folder, _)| format!("{folder}/{inner}"),
-    )
 }

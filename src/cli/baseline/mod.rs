@@ -5,9 +5,8 @@
 mod back;
 mod file;
 
-pub(super) use file::Kept;
-
-use file::Location;
+pub(super) use back::earlier;
+pub(super) use file::{Kept, Location};
 
 use crate::cli::CLEAN;
 use crate::cli::args::{Baseline as Asked, BaselineCommand};

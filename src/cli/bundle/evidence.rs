@@ -4,9 +4,11 @@
 //! else, so that anybody can make them again.
 
 use super::archive::Files;
+use super::back::{self, FOLDERS};
 use super::manifest::{self, Judge, Manifest};
 use super::recipe::Recipe;
 use super::{entry, readme};
+use crate::cli::baseline::{self, Kept};
 use crate::cli::check::report;
 use crate::cli::config::Config;
 use crate::cli::load::loaded;
@@ -17,7 +19,7 @@ use crate::cli::prepare::{Prepared, Workplace};
 use crate::error::{Error, Result};
 use crate::judge::pack::Pack;
 use crate::model::Schemas;
-use crate::report::{Report, Style, evidence, format};
+use crate::report::{Report, evidence, format};
 use crate::source::discover::CONFIG;
 use crate::source::{Root, Source, decode, embedded};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +46,8 @@ pub(in crate::cli) struct Evidence {
     pub(super) recipe: Recipe,
     /// Files by their path in the workspace: documents, settings, lock.
     pub(super) workspace: Files,
+    /// What it looks back at and lies elsewhere, by folder and name.
+    pub(in crate::cli) back: Files,
     /// The packs of one's own, in the order in which they judge.
     pub(super) packs: Vec<OwnPack>,
 }
@@ -67,9 +71,16 @@ impl Evidence {
             let id = pack.id.clone();
             Ok(OwnPack { id, files })
         });
+        let mut back = Files::new();
+        for folder in FOLDERS {
+            let inner = below(folder, files)?;
+            let inner = inner.into_iter();
+            back.extend(inner.map(|(path, content)| (format!("{folder}/{path}"), content)));
+        }
         Ok(Self {
             recipe: manifest.audit.clone(),
             workspace: below(WORKSPACE, files)?,
+            back,
             packs: own.collect::<Result<_, String>>()?,
         })
     }
@@ -81,6 +92,10 @@ impl Evidence {
         for (path, content) in &self.workspace {
             files.insert(entry::of(WORKSPACE, path), content.clone());
         }
+        for (path, content) in &self.back {
+            let (folder, name) = path.split_once('/').unwrap_or_default();
+            files.insert(entry::of(folder, name), content.clone());
+        }
         for pack in &self.packs {
             for (path, content) in &pack.files {
                 files.insert(entry::of(&folder(&pack.id), path), content.clone());
@@ -89,9 +104,10 @@ impl Evidence {
         for pack in judges.iter().filter(|pack| pack.ships) {
             files.extend(shipped(&pack.id));
         }
+        let style = self.recipe.style();
         for (path, name) in REPORTS {
             let format = format(name).ok_or_else(|| Error::Internal(format!("no `{name}`")))?;
-            let text = (format.render)(&report, &Style::default())?;
+            let text = (format.render)(&report, &style)?;
             files.insert(path.to_owned(), text.into_bytes());
         }
         let lists = [
@@ -118,9 +134,26 @@ impl Evidence {
         let judges = packs.iter().map(Judge::of).collect();
         let as_of = self.recipe.as_of().unwrap_or_default();
         let plan = self.workspace.get(plan::NAME).cloned();
-        let plan = plan.map(plan::of).transpose()?.flatten();
+        let plan = plan
+            .map(|bytes| plan::of(plan::NAME, bytes))
+            .transpose()?
+            .flatten();
         let workplace = loaded(root, config, packs, as_of, &|_| false)?;
-        let prepared = Prepared::of(Workplace { plan, ..workplace });
+        let baseline = self.recipe.baseline.as_ref();
+        let baseline = baseline.map(|name| {
+            let bytes = back::found(name, &self.workspace, &self.back)?;
+            Kept::of(&workplace.root, name, bytes.to_vec())
+        });
+        let earlier = self.recipe.compare.iter().map(|name| {
+            let bytes = back::found(name, &self.workspace, &self.back)?;
+            baseline::earlier(name, bytes)
+        });
+        let workplace = Workplace {
+            plan,
+            baseline: baseline.transpose()?,
+            ..workplace
+        };
+        let prepared = Prepared::of(workplace, earlier.collect::<Result<_>>()?);
         let (judging, gate) = (self.recipe.judging(), self.recipe.gate());
         let mut report = report(&prepared, &judging, gate, self.recipe.words(), true)?;
         // Which day it is must not show; the command names the day that was asked for.

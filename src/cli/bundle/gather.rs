@@ -2,10 +2,11 @@
 //! but packs that were named.
 
 use super::archive::Files;
+use super::back::{self, Back};
 use super::entry;
 use super::evidence::{Evidence, OwnPack, only};
 use super::recipe::Recipe;
-use crate::cli::args::Judging;
+use crate::cli::args::{Audit, Judging};
 use crate::cli::pack::LOCK;
 use crate::cli::packs;
 use crate::cli::plan;
@@ -19,21 +20,22 @@ use std::path::Path;
 
 impl Evidence {
     /// What an audit of this workspace rests on.
-    pub(in crate::cli) fn gather(
-        prepared: &Prepared,
-        judging: &Judging,
-        gate: Gate,
-    ) -> Result<Self> {
+    pub(in crate::cli) fn gather(prepared: &Prepared, audit: &Audit, gate: Gate) -> Result<Self> {
         let workplace = prepared.single("a bundle holds")?;
-        let recipe = Recipe::new(workplace.as_of, judging, gate, only(workplace));
-        Self::with(prepared, judging, recipe)
+        let back = Back::gather(workplace, &audit.outcome)?;
+        let recipe = Recipe::new(workplace.as_of, audit, gate, &back).only(only(workplace));
+        let mut evidence = Self::with(prepared, &audit.judging, recipe, back.beside)?;
+        evidence.workspace.extend(back.inside);
+        Ok(evidence)
     }
 
-    /// What an audit of this workspace rests on if it is asked as before.
+    /// What an audit of this workspace rests on if it is asked as before; `back` is what it looks back at and
+    /// that lies elsewhere.
     pub(in crate::cli) fn with(
         prepared: &Prepared,
         judging: &Judging,
         recipe: Recipe,
+        back: Files,
     ) -> Result<Self> {
         if prepared.is_incomplete() {
             let message =
@@ -44,6 +46,10 @@ impl Evidence {
         let root = &workplace.root;
         let mut workspace = Files::new();
         workspace.extend(beside(&root.dir, plan::NAME)?);
+        let baseline = recipe.baseline.as_deref();
+        if let Some(name) = baseline.filter(|name| back::is_inside(name)) {
+            workspace.extend(beside(&root.dir, name)?);
+        }
         if root.config.is_some() {
             workspace.extend(beside(&root.dir, CONFIG)?);
             workspace.extend(beside(&root.dir, LOCK)?);
@@ -74,6 +80,7 @@ impl Evidence {
         Ok(Self {
             recipe,
             workspace,
+            back,
             packs: own.collect::<Result<_>>()?,
         })
     }

@@ -1,9 +1,10 @@
 //! `audit --bundle`: everything an audit says and rests on, in one file that proves itself.
 //!
-//! A bundle is a function of the files that were read, the day and what was asked: no clock, no path of
+//! A bundle is a function of the files that were read or looked back at, the day and what was asked: no clock, no path of
 //! the machine, no order of threads. `verify` computes it again.
 
 mod archive;
+mod back;
 mod entry;
 mod evidence;
 mod gather;
@@ -25,7 +26,7 @@ use std::path::Path;
 
 /// Writes the bundle of an audit; tells what people should know of it.
 pub(super) fn write(file: &Path, audit: &Audit, prepared: &Prepared, gate: Gate) -> Result<String> {
-    let evidence = Evidence::gather(prepared, &audit.judging, gate)?;
+    let evidence = Evidence::gather(prepared, audit, gate)?;
     let files = evidence.files()?;
     let bytes = archive::pack(&files)?;
     write_file(file, &bytes)?;

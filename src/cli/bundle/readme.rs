@@ -1,5 +1,6 @@
 //! What a bundle tells people who open it without the program.
 
+use super::back;
 use super::recipe::Recipe;
 use crate::report::{Report, plain};
 
@@ -25,6 +26,7 @@ pub(super) fn text(report: &Report, recipe: &Recipe) -> String {
          \n\
          report/         the audit for reading, printing and programs; its paths are those below workspace/\n\
          workspace/      every file that was read, as it was\n\
+{back}\
          packs/          the rules that judged\n\
          citations.csv   where these rules are written, and how each page was read\n\
          waivers.csv     what is excused, by whom, why and until when\n\
@@ -45,11 +47,25 @@ pub(super) fn text(report: &Report, recipe: &Recipe) -> String {
         as_of = run.as_of,
         version = run.version,
         packs = packs.join(", "),
+        back = looked_back(recipe),
         counts = report.counts_in_words(),
         findings = report.findings_in_words(),
         command = command.join(" "),
     );
     plain::block(&text)
+}
+
+/// The lines on folders for what the audit looks back at.
+fn looked_back(recipe: &Recipe) -> String {
+    let outside = |name: &String| !back::is_inside(name);
+    let mut lines = String::new();
+    if recipe.baseline.as_ref().is_some_and(outside) {
+        lines.push_str("baseline/       the list of findings that were known\n");
+    }
+    if !recipe.compare.is_empty() {
+        lines.push_str("earlier/        the reports that it was compared with\n");
+    }
+    lines
 }
 
 /// A word as a shell takes it.

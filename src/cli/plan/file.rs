@@ -6,16 +6,15 @@ use crate::cli::packs::refuse;
 use crate::error::{Error, Result};
 use crate::judge::remediation::Plan;
 use crate::model::schema::Schema;
-use crate::source::decode;
+use crate::source::{Root, decode};
 use std::io::ErrorKind;
-use std::path::Path;
 
 /// The name of the file.
 pub(in crate::cli) const NAME: &str = "csp-support-plan.yaml";
 
 /// The plan in the folder of a workspace, if there is one.
-pub(in crate::cli) fn read(dir: &Path) -> Result<Option<Plan>> {
-    let path = dir.join(NAME);
+pub(in crate::cli) fn read(root: &Root) -> Result<Option<Plan>> {
+    let path = root.dir.join(NAME);
     let bytes = match std::fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
@@ -23,13 +22,18 @@ pub(in crate::cli) fn read(dir: &Path) -> Result<Option<Plan>> {
         }
         Err(source) => return Err(Error::Read { path, source }),
     };
-    of(bytes)
+    of(&beside(root), bytes)
 }
 
-/// The plan in the bytes of such a file.
-pub(in crate::cli) fn of(bytes: Vec<u8>) -> Result<Option<Plan>> {
-    let source = decode(NAME, bytes)
-        .map_err(|skipped| Error::Usage(format!("`{NAME}`: {}", skipped.message)))?;
+/// Its name for people.
+pub(in crate::cli) fn beside(root: &Root) -> String {
+    root.name_beside(NAME)
+}
+
+/// The plan in the bytes of a file of that name.
+pub(in crate::cli) fn of(name: &str, bytes: Vec<u8>) -> Result<Option<Plan>> {
+    let source = decode(name, bytes)
+        .map_err(|skipped| Error::Usage(format!("`{name}`: {}", skipped.message)))?;
     Plan::read(&source, &Schema::load("plan")?)
         .map_err(|findings| refuse(&findings, "the plan cannot be used and nothing was checked"))
 }

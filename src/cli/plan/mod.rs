@@ -3,6 +3,7 @@
 //! What rows say is understood in `import`; here files are read and written, all or none of them.
 
 mod file;
+mod prune;
 
 pub(super) use file::{NAME, of, read};
 
@@ -14,22 +15,79 @@ use crate::cli::packs::refuse;
 use crate::cli::prepare::{Workplace, prepare};
 use crate::cli::rewrite::single;
 use crate::error::{Error, Result};
+use crate::finding::{Finding, Subject, builtin};
 use crate::import::{Accepted, Agreed, Decisions, Known, NewWaiver, Open, decisions, planned};
+use crate::judge::Judgement;
+use crate::judge::remediation::{self, Over, Remediation};
+use crate::judge::waiver::Target;
 use crate::report::{Report, Reported, Run, Waiver, place, plain, words};
 use crate::source::{Source, read_export};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(super) fn run(command: &PlanCommand) -> Result<u8> {
     match command {
         PlanCommand::Import(import) => run_import(import),
+        PlanCommand::Prune(prune) => prune::run(prune),
+    }
+}
+
+/// How a workspace is judged whose plan changes.
+fn judging(path: &Path, as_of: Option<Date>, packs: &[PathBuf]) -> Judging {
+    Judging {
+        packs: packs.to_vec(),
+        ..Judging::reading(&[path.to_owned()], as_of)
+    }
+}
+
+/// Entries of the plan of which nothing is left, where all of the workspace was looked at.
+fn over<'p>(place: &'p Workplace, judgement: &Judgement<'_>, judging: &Judging) -> Vec<Over<'p>> {
+    let whole = place.skipped.is_empty() && place.names().all(|name| place.root.reports(name));
+    let Some(plan) = place.plan.as_ref().filter(|_| whole) else {
+        return Vec::new();
+    };
+    let answers = place.answers(judgement, judging);
+    remediation::over(plan, judgement, &|rule| answers.asks(rule))
+}
+
+/// What is said of entries of which nothing is left.
+pub(super) fn stale(
+    place: &Workplace,
+    judgement: &Judgement<'_>,
+    judging: &Judging,
+) -> Vec<Finding> {
+    let check = builtin::PLAN_STALE;
+    let over = over(place, judgement, judging).into_iter();
+    let over = over.filter(|_| !judging.ignore.iter().any(|name| name == check.id));
+    let finding = |own: Over<'_>| {
+        let Remediation { rule, target, .. } = own.remediation;
+        let what = match &own.waiver {
+            Some(waiver) => format!("excused by the waiver `{waiver}` already"),
+            None => "not there any more".to_owned(),
+        };
+        let message = format!("what is planned to be mended is {what}: `{rule}` on `{target}`");
+        Finding::builtin(check, own.remediation.place.clone(), message)
+            .help("remove the entry with `csp-support plan prune`, so that it speaks for nothing else later")
+            .about(subject(target))
+    };
+    over.map(finding).collect()
+}
+
+/// The document that a target names, if it names one.
+fn subject(target: &str) -> Subject {
+    match Target::parse(target) {
+        Some(Target::Document { kind, id, pointer }) => Subject {
+            kind: kind.name.to_owned(),
+            id: id.to_owned(),
+            pointer: pointer.unwrap_or_default().to_owned(),
+        },
+        _ => Subject::default(),
     }
 }
 
 fn run_import(asked: &PlanImport) -> Result<u8> {
-    let judging = Judging {
-        packs: asked.packs.clone(),
-        ..Judging::reading(std::slice::from_ref(&asked.into), asked.as_of)
-    };
+    let judging = judging(&asked.into, asked.as_of, &asked.packs);
     let table = table(&asked.file)?;
     let mut prepared = prepare(&judging)?;
     let report = prepared.report(&judging, Run::default(), false, |_| CLEAN)?;

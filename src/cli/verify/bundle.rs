@@ -30,7 +30,7 @@ pub(super) fn verdict(asked: &Verify) -> Result<Verdict> {
             ..manifest.audit.judging()
         };
         let prepared = prepare(&judging)?;
-        let now = Evidence::with(&prepared, &judging, manifest.audit.clone())?;
+        let now = Evidence::with(&prepared, &judging, manifest.audit.clone(), evidence.back)?;
         let what = format!("auditing `{}` as before", workspace.display());
         let compared = differences(&now.files()?, files);
         verdict.settle(&what, &compared, &manifest.version);
