@@ -9,18 +9,30 @@ use std::io::{self, Write};
 /// Writes text so that it is only text in HTML, also inside a quoted attribute.
 pub fn html(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let forbidden = forbidden(text);
-    for c in text.chars() {
-        match c {
-            '&' => out.write_all(b"&amp;")?,
-            '<' => out.write_all(b"&lt;")?,
-            '>' => out.write_all(b"&gt;")?,
-            '"' => out.write_all(b"&quot;")?,
-            '\'' => out.write_all(b"&#39;")?,
-            c if forbidden(c) => write!(out, "\u{fffd}")?,
-            c => write!(out, "{c}")?,
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| match c {
+        ' '..='~' => is_markup(c),
+        _ => forbidden(c),
+    }) {
+        let (plain, behind) = rest.split_at(at);
+        let mut behind = behind.chars();
+        out.write_all(plain.as_bytes())?;
+        out.write_all(match behind.next() {
+            Some('&') => b"&amp;",
+            Some('<') => b"&lt;",
+            Some('>') => b"&gt;",
+            Some('"') => b"&quot;",
+            Some('\'') => b"&#39;",
+            _ => "\u{fffd}".as_bytes(),
+        })?;
+        rest = behind.as_str();
     }
-    Ok(())
+    out.write_all(rest.as_bytes())
+}
+
+/// Whether a character is more than itself in HTML.
+const fn is_markup(c: char) -> bool {
+    matches!(c, '&' | '<' | '>' | '"' | '\'')
 }
 
 /// Text that is only text in XML, also inside a quoted attribute.
@@ -70,6 +82,13 @@ pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
     let mut numbering = before.is_none_or(|before| before.is_ascii_digit());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        if c.is_ascii_alphanumeric() {
+            // Most of a text is letters, which are never markup.
+            piece.push(c);
+            numbering &= c.is_ascii_digit();
+            before = Some(c);
+            continue;
+        }
         let c = if matches!(c, '\n' | '\r' | '\t') {
             ' '
         } else {

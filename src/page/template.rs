@@ -104,12 +104,19 @@ impl fmt::Debug for Renderer {
 impl Renderer {
     /// Prints a view through the template of that name, `.html` or `.md`.
     pub fn render(&self, template: &str, view: &View) -> Result<String> {
+        let mut page = Vec::new();
+        self.render_to(template, view, &mut page)?;
+        String::from_utf8(page).map_err(|error| Error::Internal(error.to_string()))
+    }
+
+    /// The same at the end of a page that is there already, so that many can be printed in the room of one.
+    pub fn render_to(&self, template: &str, view: &View, page: &mut Vec<u8>) -> Result<()> {
         let tera = if template.ends_with(Format::Markdown.suffix()) {
             &self.markdown
         } else {
             &self.html
         };
-        tera.render(template, &view.0)
+        tera.render_to(template, &view.0, page)
             .map_err(|error| flaw::told(&error, &self.texts))
     }
 }
@@ -220,11 +227,16 @@ fn register_text(tera: &mut Tera, format: Format) {
 /// Functions such as `colon()`, for the marks between two values; their blanks are kept.
 fn register_marks(tera: &mut Tera, format: Format, locale: &Arc<Locale>) {
     for name in MARKS {
-        let words = Arc::clone(locale);
+        let mark = locale.mark(name).map_err(|error| error.to_string());
+        let piece = |mark: String| {
+            format
+                .escaped_piece(&mark)
+                .map_err(|error| error.to_string())
+        };
+        let mark = mark.and_then(piece);
+        let mark = mark.map(|mark| Value::safe_string(&mark));
         tera.register_function(name, move |_: Kwargs, _: &State| {
-            let mark = words.mark(name).map_err(tera::Error::message)?;
-            let escaped = format.escaped_piece(&mark).map_err(tera::Error::message)?;
-            TeraResult::Ok(Value::safe_string(&escaped))
+            mark.clone().map_err(tera::Error::message)
         });
     }
 }
