@@ -16,6 +16,7 @@ pub mod link;
 pub mod locale;
 pub mod markdown;
 mod misfits;
+mod part;
 pub mod phone;
 pub mod sections;
 mod template;
@@ -23,4 +24,5 @@ mod texts;
 
 pub use capital::capitalised;
 pub use locale::Locale;
+pub use part::Part;
 pub use template::{Renderer, Templates, View};

@@ -82,9 +82,8 @@ pub(super) fn section(subject: &Subject<'_>) -> Result<Option<Health>> {
         return Ok(None);
     }
     let words = subject.edition.words();
-    let found = subject
-        .snapshot
-        .and_then(|snapshot| Some((snapshot, snapshot.taken_at()?)));
+    let snapshot = subject.customer.snapshot;
+    let found = snapshot.and_then(|snapshot| Some((snapshot, snapshot.taken_at()?)));
     let Some((snapshot, taken)) = found else {
         return words.say("health.none", &[]).map(Health::without).map(Some);
     };
@@ -127,7 +126,8 @@ impl Health {
 /// What the customer's offerings of today say about showing service health.
 fn shown<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = ShownHealth<'s>> {
     let as_of = subject.edition.options.as_of;
-    let assignments = subject.assignments.iter();
+    let assignments = subject.customer.assignments.iter();
+    let assignments = assignments.zip(subject.offerings);
     let begun = assignments.filter(move |(assignment, _)| {
         let from = assignment
             .and_then(Entry::spec)
@@ -163,7 +163,11 @@ fn lead(subject: &Subject<'_>, taken: Timestamp) -> Result<String> {
 /// A moment in the customer's own time, else in UTC.
 fn moment(subject: &Subject<'_>, instant: Timestamp) -> Result<String> {
     let words = subject.edition.words();
-    let own = subject.entry.spec().and_then(|spec| spec.str("timeZone"));
+    let own = subject
+        .customer
+        .entry
+        .spec()
+        .and_then(|spec| spec.str("timeZone"));
     let zone = own.and_then(|name| Zone::parse(name).ok());
     let (local, name) = match &zone {
         Some(zone) => (zone.at(instant), words.locale.zone(zone.name())),

@@ -3,34 +3,29 @@
 //! They stand in a folder of their own, apart from the public pages. A page must never tell anything
 //! about another customer, and nothing that was written for our own people.
 
+mod circle;
 pub mod health;
 pub mod offerings;
 pub mod slug;
 
 use crate::error::Result;
-use crate::model::health::{Snapshot, newest_of_each};
-use crate::model::lens::Lens;
-use crate::model::offering::Offering;
 use crate::model::{Entry, Workspace};
 use crate::page::{Templates, View};
 use crate::site::access::{self, Access};
+use crate::site::customer::circle::{Circle, Customer, circles};
 use crate::site::customer::health::Health;
-use crate::site::customer::offerings::Held;
+use crate::site::customer::offerings::{Held, Promise};
 use crate::site::customer::slug::Slugs;
 use crate::site::edition::Edition;
 use crate::site::frame::Frame;
 use crate::site::headers;
-use crate::site::job::{Job, run};
 use crate::site::statement::Section;
 use crate::site::untranslated::Count;
 use crate::site::write::Sink;
-use crate::site::{Options, Printed, assets};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use crate::site::{Options, assets};
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// Stem of the templates.
 const TEMPLATE: &str = "customer";
@@ -61,23 +56,15 @@ pub(super) struct Sheet {
     shown_date: String,
 }
 
-/// What the pages of all customers are made from, looked up once.
-#[derive(Debug)]
-struct Ground<'a> {
-    customers: Vec<&'a Entry>,
-    assignments: HashMap<&'a str, Vec<&'a Entry>>,
-    snapshots: HashMap<&'a str, Snapshot<'a>>,
-}
-
-/// A customer with what is known about it alone.
+/// A customer, with the language of its page.
 #[derive(Debug)]
 struct Subject<'a> {
     edition: &'a Edition<'a>,
-    entry: &'a Entry,
-    /// Assignments that are not over, with the offering of each; without any, the partner's default
-    /// offerings. Only offerings that have pages.
-    assignments: Vec<(Option<&'a Entry>, &'a Entry)>,
-    snapshot: Option<Snapshot<'a>>,
+    customer: &'a Customer<'a>,
+    /// The offerings that the customer has.
+    offerings: &'a [&'a Entry],
+    /// What the pages of all who have them say of them.
+    promises: &'a [Promise],
 }
 
 /// The customers that have pages: all but those that left.
@@ -98,107 +85,69 @@ pub fn build(
     sink: &dyn Sink,
 ) -> Result<Vec<Count>> {
     let editions = Edition::all(workspace, templates, options)?;
-    let ground = Ground::new(workspace, options);
     assets(workspace, templates, options, sink)?;
     for (path, text) in headers::private() {
         sink.take(&path, text.as_bytes())?;
     }
-    let (ground, customers) = (&ground, &ground.customers);
-    let of = |edition| {
-        let customers = customers.iter();
-        customers.map(move |entry| -> Job<'_> {
-            Box::new(move || print(&ground.subject(edition, entry), slugs))
-        })
-    };
-    let jobs: Vec<_> = editions.iter().flat_map(of).collect();
-    run(&jobs, sink)?;
+    if let Some(first) = editions.first() {
+        // It is found on all cores: a page that began to look for it would wait for pages that wait for it.
+        first.ledger();
+    }
+    let circles = circles(workspace, options);
+    let of = |edition| circles.iter().map(move |circle| (edition, circle));
+    let all: Vec<_> = editions.iter().flat_map(of).collect();
+    let failed = all
+        .par_iter()
+        .find_map_first(|(edition, circle)| print_all(edition, circle, slugs, sink).err());
+    failed.map_or(Ok(()), Err)?;
     Ok(Edition::untranslated(&editions))
 }
 
-fn print(subject: &Subject<'_>, slugs: &Slugs) -> Result<Printed> {
-    let slug = slugs.of(&subject.entry.id);
-    let view = View::of(&page(subject, &slug)?)?;
-    let language = subject.edition.locale.language();
-    let file = |suffix: &str| {
-        let template = format!("{TEMPLATE}.{suffix}");
-        let text = subject.edition.renderer.render(&template, &view)?;
-        Ok((format!("{language}/{slug}.{suffix}"), text))
-    };
-    Ok(vec![file("html")?, file("md")?])
-}
-
-impl<'a> Ground<'a> {
-    fn new(workspace: &'a Workspace, options: &'a Options) -> Self {
-        let mut assignments: HashMap<&str, Vec<&Entry>> = HashMap::new();
-        let written = workspace.of_kind("SupportAssignment");
-        for entry in written.filter(|entry| !entry.stopped) {
-            if let Some(customer) = entry.spec().and_then(|spec| spec.str("customer")) {
-                assignments.entry(customer).or_default().push(entry);
-            }
-        }
-        Self {
-            customers: customers(workspace).collect(),
-            assignments,
-            snapshots: newest_of_each(workspace, end_of(options.as_of)),
-        }
-    }
-
-    fn subject(&self, edition: &'a Edition<'a>, entry: &'a Entry) -> Subject<'a> {
-        let own = self.assignments.get(entry.id.as_str());
-        let own = own.into_iter().flatten().copied();
-        let with_offering = |assignment: &'a Entry| {
-            let spec = assignment.spec()?;
-            let over = Offering::over(spec).effective_to();
-            let over = over.is_some_and(|last| last < edition.options.as_of);
-            let id = spec.str("offering").filter(|_| !over)?;
-            let mut published = edition.offerings.iter();
-            let offering = published.find(|offering| offering.id == id)?;
-            Some((Some(assignment), *offering))
-        };
-        let assigned: Vec<_> = own.clone().filter_map(with_offering).collect();
-        let assignments = if own.count() == 0 {
-            defaults(edition, entry).map(|own| (None, own)).collect()
-        } else {
-            assigned
-        };
-        Subject {
+/// Prints the pages of customers who have the same support.
+fn print_all(
+    edition: &Edition<'_>,
+    circle: &Circle<'_>,
+    slugs: &Slugs,
+    sink: &dyn Sink,
+) -> Result<()> {
+    let offerings = circle.offerings.iter();
+    let promises = offerings.map(|offering| Promise::new(edition, offering));
+    let promises = promises.collect::<Result<Vec<_>>>()?;
+    let mut page = Vec::new();
+    circle.customers.iter().try_for_each(|customer| {
+        let subject = Subject {
             edition,
-            entry,
-            assignments,
-            snapshot: self.snapshots.get(entry.id.as_str()).copied(),
-        }
-    }
+            customer,
+            offerings: &circle.offerings,
+            promises: &promises,
+        };
+        print(&subject, slugs, &mut page, sink)
+    })
 }
 
-/// What customers of a partner have whose contract names no offering.
-fn defaults<'a>(edition: &Edition<'a>, customer: &'a Entry) -> impl Iterator<Item = &'a Entry> {
-    let partner = |entry: &'a Entry| edition.workspace.partner_of(entry).map(|own| &own.id);
-    let own = partner(customer);
-    let offerings = edition.offerings.iter().copied();
-    offerings.filter(move |offering| {
-        let spec = offering.spec();
-        let flag = spec.and_then(|spec| Offering::over(spec).flag("isDefault"));
-        flag == Some(true) && partner(offering) == own
+/// Prints the page in all its forms, one after the other into `page`.
+fn print(subject: &Subject<'_>, slugs: &Slugs, page: &mut Vec<u8>, sink: &dyn Sink) -> Result<()> {
+    let slug = slugs.of(&subject.customer.entry.id);
+    let view = View::of(&sheet(subject, &slug)?)?;
+    let language = subject.edition.locale.language();
+    ["html", "md"].iter().try_for_each(|suffix| {
+        let template = format!("{TEMPLATE}.{suffix}");
+        page.clear();
+        subject.edition.renderer.render_to(&template, &view, page)?;
+        sink.take(&format!("{language}/{slug}.{suffix}"), page)
     })
 }
 
 impl Subject<'_> {
     /// The name that the customer gave itself.
     fn name(&self) -> &str {
-        let spec = self.entry.spec();
+        let spec = self.customer.entry.spec();
         spec.and_then(|spec| spec.str("displayName"))
             .unwrap_or_default()
     }
 }
 
-/// The last moment of a day in UTC.
-fn end_of(day: Date) -> Timestamp {
-    let next = day.tomorrow().unwrap_or(day);
-    let begin = next.to_zoned(TimeZone::UTC);
-    begin.map_or(Timestamp::MAX, |begin| begin.timestamp())
-}
-
-fn page(subject: &Subject<'_>, slug: &str) -> Result<Sheet> {
+fn sheet(subject: &Subject<'_>, slug: &str) -> Result<Sheet> {
     let edition = subject.edition;
     let words = edition.words();
     let as_of = edition.options.as_of;
@@ -217,15 +166,12 @@ fn page(subject: &Subject<'_>, slug: &str) -> Result<Sheet> {
         sections: Vec::new(),
         offerings: offerings::held(subject)?,
         health: health::section(subject)?,
-        access: access::held(edition, &subject.entry.id)?,
+        access: access::held(edition, &subject.customer.entry.id)?,
         date: as_of.to_string(),
         shown_date,
         name,
     };
-    page.page.draft = subject
-        .assignments
-        .iter()
-        .any(|(_, offering)| edition.options.drafts.contains(&offering.id));
+    page.page.draft = subject.promises.iter().any(Promise::is_draft);
     page.sections = page.contents(subject)?;
     Ok(page)
 }
@@ -236,7 +182,7 @@ fn frame(subject: &Subject<'_>, slug: &str) -> Result<Frame> {
     let title = edition
         .words()
         .say("customer.title", &[("customer", subject.name())])?;
-    let partner = edition.partner(Some(subject.entry));
+    let partner = edition.partner(Some(subject.customer.entry));
     let mut frame = edition.frame(&format!("{slug}.html"), partner, &title)?;
     frame.description = title;
     frame.canonical = None;

@@ -5,8 +5,9 @@ use crate::hours::duration;
 use crate::model::Entry;
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;
-use crate::page::capitalised;
+use crate::page::{Part, capitalised};
 use crate::site::customer::Subject;
+use crate::site::edition::Edition;
 use crate::site::index::usual_contacts;
 use crate::site::statement::contact::Card;
 use crate::site::statement::{self, summary};
@@ -21,7 +22,7 @@ use serde::Serialize;
 #[schemars(rename = "CustomerOffering")]
 pub struct Held {
     /// What it is called.
-    name: Text,
+    name: Part<Text>,
     /// Its public page, if the site's address is known.
     href: Option<String>,
     /// Who answers, when, how: one sentence from the data.
@@ -35,9 +36,46 @@ pub struct Held {
     /// Who answers for what.
     owners: Vec<Owner>,
     /// Its contacts.
-    contacts: Vec<Card>,
+    contacts: Part<Vec<Card>>,
     /// Whether it is a draft.
     draft: bool,
+}
+
+/// What an offering says to all customers who have it.
+#[derive(Debug)]
+pub(super) struct Promise {
+    name: Part<Text>,
+    href: Option<String>,
+    lead: String,
+    /// How long before a change customers are told, as an ISO 8601 duration.
+    notice: Option<String>,
+    products: Vec<String>,
+    contacts: Part<Vec<Card>>,
+    draft: bool,
+}
+
+impl Promise {
+    /// What it says in a language.
+    pub(super) fn new(edition: &Edition<'_>, entry: &Entry) -> Result<Self> {
+        let subject = statement::Subject::new(edition, entry)?;
+        let name = subject.heading()?;
+        let stem = edition.statement_stem(&entry.id);
+        let products = subject.offering.products();
+        Ok(Self {
+            name: Part::of(&name)?,
+            href: edition.address(&format!("{stem}.html")),
+            lead: summary::lead(&subject)?,
+            notice: subject.offering.change_notice().map(str::to_owned),
+            products: subject.words.names("product", products)?,
+            contacts: Part::of(&usual_contacts(&subject)?)?,
+            draft: subject.is_draft(),
+        })
+    }
+
+    /// Whether it is a draft.
+    pub(super) fn is_draft(&self) -> bool {
+        self.draft
+    }
 }
 
 /// Who answers for a kind of support.
@@ -54,51 +92,39 @@ struct Owner {
 
 /// The offerings of a customer, in the order of their assignments.
 pub(super) fn held(subject: &Subject<'_>) -> Result<Vec<Held>> {
-    let assignments = subject.assignments.iter();
-    assignments
-        .map(|(assignment, offering)| {
-            let assignment = assignment.and_then(Entry::spec).map(Offering::over);
-            one(subject, assignment, offering)
-        })
+    let assignments = subject.customer.assignments.iter();
+    let assignments = assignments.map(|entry| entry.and_then(Entry::spec).map(Offering::over));
+    let promises = subject.promises.iter();
+    promises
+        .zip(assignments)
+        .map(|(promise, assignment)| one(subject, promise, assignment))
         .collect()
 }
 
-fn one(subject: &Subject<'_>, assignment: Option<Offering<'_>>, entry: &Entry) -> Result<Held> {
-    let edition = subject.edition;
-    let words = edition.words();
-    let promise = statement::Subject::new(edition, entry)?;
-    let heading = words.say("heading", &[])?;
-    let name = promise.texts.maybe(promise.offering.name());
-    let own: Vec<&str> = assignment
-        .into_iter()
-        .flat_map(Offering::products)
-        .collect();
-    let products = if own.is_empty() {
-        promise.offering.products().collect()
-    } else {
-        own
-    };
-    let stem = edition.statement_stem(&entry.id);
+fn one(subject: &Subject<'_>, promise: &Promise, assignment: Option<Offering<'_>>) -> Result<Held> {
+    let words = subject.edition.words();
+    let own = assignment.into_iter().flat_map(Offering::products);
+    let own = words.names("product", own)?;
+    let period = assignment.map(|assignment| period(subject, assignment));
+    let notice = assignment.map(|assignment| notice(subject, promise, assignment));
     Ok(Held {
-        name: name.unwrap_or_else(|| Text::own(heading)),
-        href: edition.address(&format!("{stem}.html")),
-        lead: summary::lead(&promise)?,
-        period: assignment
-            .map(|assignment| period(subject, assignment))
-            .transpose()?
-            .flatten(),
-        notice: assignment
-            .map(|assignment| notice(subject, assignment, promise.offering))
-            .transpose()?
-            .flatten(),
-        products: words.names("product", products.into_iter())?,
+        name: promise.name.clone(),
+        href: promise.href.clone(),
+        lead: promise.lead.clone(),
+        period: period.transpose()?.flatten(),
+        notice: notice.transpose()?.flatten(),
+        products: if own.is_empty() {
+            promise.products.clone()
+        } else {
+            own
+        },
         owners: assignment
             .into_iter()
             .flat_map(|assignment| assignment.items("split"))
             .map(|row| owner(words, row))
             .collect::<Result<_>>()?,
-        contacts: usual_contacts(&promise)?,
-        draft: edition.options.drafts.contains(&entry.id),
+        contacts: promise.contacts.clone(),
+        draft: promise.draft,
     })
 }
 
@@ -125,12 +151,12 @@ fn period(subject: &Subject<'_>, assignment: Offering<'_>) -> Result<Option<Stri
 /// The notice that the contract asks for, where it is longer than that of the offering.
 fn notice(
     subject: &Subject<'_>,
+    promise: &Promise,
     assignment: Offering<'_>,
-    offering: Offering<'_>,
 ) -> Result<Option<String>> {
     let words = subject.edition.words();
     let end = |iso: &str| duration::parse(iso)?.end(subject.edition.options.as_of);
-    let usual = offering.change_notice().and_then(end);
+    let usual = promise.notice.as_deref().and_then(end);
     let own = assignment.change_notice();
     let own = own.filter(|iso| end(iso) > usual);
     let told = own.map(|iso| words.duration(iso));

@@ -79,6 +79,48 @@ fn nothing_about_one_customer_stands_on_the_page_of_another() {
     }
 }
 
+/// More customers with the same support than are printed in one go.
+const MANY: usize = 70;
+
+#[test]
+fn pages_of_many_with_the_same_support_differ_only_in_what_is_their_own() {
+    let since = ["2026-02-02", "2026-03-03"];
+    let documents = (0..2 * MANY).map(|number| {
+        let (id, since) = (format!("many-{number:03}"), since[number % 2]);
+        format!(
+            "apiVersion: csp-support/v1\nkind: Customer\nmetadata: {{id: {id}}}\n\
+             spec: {{displayName: The {id}}}\n---\n\
+             apiVersion: csp-support/v1\nkind: SupportAssignment\nmetadata: {{id: {id}-plan}}\n\
+             spec: {{customer: {id}, offering: standard-2026, effectiveFrom: {since}}}\n"
+        )
+    });
+    let documents = documents.collect::<Vec<_>>().join("---\n");
+    let project = Project::with_fixture("nordlicht").file("ws/many.yaml", documents);
+    publish(&project, &["--allow-findings"]);
+    let pages = pages(&project);
+    for number in 0..2 * MANY {
+        let (id, like) = (
+            format!("many-{number:03}"),
+            format!("many-{:03}", number % 2),
+        );
+        for path in ["de/ID.html", "de/ID.md", "en/ID.html", "en/ID.md"] {
+            let (own, first) = (
+                &pages[&path.replace("ID", &id)],
+                &pages[&path.replace("ID", &like)],
+            );
+            assert_eq!(own, &first.replace(&like, &id), "{id}");
+        }
+    }
+    assert!(
+        pages["en/many-000.md"].contains("2 February 2026"),
+        "{pages:?}"
+    );
+    assert!(
+        pages["en/many-001.md"].contains("3 March 2026"),
+        "{pages:?}"
+    );
+}
+
 #[test]
 fn nothing_internal_stands_on_a_page() {
     let secrets = [
