@@ -167,16 +167,8 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 fn retired_names<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let (text, catalogs) = (subject.node.text(), catalogs()?);
-    let begins = |word: &str| {
-        let mut terms = catalogs.retired_terms().iter();
-        terms.any(|term| {
-            term.term
-                .split(' ')
-                .next()
-                .is_some_and(|first| first.eq_ignore_ascii_case(word))
-        })
-    };
-    if !words(text).any(begins) || is_company_name(subject.node) {
+    if !words(text).any(|word| catalogs.begins_retired_term(word)) || is_company_name(subject.node)
+    {
         return Ok(Answer::texts([]));
     }
     let mut words: Vec<&str> = words(text).collect();
@@ -203,6 +195,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// A word in small letters.
+fn small(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
+}
+
 /// Takes every occurrence of a name out of the words; whether there was one. A name of capitals only
 /// must be written so.
 fn strike(words: &mut [&str], name: &str) -> bool {
@@ -212,7 +209,7 @@ fn strike(words: &mut [&str], name: &str) -> bool {
         if exact {
             word == own
         } else {
-            word.to_lowercase() == own.to_lowercase()
+            small(word).eq(small(own))
         }
     };
     let mut struck = false;

@@ -29,7 +29,7 @@ use crate::model::catalog::holidays::Countries;
 use crate::model::catalog::words::Words;
 use crate::source::embedded;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 static EMBEDDED: OnceLock<header::Result<Catalogs>> = OnceLock::new();
@@ -50,6 +50,8 @@ pub struct Catalogs {
     products: Vec<Product>,
     services: Vec<Service>,
     terms: Vec<RetiredTerm>,
+    /// The words with which those names begin, each once.
+    first_words: BTreeSet<String>,
     markets: Vec<Market>,
     portals: Vec<Portals>,
     countries: Countries,
@@ -75,6 +77,7 @@ impl Catalogs {
         let entra: Vec<EntraRole> = files.rows("catalogs/roles/entra.yaml", "roles")?;
         let aliases: Vec<Alias> = files.rows("catalogs/roles/aliases.yaml", "aliases")?;
         let entra_names = roles::names(&entra);
+        let terms: Vec<RetiredTerm> = files.rows("catalogs/products/terms.yaml", "terms")?;
         Ok(Self {
             entra_aliases: roles::resolve(&aliases, &entra_names),
             entra_names,
@@ -87,7 +90,8 @@ impl Catalogs {
             sets: files.rows("catalogs/roles/default-sets.yaml", "sets")?,
             products: files.rows("catalogs/products/products.yaml", "products")?,
             services: files.rows("catalogs/products/services.yaml", "services")?,
-            terms: files.rows("catalogs/products/terms.yaml", "terms")?,
+            first_words: first_words(&terms),
+            terms,
             words: Words::new(files.parts("catalogs/words/", "words")?),
             markets: files.rows("catalogs/regions/markets.yaml", "markets")?,
             portals: files.parts("catalogs/portals/", "portals")?,
@@ -217,6 +221,12 @@ impl Catalogs {
         &self.terms
     }
 
+    /// Whether a name that is retired, or will be, begins with this word, in any case.
+    pub fn begins_retired_term(&self, word: &str) -> bool {
+        let mut firsts = self.first_words.iter();
+        firsts.any(|first| first.eq_ignore_ascii_case(word))
+    }
+
     /// The names that are retired on a day, one entry each, with what to write on that day.
     pub fn retired_terms_on(&self, day: Date) -> Vec<&RetiredTerm> {
         let past = self
@@ -268,4 +278,9 @@ impl Catalogs {
     pub fn calendars(&self) -> Result<Vec<&Arc<Calendar>>> {
         self.countries.all().map_err(Error::Internal)
     }
+}
+
+fn first_words(terms: &[RetiredTerm]) -> BTreeSet<String> {
+    let first = |term: &RetiredTerm| Some(term.term.split(' ').next()?.to_owned());
+    terms.iter().filter_map(first).collect()
 }
