@@ -46,6 +46,21 @@ fn a_notice_tells_what_is_less_first_and_from_when() {
     assert!(!german.contains("<script") && !german.contains("rel=\"stylesheet\""));
 }
 
+/// Who reads "less" above something that gets faster believes nothing else either.
+#[test]
+fn what_is_partly_less_and_partly_more_is_told_as_that() {
+    let both = [("09:00-17:30", "10:00-18:00"), DATED];
+    let project = changed(&both);
+    let words = ["diff", "ws", "new", "--notice", "told", "--lang", "en,de"];
+    project.run(&words).exits(0);
+    let text = project.read("told/notice.en.md");
+    let (_, mixed) = text
+        .split_once("### You get less of some things and more of others")
+        .unwrap_or_else(|| panic!("{text}"));
+    assert!(mixed.contains("Now: Monday to Friday, 10:00–18:00"), "{text}");
+    assert!(!text.contains("### You get less\n") && !text.contains("### You get more"));
+}
+
 #[test]
 fn a_notice_comes_in_every_language() {
     let project = changed(&[LESS, MORE, DATED]);

@@ -66,7 +66,7 @@ fn told<'a>(one: &Compared<'a>, as_of: Date) -> Told<'a> {
         let part = part(change.kind.matter, change.kind.id);
         if let Some((part, weight)) = part.zip(weight(change.kind.level)) {
             let known = weights.entry(part).or_insert(weight);
-            *known = weight.min(*known);
+            *known = known.and(weight);
         }
     }
     Told {

@@ -66,7 +66,8 @@ fn by_waiver(report: &Report, excused: &Excused) -> Suppression {
         // A comment names nobody.
         let approver = Some(&waiver.approver).filter(|name| !is_comment && !name.is_empty());
         let approver = approver.map_or_else(String::new, |name| format!("; approved by {name}"));
-        format!(": {}{approver}; until {}", waiver.reason, waiver.expires)
+        let reason = waiver.reason.trim_end_matches('.');
+        format!(": {reason}{approver}; until {}", waiver.expires)
     });
     Suppression {
         kind: if is_comment { "inSource" } else { "external" },

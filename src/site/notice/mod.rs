@@ -27,12 +27,26 @@ pub const NAME: &str = "notice";
 /// What a change of one part of a page means for customers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
-    /// Something in it is less than before.
+    /// Something in it is less than before, and nothing is more.
     Less,
+    /// Something in it is less than before, and something is more.
+    Mixed,
     /// Neither less nor more, or nobody can say.
     Other,
     /// Something in it is more than before, and nothing is less.
     More,
+}
+
+impl Weight {
+    /// What two changes of one part mean together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Less, Self::More) | (Self::More, Self::Less) => Self::Mixed,
+            (Self::Mixed, _) | (_, Self::Mixed) => Self::Mixed,
+            _ => self.min(other),
+        }
+    }
 }
 
 /// An offering that customers are told about.
@@ -174,6 +188,7 @@ fn groups(
     let mut groups = Vec::new();
     for (weight, title) in [
         (Weight::Less, "notice.less"),
+        (Weight::Mixed, "notice.mixed"),
         (Weight::Other, "notice.other"),
         (Weight::More, "notice.more"),
     ] {
