@@ -57,7 +57,10 @@ fn what_is_partly_less_and_partly_more_is_told_as_that() {
     let (_, mixed) = text
         .split_once("### You get less of some things and more of others")
         .unwrap_or_else(|| panic!("{text}"));
-    assert!(mixed.contains("Now: Monday to Friday, 10:00–18:00"), "{text}");
+    assert!(
+        mixed.contains("Now: Monday to Friday, 10:00–18:00"),
+        "{text}"
+    );
     assert!(!text.contains("### You get less\n") && !text.contains("### You get more"));
 }
 

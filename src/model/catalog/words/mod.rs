@@ -10,7 +10,7 @@ pub(in crate::model::catalog) use sheet::Sheet;
 
 use crate::model::catalog::header::Result;
 use clause::{around, without_quotes};
-use phrase::{alternatives, compile, number, one_of, phrase};
+use phrase::{REST_OF_WORD, alternatives, compile, number, one_of, phrase};
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -145,7 +145,7 @@ impl Finder {
             compile(&words.join("|"))
         };
         Ok(Self {
-            any: compile(&all.join("|").replace(r"\b", ""))?,
+            any: compile(&all.join("|").replace(r"\b", "").replace(REST_OF_WORD, ""))?,
             claims,
             patterns,
             negations: joined(|sheet| &sheet.negations)?,

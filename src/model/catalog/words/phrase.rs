@@ -4,6 +4,11 @@ use super::Sheet;
 use crate::model::catalog::header::Result;
 use regex::Regex;
 
+/// The rest of a word, told by what ends one: spaces and punctuation. A class of all letters there are would take as long
+/// to compile as everything else together.
+pub(super) const REST_OF_WORD: &str =
+    r"[^\x00-/:-@\[-`{-\u{bf}\u{2000}-\u{206f}\u{3000}-\u{303f}]*";
+
 /// A pattern for any of several phrases; none where there is no phrase.
 pub(super) fn one_of(sheet: &Sheet, words: &[String]) -> Result<Option<Regex>> {
     if words.is_empty() {
@@ -31,7 +36,7 @@ pub(super) fn phrase(sheet: &Sheet, phrase: &str) -> String {
     };
     let last = phrase.chars().next_back();
     let end = match last {
-        Some('*') => r"\w*",
+        Some('*') => REST_OF_WORD,
         Some('}') if phrase.ends_with("{percent}") => "",
         Some(c) if c.is_alphanumeric() || c == '}' => r"\b",
         _ => "",
@@ -68,7 +73,7 @@ pub(super) fn number(sheet: &Sheet) -> String {
         .map(|word| regex::escape(word))
         .collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words.push(r"\d+(?:[.,]\d+)?".to_owned());
+    words.push("[0-9]+(?:[.,][0-9]+)?".to_owned());
     format!("(?:{})", words.join("|"))
 }
 
