@@ -42,8 +42,10 @@ impl Weight {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
-            (Self::Less, Self::More) | (Self::More, Self::Less) => Self::Mixed,
-            (Self::Mixed, _) | (_, Self::Mixed) => Self::Mixed,
+            (Self::Less, Self::More)
+            | (Self::More, Self::Less)
+            | (Self::Mixed, _)
+            | (_, Self::Mixed) => Self::Mixed,
             _ => self.min(other),
         }
     }
