@@ -76,8 +76,8 @@ wait "$launcher" || code=$?
 ! kill -0 $started 2>/dev/null || complain "the launcher leaves the program behind"
 echo "ok      a signal reaches the program in the npm package"
 
-# Built as PROGRAM was, so that what is there already is only packed.
-(cd "$repository" && "$tools/venv/bin/maturin" build --quiet --profile dev --locked --out "$scratch/wheels")
+# Built as PROGRAM was, so that what is there already is only linked again.
+(cd "$repository" && "$tools/venv/bin/maturin" build --quiet --release --locked --out "$scratch/wheels")
 python3 -m venv --without-pip "$scratch/with-wheel"
 "$tools/venv/bin/pip" --quiet --python "$scratch/with-wheel/bin/python" install --no-index "$scratch"/wheels/*.whl
 carried "the wheel" "$scratch/with-wheel/bin/csp-support"
