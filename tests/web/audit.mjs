@@ -25,6 +25,8 @@ for (const file of files) {
   name = basename(dirname(file)) === "." ? basename(file) : `${basename(dirname(file))}/${basename(file)}`;
   const big = basename(file) === "big.html";
   const tab = await browser.newPage({ viewport: WIDE, reducedMotion: "reduce" });
+  // Large reports take long to open on a busy machine, which is no mistake.
+  tab.setDefaultTimeout(180_000);
   tab.on("console", (message) => complain(`says in the console: ${message.text()}`));
   tab.on("pageerror", (error) => complain(`fails: ${error.message}`));
   tab.on("request", (request) => expect(/^(file|data):/.test(request.url()), `asks for ${request.url()}`));
