@@ -5,6 +5,8 @@
 
 use crate::cli::args::Judging;
 use crate::cli::output::write_file;
+use crate::cli::pack::LOCK;
+use crate::cli::plan;
 use crate::cli::prepare::Workplace;
 use crate::cli::scope::globs;
 use crate::error::{Error, Result};
@@ -14,6 +16,7 @@ use crate::judge::waiver::{Target, Waiver};
 use crate::model::nearest::nearest;
 use crate::model::{Entry, load};
 use crate::report::{plain, words};
+use crate::source::discover::CONFIG;
 use crate::source::{Source, decode};
 use std::path::{Component, Path, PathBuf};
 
@@ -234,6 +237,23 @@ fn path(place: &Workplace, file: &str) -> Result<PathBuf> {
     if !plain || !matches!(extension, Some("yaml" | "yml")) {
         return Err(Error::Usage(format!(
             "`{file}` is no YAML file below the workspace's folder"
+        )));
+    }
+    let own = [CONFIG, LOCK, plan::NAME].map(str::to_owned);
+    let baseline = place.config.baseline.iter();
+    let inner = |path: &Path| {
+        path.components()
+            .filter(|part| *part != Component::CurDir)
+            .collect()
+    };
+    let wanted: PathBuf = inner(path);
+    if own
+        .iter()
+        .chain(baseline)
+        .any(|own| wanted == inner(Path::new(own)))
+    {
+        return Err(Error::Usage(format!(
+            "`{file}` is no file for documents; name another one, such as waivers.yaml"
         )));
     }
     if globs(&place.config.exclude)?.is_match(path) {

@@ -2,8 +2,8 @@
 
 use crate::cli::args::{Audit, FailOn, Reader};
 use crate::cli::bundle;
-use crate::cli::check::{gate, report};
-use crate::cli::output::{Target, dressed, style, tell, write_report};
+use crate::cli::check::{gate, report, spare};
+use crate::cli::output::{Target, dressed, files, style, tell, write_report};
 use crate::cli::prepare::prepare;
 use crate::error::{Error, Result};
 use crate::report::{Audience, FORMATS, Format, Style};
@@ -20,6 +20,9 @@ pub(super) fn run(audit: &Audit, words: Vec<String>) -> Result<u8> {
     };
     let style = dressed(style, &audit.outcome, &targets)?;
     let prepared = prepare(judging)?.looking_back(&audit.outcome)?;
+    let mut outputs = files(&targets);
+    outputs.extend(audit.bundle.clone());
+    spare(&prepared, (judging, &audit.outcome), &outputs)?;
     let gate = gate(
         audit.outcome.fail_on.unwrap_or(FailOn::Never),
         audit.outcome.fail_on_unknown,

@@ -1,12 +1,14 @@
 //! `check`: what is wrong, where, and what to do.
 
-use crate::cli::args::{Check, FailOn, Judging};
-use crate::cli::output::{Target, dressed, style, write_report};
+use crate::cli::args::{Check, FailOn, Judging, Outcome};
+use crate::cli::inputs::Inputs;
+use crate::cli::output::{Target, dressed, files, style, write_report};
 use crate::cli::prepare::{Prepared, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::Result;
 use crate::finding::Severity;
 use crate::report::{Gate, Report, Run};
+use std::path::PathBuf;
 
 pub(super) fn run(check: &Check, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&check.outcome.formats, "text")?;
@@ -14,6 +16,7 @@ pub(super) fn run(check: &Check, words: Vec<String>) -> Result<u8> {
     let style = style(judging.color, judging.quiet, judging.verbose);
     let style = dressed(style, &check.outcome, &targets)?;
     let prepared = prepare(judging)?.looking_back(&check.outcome)?;
+    spare(&prepared, (judging, &check.outcome), &files(&targets))?;
     let fail_on = check
         .outcome
         .fail_on
@@ -23,6 +26,16 @@ pub(super) fn run(check: &Check, words: Vec<String>) -> Result<u8> {
     let report = report(&prepared, judging, gate, words, false)?;
     write_report(&report, &targets, &style)?;
     Ok(report.run.exit_code)
+}
+
+/// Insists that outputs leave alone what the run reads; shared with `audit`.
+pub(super) fn spare(
+    prepared: &Prepared,
+    (judging, outcome): (&Judging, &Outcome),
+    outputs: &[PathBuf],
+) -> Result<()> {
+    let inputs = Inputs::of(prepared, judging).looking_back(prepared, outcome);
+    inputs.spare(outputs)
 }
 
 /// Judges and reports under a gate; shared with `audit`, which reports every verdict.

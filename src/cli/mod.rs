@@ -20,6 +20,7 @@ mod files;
 mod hours;
 mod import;
 mod init;
+mod inputs;
 mod languages;
 mod load;
 mod logo;

@@ -33,6 +33,11 @@ impl Target {
                     names.join(", ")
                 ))
             })?;
+        if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+            return Err(Error::Usage(format!(
+                "`{text}` names no file; write `--format {name}=FILE`, or `--format {name}` for standard output"
+            )));
+        }
         Ok(Self { format, file })
     }
 
@@ -60,6 +65,19 @@ impl Target {
     }
 }
 
+/// All files that reports go to, the one that a job shows included.
+pub(super) fn files(targets: &[Target]) -> Vec<PathBuf> {
+    let named = targets.iter().filter_map(|target| target.file.clone());
+    let shown = is_annotating(targets).then(summary::file).flatten();
+    named.chain(shown).collect()
+}
+
+/// Whether annotations are written, which come with a summary of the job.
+fn is_annotating(targets: &[Target]) -> bool {
+    let mut names = targets.iter().map(|target| target.format.name);
+    names.any(|name| name == github::NAME)
+}
+
 /// Renders everything, then prepares every file, then puts them in place: where one cannot be written,
 /// nothing is.
 pub(super) fn write_report(report: &Report, targets: &[Target], style: &Style) -> Result<()> {
@@ -78,10 +96,7 @@ pub(super) fn write_report(report: &Report, targets: &[Target], style: &Style) -
         }
     }
     staged.into_iter().try_for_each(Staged::put)?;
-    if targets
-        .iter()
-        .any(|target| target.format.name == github::NAME)
-    {
+    if is_annotating(targets) {
         summary::append(report);
     }
     let printed = targets.iter().zip(&texts);

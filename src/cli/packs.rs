@@ -162,11 +162,7 @@ pub(super) fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
             ))
         })?;
         let path = entry.path();
-        if entry.file_type().is_file()
-            && path
-                .extension()
-                .is_some_and(|extension| extension == "yaml" || extension == "yml")
-        {
+        if entry.file_type().is_file() && is_yaml(path) {
             let bytes = std::fs::read(path).map_err(|source| Error::Read {
                 path: path.to_owned(),
                 source,
@@ -182,6 +178,12 @@ pub(super) fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
         )));
     }
     Ok(files)
+}
+
+/// Whether a file below a pack's folder is one of its files.
+pub(super) fn is_yaml(path: &Path) -> bool {
+    let extension = path.extension();
+    extension.is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 /// The name of a folder, also of `.`.

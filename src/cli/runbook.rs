@@ -3,6 +3,7 @@
 use crate::cli::args::{Judging, PageFormat, Runbook};
 use crate::cli::hours::ask::is_set;
 use crate::cli::hours::unknown;
+use crate::cli::inputs::Inputs;
 use crate::cli::output::{print, tell, write_file};
 use crate::cli::pages::templates;
 use crate::cli::prepare::{Workplace, prepare};
@@ -15,7 +16,8 @@ use jiff::Timestamp;
 use std::path::Path;
 
 pub(super) fn run(asked: &Runbook) -> Result<u8> {
-    let prepared = prepare(&Judging::reading(&asked.paths, asked.as_of))?;
+    let judging = Judging::reading(&asked.paths, asked.as_of);
+    let prepared = prepare(&judging)?;
     let (workplace, customer) = customer(&prepared.workplaces, &asked.customer)?;
     let templates = templates(workplace)?;
     let language = language(asked, workplace, &templates)?;
@@ -36,7 +38,7 @@ pub(super) fn run(asked: &Runbook) -> Result<u8> {
     match &asked.out {
         None => print(&page)?,
         Some(file) => {
-            insist_on_room(workplace, file)?;
+            Inputs::of(&prepared, &judging).spare(std::slice::from_ref(file))?;
             write_file(file, page.as_bytes())?;
             tell(&format!("wrote {}; it is internal", file.display()));
         }
@@ -111,20 +113,4 @@ fn format(asked: &Runbook) -> Result<Format> {
                 .to_owned(),
         )),
     }
-}
-
-/// What was read is not to be overwritten.
-fn insist_on_room(workplace: &Workplace, out: &Path) -> Result<()> {
-    let Ok(out) = std::fs::canonicalize(out) else {
-        return Ok(());
-    };
-    let read = |path: &Path| std::fs::canonicalize(path).is_ok_and(|path| path == out);
-    let mut inputs = workplace.root.files.iter();
-    if inputs.any(|file| read(&file.path)) {
-        return Err(Error::Usage(format!(
-            "`{}` is a document of the workspace; name another file",
-            out.display()
-        )));
-    }
-    Ok(())
 }

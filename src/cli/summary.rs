@@ -5,9 +5,9 @@
 
 use crate::cli::output::tell;
 use crate::report::{Report, markdown};
-use std::ffi::OsStr;
 use std::fs::OpenOptions;
 use std::io::{Result, Write};
+use std::path::{Path, PathBuf};
 
 /// Where a runner says which file it reads.
 const FILE: &str = "GITHUB_STEP_SUMMARY";
@@ -15,9 +15,15 @@ const FILE: &str = "GITHUB_STEP_SUMMARY";
 /// What a runner takes of one step; it refuses a file that is larger, whole.
 const MOST: usize = 1024 * 1024;
 
+/// The file that a runner named.
+pub(super) fn file() -> Option<PathBuf> {
+    let named = std::env::var_os(FILE).filter(|file| !file.is_empty());
+    named.map(PathBuf::from)
+}
+
 /// Appends the report to the summary of the step, if there is a step.
 pub(super) fn append(report: &Report) {
-    let Some(file) = std::env::var_os(FILE).filter(|file| !file.is_empty()) else {
+    let Some(file) = file() else {
         return;
     };
     if let Err(error) = append_to(&file, report) {
@@ -28,7 +34,7 @@ pub(super) fn append(report: &Report) {
     }
 }
 
-fn append_to(file: &OsStr, report: &Report) -> Result<()> {
+fn append_to(file: &Path, report: &Report) -> Result<()> {
     let mut file = OpenOptions::new().append(true).create(true).open(file)?;
     let held = usize::try_from(file.metadata()?.len()).unwrap_or(MOST);
     // What an earlier command left may lack the end of its last line.

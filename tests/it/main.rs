@@ -44,6 +44,7 @@ mod import_samples;
 mod judge;
 mod locales;
 mod oracle;
+mod outputs;
 mod packs;
 mod page;
 mod policies;

@@ -414,7 +414,7 @@ fn the_file_tells_its_format_and_no_document_is_overwritten() {
     project
         .run(&own)
         .exits(2)
-        .warns("is a document of the workspace");
+        .warns("is a document that this run reads");
     assert!(project.read("ws/partner.yaml").contains("Nordlicht"));
 }
 

@@ -9,7 +9,8 @@ mod report;
 mod side;
 mod text;
 
-use crate::cli::args::{Diff, FailOnChange};
+use crate::cli::args::{Diff, FailOnChange, Judging};
+use crate::cli::inputs::Inputs;
 use crate::cli::output::{self, Target, print, style, write_report};
 use crate::cli::revision::Wanted;
 use crate::cli::{CLEAN, FAILED, FINDINGS};
@@ -32,6 +33,9 @@ pub(super) fn run(asked: &Diff, words: Vec<String>) -> Result<u8> {
     };
     let after = read(name, asked.as_of, wanted)?;
     let (before, after) = (&before.prepared, &after.prepared);
+    let reading = Judging::reading(&[], None);
+    let inputs = Inputs::of(before, &reading).and(Inputs::of(after, &reading));
+    inputs.spare(&output::files(&targets))?;
     let workplace = only(after, name)?;
     let new = Side {
         workplace,

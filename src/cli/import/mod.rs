@@ -8,9 +8,10 @@ mod write;
 
 use crate::cli::args::{FailOn, Import, Judging};
 use crate::cli::check::gate;
+use crate::cli::inputs::Inputs;
 use crate::cli::output::{self, Target, print, style, write_file, write_report};
 use crate::cli::pack::insist;
-use crate::cli::prepare::{Workplace, prepare};
+use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -24,6 +25,7 @@ use crate::model::{Entry, Loaded, Schemas};
 use crate::report::assemble::Assembly;
 use crate::report::{Report, Run};
 use read::Exports;
+use std::path::PathBuf;
 
 pub(super) fn run(asked: &Import, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&asked.formats, "text")?;
@@ -34,6 +36,7 @@ pub(super) fn run(asked: &Import, words: Vec<String>) -> Result<u8> {
         ..Judging::reading(std::slice::from_ref(&asked.into), asked.as_of)
     };
     let mut prepared = prepare(&judging)?;
+    spare(&prepared, (&judging, asked), &targets)?;
     if prepared.workplaces.len() > 1 {
         return Err(Error::Usage(format!(
             "several workspaces lie below `{}`; name the folder of one with `--into`",
@@ -53,6 +56,20 @@ pub(super) fn run(asked: &Import, words: Vec<String>) -> Result<u8> {
         return Ok(report.run.exit_code);
     }
     imported.write(&judgement, words, asked)
+}
+
+/// Insists that outputs leave alone what is imported and what it is compared with.
+fn spare(
+    prepared: &Prepared,
+    (judging, asked): (&Judging, &Import),
+    targets: &[Target],
+) -> Result<()> {
+    let mut inputs = Inputs::of(prepared, judging);
+    inputs.add(asked.words.iter().map(PathBuf::from), "an export");
+    inputs.add(asked.mapping.clone(), "a mapping");
+    let mut outputs = output::files(targets);
+    outputs.extend(asked.aside.clone());
+    inputs.spare(&outputs)
 }
 
 /// A workspace with exports in it.
