@@ -8,6 +8,7 @@ mod audit;
 mod baseline;
 mod bundle;
 mod check;
+mod chosen;
 mod completions;
 mod config;
 mod customers;

@@ -6,6 +6,7 @@ mod described;
 
 use crate::cli::args::Judging;
 use crate::cli::baseline::Kept;
+use crate::cli::chosen::insist_on_rules;
 use crate::cli::config::Config;
 use crate::cli::load::loaded;
 use crate::cli::output;
@@ -95,6 +96,7 @@ pub(super) fn load(judging: &Judging, discovery: Discovery) -> Result<Prepared> 
         today,
     };
     prepared.insist_on_documents(judging)?;
+    insist_on_rules(&prepared.workplaces, judging)?;
     Ok(prepared)
 }
 

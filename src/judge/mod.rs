@@ -145,9 +145,7 @@ impl Options {
     }
 
     fn asks(&self, rule: &Rule) -> bool {
-        let named = |pattern: &String| {
-            rule.id == *pattern || rule.name == *pattern || starts(&rule.id, pattern)
-        };
+        let named = |pattern: &String| rule.bears(pattern);
         (self.select.is_empty() || self.select.iter().any(named)) && !self.ignore.iter().any(named)
     }
 
@@ -155,12 +153,6 @@ impl Options {
     fn ignores_builtin(&self, finding: &Finding) -> bool {
         finding.severity < Severity::Error && self.ignore.contains(&finding.rule)
     }
-}
-
-/// Whether an id begins with a pattern at a hyphen, so that `CSP-GDAP` means all its rules.
-fn starts(id: &str, pattern: &str) -> bool {
-    id.strip_prefix(pattern.trim_end_matches('*').trim_end_matches('-'))
-        .is_some_and(|rest| rest.starts_with('-'))
 }
 
 fn sort(findings: &mut [Finding]) {

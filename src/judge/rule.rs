@@ -201,6 +201,11 @@ pub struct Case {
 }
 
 impl Rule {
+    /// Whether it goes by a name: its id, its name, or the start of its id, as `CSP-GDAP` means all its rules.
+    pub fn bears(&self, name: &str) -> bool {
+        self.id == name || self.name == name || starts(&self.id, name)
+    }
+
     /// The edition in force on a date.
     pub fn edition(&self, as_of: Date) -> Option<&Edition> {
         self.editions
@@ -226,4 +231,10 @@ impl Rule {
             level(edition.obligation, self.basis)
         }
     }
+}
+
+/// Whether an id begins with a pattern at a hyphen.
+fn starts(id: &str, pattern: &str) -> bool {
+    id.strip_prefix(pattern.trim_end_matches('*').trim_end_matches('-'))
+        .is_some_and(|rest| rest.starts_with('-'))
 }

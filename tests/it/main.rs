@@ -14,6 +14,7 @@ mod calendars;
 mod can_file;
 mod catalog_schemas;
 mod catalogs;
+mod chosen;
 mod cli;
 mod demands;
 mod diff;
