@@ -89,7 +89,7 @@ builtins! {
     SCHEMA_VALUE = "schema-value", Error,
         "Values are among the allowed ones",
         "A value outside the list or format cannot be understood.",
-        "Use one of the values that the message names.";
+        "Change the value as the message says; `csp-support schema KIND` tells what each field takes.";
     REF_DUPLICATE_ID = "ref-duplicate-id", Error,
         "An id names one document of its kind",
         "With two documents of one id, references are ambiguous.",
