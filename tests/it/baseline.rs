@@ -194,6 +194,24 @@ fn a_baseline_that_cannot_be_used_ends_the_run_with_its_line() {
 }
 
 #[test]
+fn a_document_is_no_baseline_and_nobody_is_told_to_part_with_it() {
+    let project = project();
+    for words in [
+        &["check", "ws", "--baseline", "ws/a.yaml"][..],
+        &["baseline", "update", "ws", "--baseline", "ws/a.yaml"],
+    ] {
+        let ran = project.run(words).exits(2);
+        let advice = "`ws/a.yaml` is no baseline, and nothing was checked; name a file that `csp-support baseline write` wrote";
+        assert!(ran.stderr.contains(advice), "{}", ran.stderr);
+        assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+    }
+    project
+        .run(&["baseline", "write", "ws", "--baseline", "ws/a.yaml"])
+        .exits(2)
+        .warns("`ws/a.yaml` is there already and is no baseline; nothing was written, name another file");
+}
+
+#[test]
 fn what_a_run_leaves_out_is_not_stale() {
     let project = project();
     project.run(&["baseline", "write", "ws"]).exits(0);

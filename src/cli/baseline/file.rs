@@ -87,6 +87,9 @@ impl Kept {
     pub(in crate::cli) fn of(root: &Root, name: &str, bytes: Vec<u8>) -> Result<Self> {
         let source = decode(name, bytes)
             .map_err(|skipped| Error::Usage(format!("`{name}`: {}", skipped.message)))?;
+        if !Baseline::is_meant(&source) {
+            return Err(no_baseline(name));
+        }
         let mut baseline = Baseline::read(&source)?.map_err(|findings| broken(name, &findings))?;
         for entry in &mut baseline.entries {
             let path = &mut entry.key.path;
@@ -99,10 +102,23 @@ impl Kept {
     }
 }
 
+/// Whether a file that is there is meant to be a baseline, in whatever state.
+pub(super) fn is_one(path: &Path) -> bool {
+    let bytes = std::fs::read(path).unwrap_or_default();
+    decode(path.to_string_lossy(), bytes).is_ok_and(|source| Baseline::is_meant(&source))
+}
+
+/// Who named the wrong file must not be told to part with it.
+fn no_baseline(name: &str) -> Error {
+    Error::Usage(format!(
+        "`{name}` is no baseline, and nothing was checked; name a file that `csp-support baseline write` wrote"
+    ))
+}
+
 fn broken(name: &str, findings: &[Finding]) -> Error {
     let sentence = format!(
         "the baseline `{name}` cannot be used and nothing was checked; correct the lines shown, \
-         or remove the file and write it anew with `csp-support baseline write`"
+         or move the file away and write it anew with `csp-support baseline write`"
     );
     refuse(findings, &sentence)
 }

@@ -89,6 +89,11 @@ fn write(
     asked: &Asked,
 ) -> Result<()> {
     let Location { path, name } = location;
+    if path.exists() && !file::is_one(path) {
+        return Err(Error::Usage(format!(
+            "`{name}` is there already and is no baseline; nothing was written, name another file"
+        )));
+    }
     if path.exists() {
         return Err(Error::Usage(format!(
             "`{name}` is there already; `csp-support baseline update` brings it in line"

@@ -14,7 +14,7 @@ use crate::finding::key::Key;
 use crate::finding::{Finding, Place, Severity, Span, Subject, builtin};
 use crate::model::schema::Schema;
 use crate::source::Source;
-use crate::yaml::{self, NodeRef};
+use crate::yaml::{self, Document, NodeRef};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -89,6 +89,17 @@ impl Baseline {
         } else {
             Err(findings)
         })
+    }
+
+    /// Whether a file is meant to be a baseline, so that mistakes in it are worth showing.
+    pub fn is_meant(source: &Arc<Source>) -> bool {
+        if source.text.trim().is_empty() {
+            return true;
+        }
+        let mut lines = source.text.lines();
+        let is_listed = |document: &Document| document.root().get("findings").is_some();
+        lines.any(|line| line.starts_with("findings:"))
+            || yaml::read(source).documents.iter().any(is_listed)
     }
 
     /// What it lists, each key once: entries that say the same are added up.
@@ -182,7 +193,7 @@ fn empty(source: &Arc<Source>) -> Finding {
         span: Span::default(),
     };
     Finding::builtin(builtin::SCHEMA_VALUE, place, "the file is empty")
-        .help("remove it, and write a baseline with `csp-support baseline write`")
+        .help("name a file that `csp-support baseline write` wrote")
 }
 
 fn unclear(item: NodeRef<'_>) -> Finding {
