@@ -1,4 +1,4 @@
-//! The audit as one HTML file: opens from a mail attachment, asks nothing of anybody, prints on A4.
+//! The audit as one HTML file: opens from a mail attachment, asks nothing of anybody, prints on any paper.
 //!
 //! It only arranges what the report says for `templates/audit.html`; markup is the template's
 //! business, and escaping the renderer's.
