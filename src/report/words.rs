@@ -6,6 +6,7 @@ use crate::finding::{Finding, Severity, Subject};
 use crate::page::link;
 use crate::report::contents::{Report, State};
 use crate::report::rule::{Citation, Obligation, Origin, Rule};
+use std::collections::BTreeSet;
 
 /// All severities, worst first.
 pub const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -159,6 +160,12 @@ impl Citation {
 }
 
 impl Report {
+    /// How many rules looked at something: not all that are asked find what they are about.
+    pub fn rules_that_looked(&self) -> usize {
+        let rules = self.verdicts.iter().map(|verdict| &verdict.rule);
+        rules.collect::<BTreeSet<_>>().len()
+    }
+
     /// How many findings have this severity.
     pub fn severity_count(&self, severity: Severity) -> usize {
         let of =

@@ -44,7 +44,7 @@ impl Obligations {
             finding.severity == Severity::Error && rule.is_none_or(|r| r.origin == Origin::Format)
         });
         Self {
-            rules: rules(|_| true),
+            rules: report.rules_that_looked(),
             judged: rules(|state| !matches!(state, State::NotApplicable | State::Unknown)),
             not_met: rules(|state| state == State::NotMet),
             broken: broken.count(),

@@ -19,7 +19,12 @@ const PLACES: usize = 20;
 pub(super) struct Coverage {
     documents: String,
     files: String,
+    /// Rules that looked at something, as the head of the report counts them.
     rules: String,
+    /// Rules that were asked and found nothing to look at, in half a sentence; empty where there are none.
+    idle: String,
+    /// Both of them, which is what the bases add up to.
+    all: String,
     bases: Vec<Basis>,
     untouched: Vec<String>,
     untouched_more: usize,
@@ -67,12 +72,15 @@ struct Basis {
 /// Gathers it from the report.
 pub(super) fn coverage(report: &Report, date: &dyn Fn(&str) -> String) -> Coverage {
     let untouched = untouched(report);
+    let looked = report.rules_that_looked();
     let packs = report.run.packs.iter();
     let read = packs.filter(|pack| !pack.sources_read.is_empty());
     Coverage {
         documents: words::number(report.run.documents as u64, "document"),
         files: words::number(report.run.inputs.len() as u64, "file"),
-        rules: words::number(report.rules.len() as u64, "rule"),
+        rules: words::number(looked as u64, "rule"),
+        idle: idle(report.rules.len().saturating_sub(looked)),
+        all: words::number(report.rules.len() as u64, "rule"),
         bases: bases(report),
         untouched_more: untouched.len().saturating_sub(NAMED),
         untouched: untouched.into_iter().take(NAMED).collect(),
@@ -83,6 +91,16 @@ pub(super) fn coverage(report: &Report, date: &dyn Fn(&str) -> String) -> Covera
         notes: report.notes_in_words(),
         noted_more: noted(report).count().saturating_sub(NAMED),
         noted: noted(report).take(NAMED).map(noted_row).collect(),
+    }
+}
+
+fn idle(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => {
+            let rules = words::number(count as u64, "further rule");
+            format!("; {rules} found nothing to look at")
+        }
     }
 }
 

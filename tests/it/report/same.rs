@@ -273,3 +273,29 @@ fn inputs_are_told_by_sha_256_of_their_bytes() {
         ]
     );
 }
+
+#[test]
+fn rules_are_counted_alike_at_the_head_and_in_the_coverage() {
+    let fixture = repository().join("fixtures/nordlicht");
+    let audit = Audit::of(&[fixture.to_string_lossy().into_owned()], &[]);
+    let html = audit.project.read("audit.html");
+    let counts: Vec<usize> = html
+        .split(" checks of ")
+        .skip(1)
+        .map(|rest| rest.split(' ').next().unwrap().parse().unwrap())
+        .collect();
+    let [head, coverage] = counts[..] else {
+        panic!("{counts:?}")
+    };
+    assert_eq!(head, coverage);
+    let verdicts = audit.json["verdicts"].as_array().unwrap();
+    let looked: BTreeSet<&str> = verdicts
+        .iter()
+        .map(|verdict| verdict["rule"].as_str().unwrap())
+        .collect();
+    assert_eq!(head, looked.len());
+    let all = audit.json["rules"].as_array().unwrap().len();
+    assert!(html.contains(&format!("The {all} rules, by what they rest on:")));
+    let idle = format!("; {} further rules found nothing to look at", all - head);
+    assert!(html.contains(&idle), "{idle}");
+}
