@@ -6,7 +6,7 @@ use crate::cli::args::{Color, Outcome};
 use crate::cli::summary;
 use crate::error::{Error, Result};
 use crate::report::{FORMATS, Format, Report, Style, Verbosity};
-use crate::report::{github, plain};
+use crate::report::{github, ics, plain};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,10 @@ impl Target {
                     names.join(", ")
                 ))
             })?;
-        if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+        if file
+            .as_ref()
+            .is_some_and(|file| file.as_os_str().is_empty())
+        {
             return Err(Error::Usage(format!(
                 "`{text}` names no file; write `--format {name}=FILE`, or `--format {name}` for standard output"
             )));
@@ -63,6 +66,17 @@ impl Target {
         }
         Ok(targets)
     }
+}
+
+/// Refuses the calendar, which tells nothing of what a comparison finds.
+pub(super) fn insist_on_no_calendar(targets: &[Target]) -> Result<()> {
+    if targets.iter().all(|target| target.format.name != ics::NAME) {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "`{0}` is a calendar of what ends, and a comparison finds nothing that does; `csp-support audit --format {0}=FILE` writes one",
+        ics::NAME
+    )))
 }
 
 /// All files that reports go to, the one that a job shows included.

@@ -8,6 +8,18 @@ use crate::page::escape;
 /// Longest line in bytes, its end not counted.
 const LONGEST: usize = 75;
 
+/// A time zone, line by line.
+const UTC: &[(&str, &str)] = &[
+    ("BEGIN", "VTIMEZONE"),
+    ("TZID", "Etc/UTC"),
+    ("BEGIN", "STANDARD"),
+    ("DTSTART", "19700101T000000"),
+    ("TZOFFSETFROM", "+0000"),
+    ("TZOFFSETTO", "+0000"),
+    ("END", "STANDARD"),
+    ("END", "VTIMEZONE"),
+];
+
 /// A calendar that is being written.
 #[derive(Debug)]
 pub struct Calendar {
@@ -40,8 +52,13 @@ impl Calendar {
         self.plain("END", "VEVENT");
     }
 
-    /// The whole calendar.
+    /// The whole calendar; one without an event gets a time zone, because it must hold something.
     pub fn end(mut self) -> String {
+        if !self.text.contains("BEGIN:VEVENT") {
+            for (name, value) in UTC {
+                self.plain(name, value);
+            }
+        }
         self.plain("END", "VCALENDAR");
         self.text
     }

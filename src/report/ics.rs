@@ -11,6 +11,9 @@ use crate::report::contents::Report;
 use crate::report::place;
 use crate::report::plain::{self, Escape};
 
+/// The name of the format.
+pub const NAME: &str = "ics";
+
 /// Writes the report.
 pub fn render(report: &Report, _: &Style) -> Result<String> {
     let mut calendar = Calendar::new("what ends");

@@ -225,7 +225,7 @@ pub const FORMATS: &[Format] = &[
         render: html::render,
     },
     Format {
-        name: "ics",
+        name: ics::NAME,
         description: "for calendars: the last day of everything that ends, as RFC 5545",
         audit: true,
         render: ics::render,

@@ -23,6 +23,7 @@ use std::path::PathBuf;
 
 pub(super) fn run(asked: &Diff, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&asked.formats, "text")?;
+    output::insist_on_no_calendar(&targets)?;
     let before = read(&asked.old, asked.old_as_of, Wanted::Documents)?;
     let work_tree = PathBuf::from(".");
     let name = asked.new.as_ref().unwrap_or(&work_tree);

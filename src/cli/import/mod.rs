@@ -29,6 +29,7 @@ use std::path::PathBuf;
 
 pub(super) fn run(asked: &Import, words: Vec<String>) -> Result<u8> {
     let targets = Target::parse_all(&asked.formats, "text")?;
+    output::insist_on_no_calendar(&targets)?;
     let exports = read::read(asked)?;
     let judging = Judging {
         packs: asked.packs.clone(),

@@ -332,3 +332,27 @@ fn a_check_tells_no_roles() {
         "0 roles for 0 customers"
     );
 }
+
+#[test]
+fn a_calendar_in_which_nothing_ends_is_one_all_the_same() {
+    let mut report = sample::report();
+    report.endings.clear();
+    let text = written(&report, "ics", &Style::default());
+    let unfolded = unfold(&text);
+    let calendar = read_calendar(&unfolded).unwrap();
+    let names: Vec<&str> = calendar
+        .components
+        .iter()
+        .map(|component| component.name.as_str())
+        .collect();
+    assert_eq!(names, ["VTIMEZONE"]);
+}
+
+#[test]
+fn a_comparison_is_no_calendar() {
+    let project = Project::with_fixture("minimal");
+    project
+        .run(&["diff", "ws", "ws", "--format", "ics"])
+        .exits(2)
+        .warns("`ics` is a calendar of what ends, and a comparison finds nothing that does");
+}
