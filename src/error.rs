@@ -2,6 +2,8 @@
 //!
 //! Mistakes in a user's documents are not errors but findings; this module must never know them.
 
+pub mod system;
+
 use std::fmt;
 use std::io;
 use std::ops::Range;
@@ -11,7 +13,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder cannot be read.
-    #[error("cannot read `{path}`: {source}", path = path.display())]
+    #[error("cannot read `{path}`: {why}", path = path.display(), why = system::reading(source))]
     Read {
         /// What was to be read.
         path: PathBuf,
@@ -19,7 +21,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A file or folder cannot be written.
-    #[error("cannot write `{path}`: {source}", path = path.display())]
+    #[error("cannot write `{path}`: {why}", path = path.display(), why = system::writing(source))]
     Write {
         /// What was to be written.
         path: PathBuf,

@@ -1,6 +1,7 @@
 //! The partner's logo, read from the file that its profile names.
 
 use crate::cli::prepare::Workplace;
+use crate::error::system::reading;
 use crate::error::{Error, Result};
 use crate::model::partner::Branding;
 use crate::site::brand;
@@ -39,9 +40,9 @@ pub(super) fn read(workplace: &Workplace) -> Result<Option<Logo>> {
         return Err(refused("its profile was not read from a file"));
     };
     let file = folder.join(path);
-    let real = fs::canonicalize(&file).map_err(|error| refused(&error.to_string()))?;
+    let real = fs::canonicalize(&file).map_err(|error| refused(&reading(&error)))?;
     let inside = fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder));
-    let about = fs::metadata(&real).map_err(|error| refused(&error.to_string()))?;
+    let about = fs::metadata(&real).map_err(|error| refused(&reading(&error)))?;
     if !inside || !about.is_file() {
         return Err(refused("it is no file inside the workspace"));
     }

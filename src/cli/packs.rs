@@ -3,6 +3,7 @@
 use crate::cli::args::Judging;
 use crate::cli::config::Config;
 use crate::cli::{FAILED, output};
+use crate::error::system::reading;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::judge::pack::{Pack, PackFiles, compile, settle};
@@ -141,8 +142,7 @@ pub(super) fn read_pack(folder: &Path, schemas: &Schemas) -> Result<Pack> {
 fn read(folder: &Path) -> Result<PackText> {
     let texts = files(folder)?.into_iter().map(|(inner, bytes)| {
         let shown = folder.join(&inner).display().to_string();
-        let source = decode(shown.as_str(), bytes)
-            .map_err(|skipped| Error::Usage(format!("`{shown}`: {}", skipped.message)))?;
+        let source = decode(shown.as_str(), bytes).map_err(|skipped| Error::Usage(format!("`{shown}`: {}", skipped.message)))?;
         Ok((inner, source))
     });
     Ok(PackText {
@@ -156,8 +156,9 @@ pub(super) fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| {
+            let why = reading(&error.into());
             Error::Usage(format!(
-                "cannot read the pack `{}`: {error}",
+                "cannot read the pack `{}`: {why}",
                 folder.display()
             ))
         })?;

@@ -4,6 +4,7 @@
 //! that file by name, so a summary that cannot be written is told and fails nothing.
 
 use crate::cli::output::tell;
+use crate::error::system::writing;
 use crate::report::{Report, markdown};
 use std::fs::OpenOptions;
 use std::io::{Result, Write};
@@ -29,7 +30,8 @@ pub(super) fn append(report: &Report) {
     if let Err(error) = append_to(&file, report) {
         let file = file.display();
         tell(&format!(
-            "csp-support: the job summary `{file}` cannot be written: {error}"
+            "csp-support: the job summary `{file}` cannot be written: {}",
+            writing(&error)
         ));
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! It knows encodings and must never know what the text means.
 
+use crate::error::Error;
+use crate::error::system::reading;
 use crate::source::{MAX_BYTES, Reason, Skipped, Source};
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -71,7 +73,7 @@ pub(crate) fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
 
 fn not_utf8(path: String, bytes: &[u8], at: usize) -> Skipped {
     let byte = bytes.get(at).copied().unwrap_or_default();
-    let mut message = format!("byte 0x{byte:02X} at offset {at} is not UTF-8");
+    let mut message = format!("the byte 0x{byte:02X} is not UTF-8");
     if (0xa0..=0xff).contains(&byte) {
         message = format!(
             "{message}; in Windows-1252 it would be `{}`",
@@ -93,7 +95,7 @@ impl Skipped {
         let message = match error.kind() {
             io::ErrorKind::NotFound => "this is gone or leads nowhere".to_owned(),
             io::ErrorKind::PermissionDenied => "the current user may not read this".to_owned(),
-            _ => format!("the system cannot read this: {error}"),
+            _ => format!("this cannot be read: {}", reading(error)),
         };
         Self {
             source: Source::new(path, ""),
@@ -101,6 +103,30 @@ impl Skipped {
             reason: Reason::System,
             message,
         }
+    }
+
+    /// The error of a run that cannot go on without the file.
+    pub fn into_error(self) -> Error {
+        let Self {
+            source, message, ..
+        } = &self;
+        let path = &source.path;
+        if self.reason != Reason::Encoding {
+            return Error::Usage(format!("`{path}`: {message}"));
+        }
+        let line = if source.text.is_empty() {
+            String::new()
+        } else {
+            format!(", line {}", source.line_col(self.at).line)
+        };
+        let excel = if path.to_lowercase().ends_with(".csv") {
+            ", which Excel calls `CSV UTF-8`"
+        } else {
+            ""
+        };
+        Error::Usage(format!(
+            "`{path}`{line}: {message}; save the file as UTF-8{excel}"
+        ))
     }
 
     /// A file that is too large to be read.

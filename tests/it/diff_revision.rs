@@ -116,7 +116,7 @@ fn without_git_or_a_repository_it_says_so() {
     let project = with_path(Project::with_fixture("minimal"));
     let project = project.env("GIT_CEILING_DIRECTORIES", "/");
     let ran = diff(&project, &["v1", "ws"]).exits(2);
-    ran.warns("there is no folder `v1`, and git cannot look for a revision of that name here");
+    ran.warns("there is no folder `v1`, and no git repository lies here in which it could be a revision; check the name");
 }
 
 #[test]

@@ -62,6 +62,7 @@ mod shape;
 mod site;
 mod source;
 mod summary;
+mod system;
 mod templates;
 mod tidy;
 mod traps;

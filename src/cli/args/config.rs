@@ -1,5 +1,6 @@
 //! What may be typed after `config`.
 
+use super::day::day;
 use super::judging::{Color, FailOn};
 use super::list::ListFormat;
 use clap::{Args, Subcommand};
@@ -24,7 +25,7 @@ pub struct ConfigShow {
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub format: ListFormat,
     /// As given to a command that judges
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// As given to a command that judges
     #[arg(long = "pack", value_name = "PATH")]

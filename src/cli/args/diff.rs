@@ -1,5 +1,6 @@
 //! What may be typed after `diff`.
 
+use super::day::day;
 use super::judging::Color;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -32,10 +33,10 @@ pub struct Diff {
     #[arg(long = "format", value_name = "NAME[=FILE]")]
     pub formats: Vec<String>,
     /// The day of NEW (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// The day of OLD (default: `asOf` of that workspace, else the day of NEW)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub old_as_of: Option<Date>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]

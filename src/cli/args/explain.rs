@@ -1,5 +1,6 @@
 //! What may be typed after `explain`.
 
+use super::day::day;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -11,7 +12,7 @@ pub struct Explain {
     #[arg(value_name = "RULE")]
     pub rule: String,
     /// Judge dates as of this day (default: today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own, besides those of the workspace around; may be repeated
     #[arg(long = "pack", value_name = "PATH")]

@@ -1,5 +1,6 @@
 //! What may be typed after `hours`.
 
+use super::day::day;
 use super::list::ListFormat;
 use clap::Args;
 use jiff::civil::Date;
@@ -40,7 +41,7 @@ pub struct Hours {
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub format: ListFormat,
     /// The day that counts as today (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
 }
 

@@ -1,5 +1,6 @@
 //! What may be typed after `import`.
 
+use super::day::{day, instant};
 use super::judging::{Color, FailOn};
 use crate::cli::offered::Offered;
 use crate::model::KINDS;
@@ -34,7 +35,7 @@ pub struct Import {
     #[arg(long, value_name = "ID")]
     pub customer: Option<String>,
     /// When the exports were taken, such as 2026-11-23T08:00:00Z
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = instant)]
     pub taken_at: Option<jiff::Timestamp>,
     /// What the columns of CSV files mean: a file with a `CsvMapping`
     #[arg(long, value_name = "FILE")]
@@ -52,7 +53,7 @@ pub struct Import {
     #[arg(long = "pack", value_name = "PATH")]
     pub packs: Vec<PathBuf>,
     /// Judge as of this day (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]

@@ -1,5 +1,6 @@
 //! What commands that judge take: what is read, how it is judged, when it fails and how it is told.
 
+use super::day::day;
 use crate::cli::offered::Offered;
 use crate::report::{FORMATS, Format};
 use clap::{Args, ValueEnum};
@@ -17,7 +18,7 @@ pub struct Judging {
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// Judge as of this day (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own; may be repeated
     #[arg(long = "pack", value_name = "PATH")]

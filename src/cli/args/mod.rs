@@ -7,6 +7,7 @@ mod baseline;
 mod check;
 mod completions;
 mod config;
+mod day;
 mod demo;
 mod diff;
 mod explain;

@@ -1,5 +1,6 @@
 //! What may be typed after `pack`.
 
+use super::day::day;
 use super::list::ListFormat;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
@@ -36,7 +37,7 @@ pub struct PackFreshness {
     #[arg(long, value_name = "DAYS", default_value_t = crate::judge::pack::freshness::REREAD)]
     pub reread: u32,
     /// Reckon from this day (default: today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own, besides those of the workspace around; may be repeated
     #[arg(long = "pack", value_name = "PATH")]

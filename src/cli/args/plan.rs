@@ -1,5 +1,6 @@
 //! What may be typed after `plan`.
 
+use super::day::day;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -30,7 +31,7 @@ pub struct PlanImport {
     #[arg(long)]
     pub dry_run: bool,
     /// The day that counts as today (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own; may be repeated
     #[arg(long = "pack", value_name = "PATH")]
@@ -57,7 +58,7 @@ pub struct PlanPrune {
     #[arg(long)]
     pub dry_run: bool,
     /// Judge as of this day (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own; may be repeated
     #[arg(long = "pack", value_name = "PATH")]

@@ -1,5 +1,6 @@
 //! What may be typed after `rules`.
 
+use super::day::day;
 use crate::cli::offered::Offered;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ pub struct Rules {
     #[arg(long, value_name = "SEVERITY")]
     pub severity: Option<ListedSeverity>,
     /// Judge dates as of this day (default: `SOURCE_DATE_EPOCH`, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own, besides those of the workspace around; may be repeated
     #[arg(long = "pack", value_name = "PATH")]

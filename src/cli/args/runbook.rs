@@ -1,5 +1,6 @@
 //! What may be typed after `runbook`.
 
+use super::day::day;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -24,7 +25,7 @@ pub struct Runbook {
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// The day that counts as today (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
 }
 

@@ -1,5 +1,6 @@
 //! What may be typed after `serve`.
 
+use super::day::day;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ pub struct Serve {
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<String>,
     /// The day that counts as today (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
 }
 

@@ -1,5 +1,6 @@
 //! What may be typed after `verify`.
 
+use super::day::day;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ pub struct Verify {
     #[arg(long, conflicts_with = "workspace")]
     pub files_only: bool,
     /// For a folder, the day that counts as today (default: the day on which it was last published with changes)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own besides those of the settings, as it was named then; may be repeated
     #[arg(long = "pack", value_name = "PATH")]

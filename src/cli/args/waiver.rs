@@ -1,5 +1,6 @@
 //! What may be typed after `waiver`.
 
+use super::day::day;
 use super::list::ListFormat;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
@@ -26,7 +27,7 @@ pub struct WaiverList {
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub format: ListFormat,
     /// Judge as of this day (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own; may be repeated
     #[arg(long = "pack", value_name = "PATH")]
@@ -50,7 +51,7 @@ pub struct WaiverAdd {
     #[arg(long, value_name = "NAME")]
     pub approver: String,
     /// The last day on which it holds
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub expires: Option<Date>,
     /// Instead, how many days it holds from today
     #[arg(long, value_name = "N")]
@@ -71,7 +72,7 @@ pub struct WaiverAdd {
     #[arg(long)]
     pub dry_run: bool,
     /// The day that counts as today (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own; may be repeated
     #[arg(long = "pack", value_name = "PATH")]
@@ -97,7 +98,7 @@ pub struct WaiverPrune {
     #[arg(long)]
     pub dry_run: bool,
     /// Judge as of this day (default: `SOURCE_DATE_EPOCH`, else `asOf` of the workspace, else today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// A folder with rules of your own; may be repeated
     #[arg(long = "pack", value_name = "PATH")]

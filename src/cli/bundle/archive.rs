@@ -20,6 +20,9 @@ pub(in crate::cli) const LARGEST: u64 = 1 << 30;
 /// The most files that an archive may hold.
 const MOST: usize = 250_000;
 
+/// What to do about an archive that did not arrive whole.
+const AGAIN: &str = "copy or download the file again, or ask who sent it for another copy";
+
 /// Packs files, sorted by path, with one date for all and no trace of the machine.
 pub(super) fn pack(files: &Files) -> Result<Vec<u8>> {
     let failed =
@@ -40,9 +43,9 @@ pub(super) fn pack(files: &Files) -> Result<Vec<u8>> {
 
 /// Reads all files, or says why this is no archive to be read.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Files, String> {
-    let broken = |error: ZipError| format!("the archive is damaged: {error}");
+    let broken = |_: ZipError| format!("the archive is damaged; {AGAIN}");
     let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|_| "it is no zip archive, or only the beginning of one".to_owned())?;
+        .map_err(|_| format!("it is no zip archive, or only the beginning of one; {AGAIN}"))?;
     if archive.len() > MOST {
         return Err(format!("it holds more than {MOST} files"));
     }
@@ -71,7 +74,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Files, String> {
         let name = name.to_owned();
         let mut content = Vec::new();
         let read = file.take(room + 1).read_to_end(&mut content);
-        read.map_err(|error| format!("`{name}` is damaged: {error}"))?;
+        read.map_err(|_| format!("`{name}` in it is damaged; {AGAIN}"))?;
         room = room
             .checked_sub(content.len() as u64)
             .ok_or_else(too_much)?;

@@ -85,15 +85,14 @@ impl Manifest {
         let bytes = files
             .get(NAME)
             .ok_or_else(|| format!("it holds no {NAME}"))?;
-        let head: Head = serde_json::from_slice(bytes)
-            .map_err(|error| format!("its {NAME} cannot be read: {error}"))?;
+        let head: Head = serde_json::from_slice(bytes).map_err(|_| unreadable())?;
         if head.format != FORMAT {
             return Err(format!(
                 "its format `{}` is not known to this version; `{FORMAT}` is",
                 head.format
             ));
         }
-        serde_json::from_slice(bytes).map_err(|error| format!("its {NAME} cannot be read: {error}"))
+        serde_json::from_slice(bytes).map_err(|_| unreadable())
     }
 
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
@@ -173,4 +172,11 @@ pub(in crate::cli) fn differences(should: &Files, are: &Files) -> Vec<(String, C
         all.retain(|(path, _)| !own.contains(&path.as_str()));
     }
     all
+}
+
+/// What is said of a list that was changed or broken off.
+fn unreadable() -> String {
+    format!(
+        "its {NAME} cannot be read, so it was changed or damaged; ask who sent it for another copy"
+    )
 }

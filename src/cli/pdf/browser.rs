@@ -1,5 +1,6 @@
 //! The Chromium of this machine, which prints and does nothing else: it asks no network, keeps nothing.
 
+use crate::error::system::plain;
 use crate::error::{Error, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::fmt::{self, Write};
@@ -109,7 +110,7 @@ impl Browser {
         command.stdin(Stdio::null());
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let failed = |why: String| Error::Usage(format!("{self} could not print a page: {why}"));
-        let child = command.spawn().map_err(|error| failed(error.to_string()))?;
+        let child = command.spawn().map_err(|error| failed(plain(&error)))?;
         match ended(child) {
             Some(status) if status.success() && out.is_file() => Ok(()),
             Some(status) => Err(failed(format!(

@@ -2,6 +2,7 @@
 
 use super::git;
 use super::tree::File;
+use crate::error::system::plain;
 use crate::error::{Error, Result};
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Stdio};
@@ -16,7 +17,7 @@ pub(super) fn lay_out(
         .stdin(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();
-    let mut child = child.map_err(|error| broken(&error.to_string()))?;
+    let mut child = child.map_err(|error| broken(&plain(&error)))?;
     let ids: Vec<String> = files.iter().map(|file| file.id.clone()).collect();
     let asking = child.stdin.take().map(|stdin| asking(stdin, ids));
     let read = read(&mut child, files, &mut take);
@@ -27,7 +28,7 @@ pub(super) fn lay_out(
     let ended = child.wait();
     drop(asking.map(thread::JoinHandle::join));
     read?;
-    ended.map_err(|error| broken(&error.to_string())).map(drop)
+    ended.map_err(|error| broken(&plain(&error))).map(drop)
 }
 
 /// Asks for everything from a thread of its own: git answers while it is asked.
@@ -43,7 +44,7 @@ fn read(
     let stdout = child.stdout.take();
     let mut stdout = BufReader::new(stdout.ok_or_else(|| broken("it does not answer"))?);
     for file in files {
-        let content = content(&mut stdout, file).map_err(|error| broken(&error.to_string()))?;
+        let content = content(&mut stdout, file).map_err(|error| broken(&plain(&error)))?;
         take(&file.path, &content)?;
     }
     Ok(())

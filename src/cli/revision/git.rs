@@ -3,6 +3,7 @@
 //! A name that somebody typed is never an option, and no setting of a repository makes git run or fetch
 //! anything: only commands that read objects are used.
 
+use crate::error::system::plain as plain_words;
 use crate::error::{Error, Result};
 use crate::report::plain;
 use std::io::ErrorKind;
@@ -33,9 +34,15 @@ pub(super) fn below(name: &str) -> Result<String> {
     let found = ask(&["rev-parse", "--show-prefix"], name)?;
     if !found.status.success() {
         let name = plain::line(name);
+        let said = said(&found);
+        if said.starts_with("not a git repository") {
+            return Err(Error::Usage(format!(
+                "there is no folder `{name}`, and no git repository lies here in which it could be a revision; \
+                 check the name, or run this inside of the repository"
+            )));
+        }
         return Err(Error::Usage(format!(
-            "there is no folder `{name}`, and git cannot look for a revision of that name here: {}",
-            said(&found)
+            "there is no folder `{name}`, and git cannot look for a revision of that name here: {said}"
         )));
     }
     let below = String::from_utf8_lossy(&found.stdout);
@@ -89,7 +96,7 @@ fn ask(words: &[&str], name: &str) -> Result<Output> {
         let why = if error.kind() == ErrorKind::NotFound {
             "git is not installed, or not on the PATH".to_owned()
         } else {
-            error.to_string()
+            plain_words(&error)
         };
         Error::Usage(format!(
             "there is no folder `{name}`, and revisions cannot be read: {why}"

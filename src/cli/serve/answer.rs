@@ -3,6 +3,7 @@
 use crate::cli::serve::dress::{self, RELOAD, VERSION};
 use crate::cli::serve::http::{self, Answer, MALFORMED, MOVED, NOT_FOUND, OK, Status};
 use crate::cli::serve::site::{Shown, Site};
+use crate::error::system::plain;
 use crate::error::{Error, Result};
 use std::io;
 use std::net::{TcpListener, TcpStream};
@@ -34,7 +35,7 @@ const TYPES: &[(&str, &str)] = &[
 
 /// Answers from now on, beside everything else.
 pub(super) fn begin(listener: TcpListener, shown: &Arc<Shown>) -> Result<()> {
-    let failed = |error: io::Error| Error::Usage(format!("cannot serve: {error}"));
+    let failed = |error: io::Error| Error::Usage(format!("cannot serve: {}", plain(&error)));
     let port = listener.local_addr().map_err(failed)?.port();
     let shown = Arc::clone(shown);
     let all = move || {

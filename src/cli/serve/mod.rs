@@ -11,6 +11,7 @@ mod watch;
 
 use crate::cli::args::Serve;
 use crate::cli::output::{print, tell};
+use crate::error::system::plain;
 use crate::error::{Error, Result};
 use preview::Preview;
 use site::Shown;
@@ -51,6 +52,7 @@ fn listen(port: u16) -> Result<TcpListener> {
 
 fn taken(port: u16, error: &std::io::Error) -> Error {
     Error::Usage(format!(
-        "cannot serve on port {port}: {error}; name another one with `--port`, or 0 for any that is free"
+        "cannot serve on port {port}: {}; name another one with `--port`, or 0 for any that is free",
+        plain(error)
     ))
 }

@@ -8,6 +8,7 @@ use crate::report::contents::{Counts, Pack, State};
 use crate::report::trend::{Earlier, Past, PastRun};
 use crate::report::words::SEVERITIES;
 use serde::Deserialize;
+use serde_json::error::Category;
 use std::collections::BTreeMap;
 
 /// The format that can be read.
@@ -83,11 +84,11 @@ pub fn earlier(name: &str, text: &str) -> Result<Earlier, String> {
         format: Option<String>,
     }
     let text = text.trim_start_matches('\u{feff}');
-    let head: Head = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let head: Head = serde_json::from_str(text).map_err(|error| unread(text, &error))?;
     if head.format.as_deref() != Some(FORMAT) {
         return Err(format!("its `format` is not `{FORMAT}`"));
     }
-    let document: Document = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let document: Document = serde_json::from_str(text).map_err(|error| unread(text, &error))?;
     let findings = document.findings.into_iter().chain(document.known);
     let findings: Vec<Past> = findings.map(past).collect();
     let of = |severity| {
@@ -108,6 +109,19 @@ pub fn earlier(name: &str, text: &str) -> Result<Earlier, String> {
         packs: document.packs.into_iter().map(pack).collect(),
         findings,
     })
+}
+
+/// Why a text is no report, for people who may have named the wrong file.
+fn unread(text: &str, error: &serde_json::Error) -> String {
+    match error.classify() {
+        _ if text.trim().is_empty() => "it is empty".to_owned(),
+        Category::Eof => format!("it breaks off in line {}", error.line()),
+        Category::Data => format!(
+            "it lacks what every report has, or has it in another form (line {})",
+            error.line()
+        ),
+        Category::Syntax | Category::Io => "it is not one piece of JSON".to_owned(),
+    }
 }
 
 fn pack(pack: PackOfReport) -> Pack {

@@ -131,9 +131,10 @@ impl Place {
     }
 }
 
+/// What cannot be written, by the name that was asked for.
 fn failed(path: &Path, source: io::Error) -> Error {
     Error::Write {
-        path: path.to_owned(),
+        path: swap::asked_for(path),
         source,
     }
 }

@@ -122,6 +122,18 @@ pub(super) fn is_reserved(name: &OsStr) -> bool {
             .any(|end| name.ends_with(end))
 }
 
+/// The path that people know: a name that a run uses beside a folder stands for that folder.
+pub(super) fn asked_for(path: &Path) -> PathBuf {
+    let known = path.iter().map(|part| {
+        let name = part.to_str().filter(|_| is_reserved(part));
+        let inner = name.and_then(|name| name.strip_prefix('.'));
+        let mut ends = [NEW, OLD, JOURNAL, LOCK].iter();
+        let inner = inner.and_then(|name| ends.find_map(|end| name.strip_suffix(end)));
+        inner.map_or(part, OsStr::new)
+    });
+    known.collect()
+}
+
 fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(|source| match source.kind() {
         io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => Error::Usage(format!(

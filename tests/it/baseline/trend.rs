@@ -127,11 +127,16 @@ fn what_is_no_report_ends_the_run() {
     let other = "{\"format\": \"csp-support/report/v2\"}";
     let lacking = "{\"format\": \"csp-support/report/v1\", \"findings\": 5}";
     for (text, why) in [
-        ("", "EOF"),
-        ("[1]", "expected"),
+        ("", "it is empty"),
+        ("{\"format\":", "it breaks off in line 1"),
+        ("<!DOCTYPE html>", "it is not one piece of JSON"),
+        ("[1]", "it lacks what every report has"),
         ("{}", "its `format` is not `csp-support/report/v1`"),
         (other, "its `format` is not `csp-support/report/v1`"),
-        (lacking, "expected a sequence"),
+        (
+            lacking,
+            "it lacks what every report has, or has it in another form (line 1)",
+        ),
     ] {
         let project = project().file("old.json", text);
         let ran = project
