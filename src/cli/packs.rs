@@ -9,9 +9,9 @@ use crate::finding::Finding;
 use crate::judge::pack::{Pack, PackFiles, compile, settle};
 use crate::model::Schemas;
 use crate::report::assemble::Assembly;
-use crate::report::{Style, text};
+use crate::report::text;
 use crate::source::discover::{CONFIG, marked_folder};
-use crate::source::{Source, decode};
+use crate::source::{Skipped, Source, decode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -142,7 +142,7 @@ pub(super) fn read_pack(folder: &Path, schemas: &Schemas) -> Result<Pack> {
 fn read(folder: &Path) -> Result<PackText> {
     let texts = files(folder)?.into_iter().map(|(inner, bytes)| {
         let shown = folder.join(&inner).display().to_string();
-        let source = decode(shown.as_str(), bytes).map_err(|skipped| Error::Usage(format!("`{shown}`: {}", skipped.message)))?;
+        let source = decode(shown.as_str(), bytes).map_err(Skipped::into_error)?;
         Ok((inner, source))
     });
     Ok(PackText {
@@ -205,8 +205,6 @@ pub(super) fn refuse(findings: &[Finding], sentence: &str) -> Error {
     let mut assembly = Assembly::default();
     assembly.add_findings(findings.iter().cloned());
     let report = assembly.finish(|_| FAILED);
-    if let Ok(shown) = text::render(&report, &Style::default()) {
-        output::tell(&shown);
-    }
+    output::tell(text::without_summary(&report).trim_end());
     Error::Usage(sentence.to_owned())
 }

@@ -2,6 +2,7 @@
 //!
 //! It never writes a character of a document that was not made harmless first.
 
+mod summary;
 mod trend;
 
 use crate::error::Result;
@@ -11,7 +12,6 @@ use crate::report::place::{self, Spot, excerpt};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, Verbosity, words};
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -26,6 +26,24 @@ const NEAR: u32 = 40;
 
 /// Writes the report.
 pub fn render(report: &Report, style: &Style) -> Result<String> {
+    let mut out = findings(report, style);
+    let verbose = style.verbosity == Verbosity::Verbose;
+    if verbose || report.run.gate.fail_on_unknown {
+        out.push_str(&unknown_lines(report));
+    }
+    if verbose {
+        out.push_str(&waiver_lines(report));
+        out.push_str(&trend::known(report));
+    }
+    if style.verbosity != Verbosity::Quiet {
+        out.push_str(&trend::section(report));
+        out.push_str(&summary::summary(report, style));
+    }
+    Ok(plain::guard(&out, Escape::Visible))
+}
+
+/// What was found and nothing else, not made harmless yet.
+fn findings(report: &Report, style: &Style) -> String {
     let mut out = String::new();
     let mut told = BTreeSet::new();
     for (index, reported) in report.findings.iter().enumerate() {
@@ -37,19 +55,13 @@ pub fn render(report: &Report, style: &Style) -> Result<String> {
             out.push_str(&with_excerpt(report, reported, style, first));
         }
     }
-    let verbose = style.verbosity == Verbosity::Verbose;
-    if verbose || report.run.gate.fail_on_unknown {
-        out.push_str(&unknown_lines(report));
-    }
-    if verbose {
-        out.push_str(&waiver_lines(report));
-        out.push_str(&trend::known(report));
-    }
-    if style.verbosity != Verbosity::Quiet {
-        out.push_str(&trend::section(report));
-        out.push_str(&summary(report, style));
-    }
-    Ok(plain::guard(&out, Escape::Visible))
+    out
+}
+
+/// Findings of a run that judged nothing, so that there is nothing to sum up.
+pub fn without_summary(report: &Report) -> String {
+    let found = findings(report, &Style::default());
+    plain::guard(&found, Escape::Visible)
 }
 
 fn with_excerpt(report: &Report, reported: &Reported, style: &Style, first: bool) -> String {
@@ -252,49 +264,5 @@ fn paragraph(lines: &str) -> String {
         String::new()
     } else {
         format!("{lines}\n")
-    }
-}
-
-/// Two lines: what was found, and all six counts with what to do next.
-fn summary(report: &Report, style: &Style) -> String {
-    let run = &report.run;
-    let documents = words::number(run.documents as u64, "document");
-    let files: BTreeSet<_> = report
-        .findings
-        .iter()
-        .map(|f| &f.finding.place.source.path)
-        .collect();
-    let places = if files.is_empty() {
-        String::new()
-    } else {
-        format!(" in {}", words::number(files.len() as u64, "file"))
-    };
-    let day = if run.as_of_is_today || run.as_of.is_empty() {
-        String::new()
-    } else {
-        format!(", judged as of {}", run.as_of)
-    };
-    let found = report.findings_in_words();
-    let counts = report.counts_in_words();
-    let next = next(report, style);
-    let known = report.known_after_that();
-    plain::line(&format!("{found}{places}{known}; {documents} read{day}")).into_owned()
-        + &format!("\n{counts}{next}\n")
-}
-
-/// What to do next, in half a sentence.
-fn next(report: &Report, style: &Style) -> String {
-    let worst = report
-        .findings
-        .iter()
-        .min_by_key(|f| Reverse(f.finding.severity));
-    let listed = style.verbosity == Verbosity::Verbose;
-    match worst {
-        Some(worst) => {
-            let rule = plain::line(&worst.finding.rule);
-            format!("; next: `csp-support explain {rule}`")
-        }
-        None if report.counts.unknown > 0 && !listed => "; `-v` lists what is unknown".to_owned(),
-        None => String::new(),
     }
 }

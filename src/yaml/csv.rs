@@ -134,12 +134,9 @@ impl<'a> Table<'a> {
             let rest = &self.source.text[start..];
             let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
             self.at = start + line;
-            let message =
-                "the quotes that open here do not close where the cell ends; the row was left out";
+            let message = "the quotes that open here do not close where the cell ends";
             let finding = finding_of_record(self.source, (start, end.min(start + line)), message);
-            return Some(
-                finding.help("write quotes inside of quotes twice; all other rows were read"),
-            );
+            return Some(finding.help("write quotes inside of quotes twice"));
         }
         let (wanted, found) = (self.header.len(), cells.len());
         let surplus = cells.iter().skip(wanted);
@@ -148,10 +145,11 @@ impl<'a> Table<'a> {
             return None;
         }
         let at = surplus.clone().next().or(cells.last());
-        let message =
-            format!("the row has {found} cells, but there are {wanted} columns; it was left out");
         let at = at.map_or((0, 0), |cell| cell.span);
-        Some(finding_of_record(self.source, at, &message).help("all other rows were read"))
+        let (found, wanted) = (counted(found, "cell"), counted(wanted, "column"));
+        let message = format!("the row has {found}, but the table has {wanted}");
+        let finding = finding_of_record(self.source, at, &message);
+        Some(finding.help("write one cell for each column; quote a cell that holds a separator"))
     }
 
     /// Puts a row into the document, unless all of its cells are empty.
@@ -287,6 +285,10 @@ fn span((start, end): (usize, usize)) -> Span {
         start: narrow(start),
         end: narrow(end),
     }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn finding(source: &Arc<Source>, at: (usize, usize), message: &str) -> Finding {

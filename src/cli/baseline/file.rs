@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::key::Key;
 use crate::judge::baseline::{Baseline, Tally, text};
-use crate::source::{Root, Source, decode};
+use crate::source::{Root, Skipped, Source, decode};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -85,8 +85,7 @@ impl Location {
 impl Kept {
     /// The baseline of a workspace in the bytes of a file of that name; what cannot be used ends the run.
     pub(in crate::cli) fn of(root: &Root, name: &str, bytes: Vec<u8>) -> Result<Self> {
-        let source = decode(name, bytes)
-            .map_err(|skipped| Error::Usage(format!("`{name}`: {}", skipped.message)))?;
+        let source = decode(name, bytes).map_err(Skipped::into_error)?;
         if !Baseline::is_meant(&source) {
             return Err(no_baseline(name));
         }

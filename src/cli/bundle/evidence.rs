@@ -21,7 +21,7 @@ use crate::judge::pack::Pack;
 use crate::model::Schemas;
 use crate::report::{Report, evidence, format};
 use crate::source::discover::CONFIG;
-use crate::source::{Root, Source, decode, embedded};
+use crate::source::{Root, Skipped, Source, decode, embedded};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -227,8 +227,7 @@ fn below(folder: &str, files: &Files) -> Result<Files, String> {
 }
 
 fn text(path: &str, bytes: &[u8]) -> Result<Arc<Source>> {
-    decode(path, bytes.to_vec())
-        .map_err(|skipped| Error::Usage(format!("`{path}`: {}", skipped.message)))
+    decode(path, bytes.to_vec()).map_err(Skipped::into_error)
 }
 
 /// Which files of a workplace the audit reports on; none where it is all of them.

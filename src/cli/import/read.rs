@@ -10,7 +10,7 @@ use crate::model::Entry;
 use crate::model::export::{Told, reading_of};
 use crate::model::kind::{KINDS, Kind, Origin};
 use crate::model::nearest::nearest;
-use crate::source::{Source, read_export};
+use crate::source::{Skipped, Source, read_export};
 use crate::yaml::{Document, enveloped, read_json};
 use std::path::Path;
 use std::sync::Arc;
@@ -91,7 +91,7 @@ pub(super) fn source(word: &str) -> Result<Arc<Source>> {
         })?;
         read_export(word, file)
     };
-    read.map_err(|skipped| Error::Usage(format!("`{}`: {}", skipped.source.path, skipped.message)))
+    read.map_err(Skipped::into_error)
 }
 
 /// One form for all exports of a kind, with what options or the file's name tell about it.

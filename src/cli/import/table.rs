@@ -4,7 +4,7 @@
 
 use crate::cli::import::read::source;
 use crate::error::{Error, Result};
-use crate::finding::Finding;
+use crate::finding::{Finding, builtin};
 use crate::model::{Entry, load};
 use crate::source::Source;
 use crate::yaml::{NodeRef, Reading, read_csv};
@@ -50,5 +50,17 @@ pub(super) fn table(source: &Arc<Source>, mapping: &Mapping) -> Reading {
         "tab" => b'\t',
         name => name.bytes().next().unwrap_or(b','),
     });
-    read_csv(source, separator)
+    let mut reading = read_csv(source, separator);
+    if !reading.documents.is_empty() {
+        reading.findings.iter_mut().for_each(tell_left_out);
+    }
+    reading
+}
+
+/// Says what a row costs that cannot be read: itself, and no other.
+fn tell_left_out(finding: &mut Finding) {
+    if finding.rule == builtin::EXPORT_RECORD.id {
+        finding.message.push_str("; the row was left out");
+        finding.help.push_str("; all other rows were read");
+    }
 }

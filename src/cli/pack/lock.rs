@@ -11,7 +11,7 @@ use crate::judge::pack::Pack;
 use crate::judge::pack::lock::Lock;
 use crate::model::Schemas;
 use crate::source::discover::{Request, discover};
-use crate::source::{Root, decode};
+use crate::source::{Root, Skipped, decode};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
@@ -127,8 +127,7 @@ fn read(root: &Root) -> Result<Option<Result<Lock, Vec<Finding>>>> {
         Err(source) => return Err(Error::Read { path, source }),
     };
     let name = shown(root);
-    let source = decode(name.clone(), bytes)
-        .map_err(|skipped| Error::Usage(format!("`{name}`: {}", skipped.message)))?;
+    let source = decode(name.clone(), bytes).map_err(Skipped::into_error)?;
     Lock::read(&source).map(Some)
 }
 

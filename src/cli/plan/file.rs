@@ -6,7 +6,7 @@ use crate::cli::packs::refuse;
 use crate::error::{Error, Result};
 use crate::judge::remediation::Plan;
 use crate::model::schema::Schema;
-use crate::source::{Root, decode};
+use crate::source::{Root, Skipped, decode};
 use std::io::ErrorKind;
 
 /// The name of the file.
@@ -32,8 +32,7 @@ pub(in crate::cli) fn beside(root: &Root) -> String {
 
 /// The plan in the bytes of a file of that name.
 pub(in crate::cli) fn of(name: &str, bytes: Vec<u8>) -> Result<Option<Plan>> {
-    let source = decode(name, bytes)
-        .map_err(|skipped| Error::Usage(format!("`{name}`: {}", skipped.message)))?;
+    let source = decode(name, bytes).map_err(Skipped::into_error)?;
     Plan::read(&source, &Schema::load("plan")?)
         .map_err(|findings| refuse(&findings, "the plan cannot be used and nothing was checked"))
 }

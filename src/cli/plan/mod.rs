@@ -21,7 +21,7 @@ use crate::judge::Judgement;
 use crate::judge::remediation::{self, Over, Remediation};
 use crate::judge::waiver::Target;
 use crate::report::{Report, Reported, Run, Waiver, place, plain, words};
-use crate::source::{Source, read_export};
+use crate::source::{Skipped, Source, read_export};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -119,12 +119,7 @@ fn table(file: &str) -> Result<Arc<Source>> {
         })?;
         read_export(file, opened)
     };
-    read.map_err(|skipped| {
-        Error::Usage(format!(
-            "`{}`: {}; save the table as CSV in UTF-8",
-            skipped.source.path, skipped.message
-        ))
-    })
+    read.map_err(Skipped::into_error)
 }
 
 /// What is open and waived today.

@@ -261,8 +261,8 @@ fn another_table_or_an_old_one_is_no_plan() {
     ran.exits(2).warns("the table has no column `decision`");
     let (_, ran) = import(workspace(), "", &[]);
     ran.exits(2);
-    let (_, ran) = import(workspace(), b"decision,fingerprint\n\xff\xfe\xfd,x\n", &[]);
-    ran.exits(2).warns("save the table as CSV in UTF-8");
+    let (_, ran) = import(workspace(), b"decision,fingerprint\nJ\xf6rg,x\n", &[]);
+    ran.exits(2).warns("`filled.csv`, line 2: the byte 0xF6 is not UTF-8; in Windows-1252 it would be `ö`; save the file as UTF-8, which Excel calls `CSV UTF-8`");
     workspace()
         .run(&["plan", "import", "nowhere.csv"])
         .exits(2)
@@ -274,6 +274,18 @@ fn another_table_or_an_old_one_is_no_plan() {
     ran.exits(0)
         .warns("line 2: this finding is not open any more, so nothing was noted");
     assert!(!project.path("csp-support-plan.yaml").exists());
+}
+
+#[test]
+fn a_broken_row_is_told_in_one_true_sentence() {
+    let (_, ran) = import(workspace(), "decision,fingerprint\nfix\n", &[]);
+    let ran = ran
+        .exits(2)
+        .warns("the row has 1 cell, but the table has 2 columns")
+        .warns("the plan cannot be followed and nothing was written");
+    for untrue in ["other rows were read", "documents read", "0 met"] {
+        assert!(!ran.stderr.contains(untrue), "{}", ran.stderr);
+    }
 }
 
 #[test]
