@@ -279,7 +279,7 @@ fn the_help_lists_every_format_and_an_audit_says_which_it_can_be() {
     let help = Project::new().run(&["check", "--help"]).exits(0).stdout;
     for format in FORMATS {
         assert!(
-            help.contains(&format!("{} ", format.name)),
+            help.contains(&format!("  {}\n", format.name)),
             "{}",
             format.name
         );

@@ -24,6 +24,7 @@ mod diff_revision;
 mod files;
 mod fixtures;
 mod harness;
+mod help;
 mod hours;
 mod hours_due;
 mod hours_made;

@@ -29,8 +29,8 @@ pub struct Baseline {
 
 /// What a baseline is.
 const BASELINE_HELP: &str = "\
-A finding is recognised by its rule, its document and the place in it, list items by their id: never by
-its line or its words. What PATH, --select and --ignore leave out stays in the file as it is. A finding
+A finding is recognised by its rule, its document and the place in it, list items by their id: never by \
+its line or its words. What PATH, --select and --ignore leave out stays in the file as it is. A finding \
 that a waiver excuses needs no entry. Pages are published as if there were no baseline.
 
 Example:

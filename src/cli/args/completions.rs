@@ -13,7 +13,9 @@ pub struct Completions {
 
 /// Where shells look.
 const COMPLETIONS_HELP: &str = "\
+For zsh, `fpath+=~/.zfunc` has to stand before `compinit` in ~/.zshrc.
+
 Examples:
   csp-support completions bash >~/.local/share/bash-completion/completions/csp-support
-  csp-support completions zsh >~/.zfunc/_csp-support      with fpath+=~/.zfunc before compinit
+  csp-support completions zsh >~/.zfunc/_csp-support
   csp-support completions fish >~/.config/fish/completions/csp-support.fish";

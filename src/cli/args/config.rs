@@ -46,7 +46,7 @@ pub struct ConfigShow {
 
 /// What flags do here.
 const CONFIG_HELP: &str = "\
-A flag overrules the environment, the environment overrules csp-support.yaml. Add the flags of the command
+A flag overrules the environment, the environment overrules csp-support.yaml. Add the flags of the command \
 that you wonder about; a secret is never shown, only where it comes from.
 
 Example:

@@ -66,10 +66,12 @@ pub enum FailOnChange {
 
 /// What is compared.
 const DIFF_HELP: &str = "\
-Compared is what the published offerings mean, not how they are written: minutes in which somebody is there,
-times that hold for a request, prices, scope, parties, terms. Offerings go together by id; one that is gone
+Compared is what the published offerings mean, not how they are written: minutes in which somebody is there, \
+times that hold for a request, prices, scope, parties, terms. Offerings go together by id; one that is gone \
 goes with the one that says `supersedes`. What nobody can decide is told as neutral.
+
 Access to customers' tenants is compared too, in a section of its own that is never told to customers.
+
 Other formats tell reductions and wider access as warnings, missing notice as errors, everything else as info.
 
 Example:

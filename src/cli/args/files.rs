@@ -24,7 +24,7 @@ pub struct Files {
 
 /// How files are chosen.
 const FILES_HELP: &str = "\
-A workspace is read whole, whichever PATH is named: PATH limits whose findings are shown. The exit code is 0
+A workspace is read whole, whichever PATH is named: PATH limits whose findings are shown. The exit code is 0 \
 also where a file cannot be read; `check` fails there.
 
 Example:

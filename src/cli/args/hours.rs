@@ -47,9 +47,9 @@ pub struct Hours {
 
 /// How to ask for hours.
 const HOURS_HELP: &str = "\
-TIME is an instant such as 2026-11-28T21:00:00Z or 2026-11-28T22:00:00+01:00, or a time on the clock of
-the offering (of `--zone` or the customer, where given) such as 2026-11-28T22:00, 2026-11-28 or 22:00.
-Where `--as-of`, SOURCE_DATE_EPOCH or `asOf` of the workspace sets a day, it is the day of a time alone,
+TIME is an instant such as 2026-11-28T21:00:00Z or 2026-11-28T22:00:00+01:00, or a time on the clock of \
+the offering (of `--zone` or the customer, where given) such as 2026-11-28T22:00, 2026-11-28 or 22:00. \
+Where `--as-of`, SOURCE_DATE_EPOCH or `asOf` of the workspace sets a day, it is the day of a time alone, \
 and its beginning is the time when `--at` is missing.
 
 Example:

@@ -134,9 +134,7 @@ pub enum FailOn {
 
 /// The help of `--format`, from the table of formats.
 fn formats_help() -> String {
-    let width = FORMATS.iter().map(|format| format.name.len()).max();
-    let width = width.unwrap_or_default();
-    let row = |format: &Format| format!("  {:width$} {}", format.name, format.description);
+    let row = |format: &Format| format!("  {}\n      {}", format.name, format.description);
     let rows: Vec<_> = FORMATS.iter().map(row).collect();
     let audits = FORMATS.iter().filter(|format| format.audit);
     let audits: Vec<_> = audits.map(|format| format.name).collect();

@@ -118,6 +118,7 @@ Options:
 
 const AFTER_HELP: &str = "
 Exit codes: 0 nothing to mend, 1 something to mend, 2 not everything could be checked.
+
 `csp-support COMMAND --help` tells more. Try `csp-support demo` first.";
 
 /// The commands.

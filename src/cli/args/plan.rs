@@ -40,9 +40,9 @@ pub struct PlanImport {
 
 /// How a plan is filled in.
 const PLAN_HELP: &str = "\
-`csp-support audit --format plan=plan.csv` writes the table. In `decision`, write `fix` and fill in owner
-and due (2026-12-31 or 31.12.2026), or write `waive` and fill in reason, approver and until. What is to be
-fixed is kept in csp-support-plan.yaml, and reports show it beside the findings; the rest becomes waivers.
+`csp-support audit --format plan=plan.csv` writes the table. In `decision`, write `fix` and fill in owner \
+and due (2026-12-31 or 31.12.2026), or write `waive` and fill in reason, approver and until. What is to be \
+fixed is kept in csp-support-plan.yaml, and reports show it beside the findings; the rest becomes waivers. \
 Where a row cannot be followed, nothing is written.
 
 Example:

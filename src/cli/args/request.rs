@@ -39,7 +39,7 @@ pub enum RequestFormat {
 
 /// How a request is checked.
 const REQUEST_HELP: &str = "\
-FILE joins the workspace and is judged by its rules. Exit codes: 0 complete and written to standard
+FILE joins the workspace and is judged by its rules. Exit codes: 0 complete and written to standard \
 output, 1 something is missing (standard error says what), 2 it could not be checked.
 
 Example:

@@ -40,7 +40,7 @@ pub enum PageFormat {
 
 /// How a runbook is made.
 const RUNBOOK_HELP: &str = "\
-The page is internal: it names people, contracts and access. `publish` never writes it.
+The page is internal: it names people, contracts and access. `publish` never writes it. \
 Where no day is set, it also tells who is there at this minute.
 
 Example:

@@ -25,7 +25,7 @@ pub struct Serve {
 
 /// What a preview is.
 const SERVE_HELP: &str = "\
-Only browsers of this machine are answered. Offerings with errors are shown as drafts; while a document
+Only browsers of this machine are answered. Offerings with errors are shown as drafts; while a document \
 cannot be read, the pages stay as they were and say why. Ctrl-C ends it.
 
 Example:

@@ -35,7 +35,7 @@ pub struct Verify {
 
 /// What a proof is.
 const VERIFY_HELP: &str = "\
-Every file is held against the list that was written with it, and everything is made again in memory from
+Every file is held against the list that was written with it, and everything is made again in memory from \
 the documents, rules and settings: only the same bytes are a proof. Nothing is written or unpacked.
 
 Exit codes: 0 proven, 1 something differs, 2 it could not be proven, such as with another version.
