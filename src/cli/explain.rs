@@ -4,7 +4,7 @@ mod change;
 
 use crate::cli::CLEAN;
 use crate::cli::args::Explain;
-use crate::cli::output::print;
+use crate::cli::output::print_words;
 use crate::cli::packs::listed_packs;
 use crate::error::{Error, Result};
 use crate::finding::builtin::{BUILTINS, BuiltIn};
@@ -14,6 +14,7 @@ use crate::judge::pack::{Pack, Remark};
 use crate::judge::rule::{Case, Control, Edition, Rule};
 use crate::judge::severity::{Basis, Level};
 use crate::model::nearest::nearest;
+use crate::report::plain::Escape;
 use jiff::civil::Date;
 use std::fmt::Write;
 
@@ -36,7 +37,7 @@ pub(super) fn run(explain: &Explain) -> Result<u8> {
     } else {
         return Err(unknown(name, &packs));
     };
-    print(&text)?;
+    print_words(&text, Escape::Visible)?;
     Ok(CLEAN)
 }
 

@@ -5,6 +5,7 @@
 use crate::cli::args::{Color, Outcome};
 use crate::cli::summary;
 use crate::error::{Error, Result};
+use crate::report::plain::Escape;
 use crate::report::{FORMATS, Format, Report, Style, Verbosity};
 use crate::report::{github, ics, plain};
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -188,11 +189,17 @@ pub(super) fn print(text: &str) -> Result<()> {
     }
 }
 
+/// Prints words of documents to standard output, so that nobody who reads logs finds a command in them; `escape` is how
+/// the text at hand writes a character otherwise.
+pub(super) fn print_words(text: &str, escape: Escape) -> Result<()> {
+    print(&plain::guard(text, escape))
+}
+
 /// Tells people something on standard error; if even that fails there is nobody to tell.
 pub(super) fn tell(message: &str) {
     let mut lines = String::new();
     for line in message.lines() {
-        lines.push_str(&plain::guard(&plain::line(line), plain::Escape::Visible));
+        lines.push_str(&plain::guard(&plain::line(line), Escape::Visible));
         lines.push('\n');
     }
     let _ = std::io::stderr().lock().write_all(lines.as_bytes());

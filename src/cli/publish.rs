@@ -16,6 +16,7 @@ use crate::finding::Severity;
 use crate::model::Workspace;
 use crate::page::Templates;
 use crate::report::Report;
+use crate::report::plain::Escape;
 use crate::site::archive::{self, Archive};
 use crate::site::untranslated::Count;
 use crate::site::write::{Contents, Folder, Made, Place, Sink};
@@ -250,7 +251,7 @@ fn compare(plan: &Plan<'_>, arguments: &Publish) -> Result<u8> {
         }
         return Ok(CLEAN);
     }
-    output::print(&lines.concat())?;
+    output::print_words(&lines.concat(), Escape::Visible)?;
     Ok(FINDINGS)
 }
 

@@ -64,6 +64,7 @@ function everyField(path, kinds) {
     // An audit says everything of everything, so it is made of single strings only.
     const verbs = turn < TURNS ? ["check"] : ["check", "audit"];
     judge(`${basename(path)}, texts ${turn}`, reworded(path, kinds, deal, ({ schema }) => schema.title === "text"), verbs);
+    compare(`${basename(path)}, changes ${turn}`, path, reworded(path, kinds, deal, ({ schema }) => schema.title === "text"));
     judge(`${basename(path)}, values ${turn}`, reworded(path, kinds, deal, ({ path }) => !["kind", "apiVersion"].includes(path)), verbs);
   });
 }
@@ -80,7 +81,7 @@ function reworded(path, kinds, deal, wanted) {
   }
   if (place < 100) throw new Error(`${path} has hardly any fields`);
   const settings = readFileSync(join(path, "csp-support.yaml"));
-  return [{ file: "csp-support.yaml", text: settings }, ...files.map(({ file, documents }) => ({ file, text: documents.map(yaml).join("---\n") }))];
+  return [{ file: "csp-support.yaml", text: settings }, ...files.map(({ file, documents }) => ({ file, documents, text: documents.map(yaml).join("---\n") }))];
 }
 
 function everythingElse(path) {
@@ -102,6 +103,23 @@ function everythingElse(path) {
     listen(`typed ${at}`, [["--select"], ["--as-of"], ["--format"], []].map((before) => ["check", ...before, word, join(scratch, "schemas")])));
 }
 
+// What people are told of a workspace and its naughty twin: changes, entries for documents, hours, exceptions.
+function compare(name, path, files) {
+  jobs.push(async () => {
+    const [folder, twin] = [join(scratch, name, "said"), join(scratch, name, "ws")];
+    mkdirSync(folder, { recursive: true });
+    write(twin, files);
+    const offerings = files.flatMap(({ documents }) => documents ?? []).filter(({ kind }) => kind === "SupportOffering");
+    const commands = [["diff", "--verbose", path, twin], ["diff", path, twin, "--changelog"], ["waiver", "list", twin], ["files", twin], ["config", "show", twin],
+      ...offerings.flatMap(({ metadata }) => [["hours", metadata.id, twin], ["hours", metadata.id, twin, "--format", "json"]])];
+    const said = [];
+    for (const words of commands) said.push(await run([...words, ...(["hours", "diff"].includes(words[0]) ? ["--as-of", "2026-12-01"] : [])]));
+    keep(folder, "said", said);
+    await look(name, folder);
+    rmSync(join(scratch, name), { recursive: true });
+  });
+}
+
 function settings(at, text) {
   const [key, value] = [strings[at], strings.slice(at, at + 16).join("\n")];
   judge(`settings ${at}`, [{ file: "csp-support.yaml", text: yaml({ [key]: value, asOf: value }) }, { file: "partner.yaml", text }], ["check"]);
@@ -109,12 +127,12 @@ function settings(at, text) {
 
 // Rules may be a stranger's too: one whose words are naughty and one that cannot be read, in packs of their own.
 function packs(path) {
-  const about = { pack: "house", title: "House rules", version: "1" };
+  const about = { id: "house", title: "House rules", version: "1" };
   const rule = (string, more) => ({ id: "HOUSE-001", name: "odd", title: string, obligation: "must", basis: "own", each: "SupportOffering", assert: "false", says: string, why: string, fix: string, good: [], bad: [], editions: [{ from: "2020-01-01", sources: [] }], ...more });
   strings.filter((_, at) => at % 16 === 0).forEach((string, at) => {
     const packs = Object.entries({ words: {}, key: { [string]: 1 }, expression: { assert: string } }).map(([name, more]) => {
       const pack = join(scratch, `pack ${at} ${name}`);
-      write(pack, [{ file: "_pack.yaml", text: yaml(about) }, { file: "odd.yaml", text: yaml([rule(string, more)]) }]);
+      write(pack, [{ file: "_pack.yaml", text: yaml(about) }, { file: "odd.yaml", text: yaml([rule(name === "words" ? string : "odd", more)]) }]);
       return pack;
     });
     listen(`packs ${at}`, packs.map((pack) => ["check", "--pack", pack, join(path, "partner.yaml")]));

@@ -9,7 +9,7 @@ mod text;
 
 use crate::cli::CLEAN;
 use crate::cli::args::{Hours, Judging, ListFormat};
-use crate::cli::output::print;
+use crate::cli::output::print_words;
 use crate::cli::prepare::{Workplace, prepare};
 use crate::error::{Error, Result};
 use crate::hours::{Clock, Zone};
@@ -18,6 +18,7 @@ use crate::model::nearest::nearest;
 use crate::model::offering::Offering;
 use crate::model::promise::{About, Case, Promises};
 use crate::model::{Entry, Timetable};
+use crate::report::plain::Escape;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -46,11 +47,11 @@ pub(super) fn run(asked: &Hours) -> Result<u8> {
     let prepared = prepare(&Judging::reading(&asked.paths, asked.as_of))?;
     let (workplace, entry) = offering(&prepared.workplaces, &asked.offering)?;
     let told = answer(workplace, entry, asked)?;
-    let text = match asked.format {
-        ListFormat::Text => text::render(&told),
-        ListFormat::Json => json::render(&told)?,
+    let (text, escape) = match asked.format {
+        ListFormat::Text => (text::render(&told), Escape::Visible),
+        ListFormat::Json => (json::render(&told)?, Escape::Json),
     };
-    print(&text)?;
+    print_words(&text, escape)?;
     Ok(CLEAN)
 }
 

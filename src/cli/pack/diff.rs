@@ -2,13 +2,14 @@
 
 use crate::cli::CLEAN;
 use crate::cli::args::{ListFormat, PackDiff};
-use crate::cli::output::print;
+use crate::cli::output::print_words;
 use crate::cli::pack::json;
 use crate::cli::packs::{embedded, read_pack};
 use crate::error::{Error, Result};
 use crate::judge::pack::Pack;
 use crate::judge::pack::diff::{Change, Diff, PackChange, Stand, diff};
 use crate::model::Schemas;
+use crate::report::plain::Escape;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -19,8 +20,8 @@ pub(super) fn run(asked: &PackDiff) -> Result<u8> {
     let (old, new) = (packs(&asked.old)?, packs(&asked.new)?);
     let diff = diff(&old, &new);
     match asked.format {
-        ListFormat::Text => print(&words(&diff))?,
-        ListFormat::Json => print(&json(&diff)?)?,
+        ListFormat::Text => print_words(&words(&diff), Escape::Visible)?,
+        ListFormat::Json => print_words(&json(&diff)?, Escape::Json)?,
     }
     Ok(CLEAN)
 }

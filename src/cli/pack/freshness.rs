@@ -2,12 +2,13 @@
 
 use crate::cli::CLEAN;
 use crate::cli::args::{ListFormat, PackFreshness};
-use crate::cli::output::print;
+use crate::cli::output::print_words;
 use crate::cli::pack::{ids, json};
 use crate::cli::packs::listed_packs;
 use crate::cli::today::today;
 use crate::error::Result;
 use crate::judge::pack::freshness::{Due, Freshness, Page, Patience, freshness};
+use crate::report::plain::Escape;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -20,8 +21,8 @@ pub(super) fn run(asked: &PackFreshness) -> Result<u8> {
     };
     let fresh = freshness(&packs, patience);
     match asked.format {
-        ListFormat::Text => print(&words(&fresh))?,
-        ListFormat::Json => print(&json(&fresh)?)?,
+        ListFormat::Text => print_words(&words(&fresh), Escape::Visible)?,
+        ListFormat::Json => print_words(&json(&fresh)?, Escape::Json)?,
     }
     Ok(CLEAN)
 }

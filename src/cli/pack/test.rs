@@ -1,13 +1,14 @@
 //! `pack test`: proves rules by their examples and mutants.
 
 use crate::cli::args::PackTest;
-use crate::cli::output::print;
+use crate::cli::output::print_words;
 use crate::cli::packs::{all_packs, beside_embedded};
 use crate::cli::{CLEAN, FINDINGS};
 use crate::error::Result;
 use crate::judge::pack::Pack;
 use crate::judge::proof::{Proof, prove};
 use crate::model::Schemas;
+use crate::report::plain::Escape;
 use crate::report::words;
 use rayon::prelude::*;
 use std::fmt::Write;
@@ -27,7 +28,8 @@ pub(super) fn run(test: &PackTest) -> Result<u8> {
         let proven = pack.rules.par_iter().map(|rule| prove(pack, rule, schemas));
         proofs.extend(proven.collect::<Result<Vec<_>>>()?);
     }
-    print(&format!("{}{}", adjusted(tested, &packs), told(&proofs)))?;
+    let told = format!("{}{}", adjusted(tested, &packs), told(&proofs));
+    print_words(&told, Escape::Visible)?;
     let broken = proofs.iter().any(|proof| !proof.problems.is_empty());
     Ok(if broken { FINDINGS } else { CLEAN })
 }

@@ -10,7 +10,7 @@ pub(super) use file::{NAME, of, read};
 use crate::cli::CLEAN;
 use crate::cli::agreed::{self, Adding, Wanted};
 use crate::cli::args::{Judging, PlanCommand, PlanImport};
-use crate::cli::output::{print, tell, write_file};
+use crate::cli::output::{print_words, tell, write_file};
 use crate::cli::packs::refuse;
 use crate::cli::prepare::{Workplace, prepare};
 use crate::cli::rewrite::single;
@@ -20,6 +20,7 @@ use crate::import::{Accepted, Agreed, Decisions, Known, NewWaiver, Open, decisio
 use crate::judge::Judgement;
 use crate::judge::remediation::{self, Over, Remediation};
 use crate::judge::waiver::Target;
+use crate::report::plain::Escape;
 use crate::report::{Report, Reported, Run, Waiver, place, plain, words};
 use crate::source::{Skipped, Source, read_export};
 use jiff::civil::Date;
@@ -101,8 +102,9 @@ fn run_import(asked: &PlanImport) -> Result<u8> {
     let adding = waivers(place, &judging, asked, &decisions.accepted)?;
     decisions.over.iter().for_each(|row| tell(row));
     if asked.dry_run {
-        print(&adding.map_or_else(String::new, |adding| adding.documents))?;
-        print(&text.unwrap_or_default())?;
+        let documents = adding.map_or_else(String::new, |adding| adding.documents);
+        print_words(&documents, Escape::Json)?;
+        print_words(&text.unwrap_or_default(), Escape::Json)?;
         return Ok(CLEAN);
     }
     write(place, adding.as_ref(), text.as_deref())?;

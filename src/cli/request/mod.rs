@@ -8,13 +8,14 @@ mod json;
 mod text;
 
 use crate::cli::args::{Request, RequestFormat};
-use crate::cli::output::{print, tell};
+use crate::cli::output::{print_words, tell};
 use crate::cli::pages::templates;
 use crate::cli::prepare::Workplace;
 use crate::cli::{CLEAN, FINDINGS};
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
 use crate::model::Entry;
+use crate::report::plain::Escape;
 use crate::site::request::{Row, Writer, Written, options};
 use find::Asked;
 
@@ -45,9 +46,9 @@ pub(super) fn run(asked: &Request) -> Result<u8> {
         .filter(|one| asked.draft || one.is_complete());
     let told: Vec<&Checked<'_>> = told.collect();
     match asked.format {
-        RequestFormat::Text => print(&text::render(&told))?,
-        RequestFormat::Markdown => print(&markdown(workplace, &told)?)?,
-        RequestFormat::Json => print(&json::render(&found, &requests)?)?,
+        RequestFormat::Text => print_words(&text::render(&told), Escape::Visible)?,
+        RequestFormat::Markdown => print_words(&markdown(workplace, &told)?, Escape::Visible)?,
+        RequestFormat::Json => print_words(&json::render(&found, &requests)?, Escape::Json)?,
     }
     for finding in &broken {
         tell(&line(&found, finding));

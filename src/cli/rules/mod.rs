@@ -3,7 +3,7 @@
 mod catalog;
 
 use crate::cli::args::{ListedSeverity, Rules, RulesFormat};
-use crate::cli::output::print;
+use crate::cli::output::print_words;
 use crate::cli::packs::listed_packs;
 use crate::cli::{CLEAN, today};
 use crate::error::{Error, Result};
@@ -13,6 +13,7 @@ use crate::judge::applies::Limit;
 use crate::judge::pack::{Coverage, Pack, Remark, coverage};
 use crate::judge::rule::Rule;
 use crate::judge::severity::Level;
+use crate::report::plain::Escape;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -62,12 +63,12 @@ pub(super) fn run(rules: &Rules) -> Result<u8> {
         .chain(of_format())
         .collect();
     lines.retain(|line| rules.wants(line));
-    let text = match rules.format {
-        RulesFormat::Text => table(&lines),
-        RulesFormat::Json => json(&lines)?,
-        RulesFormat::Oscal => catalog::written(&packs, as_of, &lines)?,
+    let (text, escape) = match rules.format {
+        RulesFormat::Text => (table(&lines), Escape::Visible),
+        RulesFormat::Json => (json(&lines)?, Escape::Json),
+        RulesFormat::Oscal => (catalog::written(&packs, as_of, &lines)?, Escape::Json),
     };
-    print(&text)?;
+    print_words(&text, escape)?;
     Ok(CLEAN)
 }
 
@@ -82,8 +83,10 @@ fn tell_coverage(packs: &[Pack], format: RulesFormat) -> Result<u8> {
     let catalogued = packs.iter().filter(|pack| !pack.catalogued.is_empty());
     let all: Vec<_> = catalogued.map(coverage).collect();
     match format {
-        RulesFormat::Text => print(&all.iter().map(counts).collect::<String>())?,
-        RulesFormat::Json => print(&json(&all)?)?,
+        RulesFormat::Text => {
+            print_words(&all.iter().map(counts).collect::<String>(), Escape::Visible)?;
+        }
+        RulesFormat::Json => print_words(&json(&all)?, Escape::Json)?,
         RulesFormat::Oscal => {
             let message = "`--coverage` is told as text or json; OSCAL has no words for it";
             return Err(Error::Usage(message.to_owned()));

@@ -6,9 +6,10 @@ mod bundle;
 mod folder;
 
 use crate::cli::args::Verify;
-use crate::cli::output::print;
+use crate::cli::output::print_words;
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
+use crate::report::plain::Escape;
 use crate::report::{plain, words};
 use crate::site::write::Change;
 use std::fmt::Write as _;
@@ -20,7 +21,7 @@ pub(super) fn run(asked: &Verify) -> Result<u8> {
         bundle::verdict(asked)?
     };
     if !asked.quiet {
-        print(&verdict.text)?;
+        print_words(&verdict.text, Escape::Visible)?;
     }
     Ok(verdict.code)
 }

@@ -6,11 +6,12 @@ use super::judging;
 use crate::cli::CLEAN;
 use crate::cli::agreed::{self, Wanted};
 use crate::cli::args::WaiverAdd;
-use crate::cli::output::{print, tell};
+use crate::cli::output::{print_words, tell};
 use crate::cli::prepare::prepare;
 use crate::cli::rewrite::single;
 use crate::error::{Error, Result};
 use crate::import::NewWaiver;
+use crate::report::plain::Escape;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -38,7 +39,7 @@ pub(super) fn run(asked: &WaiverAdd) -> Result<u8> {
     };
     let adding = agreed::adding(place, &judging, &wanted)?;
     if asked.dry_run {
-        print(&adding.documents)?;
+        print_words(&adding.documents, Escape::Json)?;
     } else {
         adding.write()?;
     }

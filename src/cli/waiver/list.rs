@@ -5,7 +5,7 @@
 use super::judging;
 use crate::cli::CLEAN;
 use crate::cli::args::{ListFormat, WaiverList};
-use crate::cli::output::print;
+use crate::cli::output::print_words;
 use crate::cli::prepare::prepare;
 use crate::error::Result;
 use crate::report::json::harmless;
@@ -22,10 +22,11 @@ pub(super) fn run(asked: &WaiverList) -> Result<u8> {
     let judging = judging(&asked.paths, asked.as_of, &asked.packs);
     let prepared = prepare(&judging)?;
     let report = prepared.report(&judging, Run::default(), false, |_| CLEAN)?;
-    print(&match asked.format {
-        ListFormat::Text => plain::guard(&text(&report), Escape::Visible),
-        ListFormat::Json => json(&report)?,
-    })?;
+    let (text, escape) = match asked.format {
+        ListFormat::Text => (text(&report), Escape::Visible),
+        ListFormat::Json => (json(&report)?, Escape::Json),
+    };
+    print_words(&text, escape)?;
     Ok(CLEAN)
 }
 
