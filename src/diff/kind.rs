@@ -96,6 +96,11 @@ turns! {
         Reduction "language-weaker" "A language is promised less firmly: by interpreter, by machine or when possible";
         Improvement "language-firmer" "A language is promised more firmly: by people who speak it, always";
     }
+    /// By which contacts a language is spoken.
+    LANGUAGE_BY: Languages, "Help in a language that one does not speak is no help." {
+        Reduction "language-ways-fewer" "A contact no longer answers in a language that is still spoken elsewhere";
+        Improvement "language-ways-more" "A contact now answers in a language that was spoken elsewhere only";
+    }
     /// How soon something happens.
     TARGET_TIME: Targets, "Customers plan what they do in an outage by these times." {
         Reduction "target-slower" "A promised time is longer";
@@ -291,6 +296,11 @@ turns! {
         Reduction "suspension-sooner" "Subscriptions are suspended after less notice";
         Improvement "suspension-later" "Subscriptions are suspended after more notice";
     }
+    /// What customers are told while they wait.
+    INFORMATION: Contacts, "Customers who know what is going on need not ask." {
+        Reduction "information-less" "Customers are no longer told what they were told before";
+        Improvement "information-more" "Customers are told something that they were not told before";
+    }
     /// How people with disabilities reach us.
     ACCESSIBILITY: Contacts, "Without it some people cannot ask for help at all." {
         Reduction "accessibility-removed" "How people with disabilities reach us is no longer told";
@@ -299,6 +309,7 @@ turns! {
     /// How long the promise holds.
     VALIDITY: Terms, "Customers plan with a promise until its last day." {
         Reduction "validity-shorter" "The promise ends sooner";
+        Neutral "validity-moved" "The promise begins on another day";
         Improvement "validity-longer" "The promise holds longer";
     }
     /// How long before a change customers are told.
@@ -306,6 +317,30 @@ turns! {
         Reduction "notice-period-shorter" "Customers are told of changes later, or no longer in time at all";
         Neutral "notice-period-changed" "Customers are told of changes at a time that cannot be compared with the one before";
         Improvement "notice-period-longer" "Customers are told of changes sooner";
+    }
+    /// Whether a customer has an offering.
+    CONTRACT: Contracts, "A customer relies on what its own contract says, whatever is offered to others." {
+        Reduction "contract-gone" "A customer no longer has an offering";
+        Neutral "contract-default" "A customer has by contract what it had without one, or the reverse";
+        Improvement "contract-new" "A customer has an offering that it did not have";
+    }
+    /// Which offering a customer has.
+    CONTRACT_OFFERING: Contracts, "A customer relies on what its own contract says, whatever is offered to others." {
+        Reduction "contract-lesser" "A customer has another offering, by which something less is promised";
+        Neutral "contract-moved" "A customer has another offering, of which nobody can say that it promises less or more";
+        Improvement "contract-better" "A customer has another offering, by which something more is promised";
+    }
+    /// How long, for which products and with how much notice.
+    CONTRACT_TERMS: Contracts, "A customer plans with its contract until its last day." {
+        Reduction "contract-shorter" "A customer's contract ends sooner, covers fewer products or asks for less notice";
+        Neutral "contract-changed" "Terms of a customer's contract are other ones";
+        Improvement "contract-longer" "A customer's contract ends later, covers more products or asks for more notice";
+    }
+    /// Who answers to a customer for what.
+    CONTRACT_OWNER: Contracts, "Who answers for a request decides whom the customer can hold to the promise." {
+        Reduction "contract-owner-farther" "For some requests of a customer, others answer than we alone";
+        Neutral "contract-owner-changed" "For some requests of a customer, somebody else answers";
+        Improvement "contract-owner-nearer" "For some requests of a customer, we answer where others did";
     }
     /// Words.
     WORDING: Wording, "What reads otherwise deserves a look, even where nothing that can be compared differs." {

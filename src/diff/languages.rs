@@ -1,11 +1,13 @@
 //! Languages in which customers are answered: which, when, and how firmly.
 
 use super::change::Ledger;
-use super::hours::{Reach, Use, note};
+use super::contacts::matched_contacts;
+use super::hours::{Reach, Use, name, note};
 use super::kind;
 use super::level::{limits, ranked};
 use super::lists::matched;
 use super::turn::Level;
+use super::words::list;
 use super::{Pair, Side};
 use crate::model::lens::Lens;
 use crate::model::offering::{Contact, SpokenLanguage};
@@ -42,7 +44,11 @@ pub(super) fn compare<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
                     unwanted: false,
                 };
                 let reaches = (spoken(&pair.old, tag), spoken(&pair.new, tag));
+                let told = ledger.changes.len();
                 note(pair, ledger, (&reaches.0, &reaches.1), nodes, &use_of);
+                if ledger.changes.len() == told {
+                    by_contacts(pair, ledger, tag);
+                }
             }
         }
     }
@@ -106,6 +112,44 @@ fn spoken(side: &Side<'_>, tag: &str) -> Reach {
         }
     }
     side.reach(&windows)
+}
+
+/// Contacts that answer in a language on one side only, where it is spoken at the same times as before: whoever may
+/// not use the others has lost it, or has it now.
+fn by_contacts<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>, tag: &str) {
+    let both = matched_contacts(pair).into_iter();
+    let both = both.filter_map(|(old, new)| old.zip(new));
+    for (level, now) in [
+        (Level::Reduction, "nobody answers any more"),
+        (Level::Improvement, "somebody now answers"),
+    ] {
+        let changed = both.clone().filter(|(old, new)| {
+            let before = answers_in(&pair.old, *old, tag);
+            let after = answers_in(&pair.new, *new, tag);
+            before != after && after == (level == Level::Improvement)
+        });
+        let changed: Vec<_> = changed.collect();
+        let Some((old, new)) = changed.first() else {
+            continue;
+        };
+        let nodes = (Some(old.node()), Some(new.node()));
+        ledger.note(kind::LANGUAGE_BY, Some(level), nodes, || {
+            let names = changed.iter().map(|(_, contact)| name(*contact));
+            let names = list(&names.collect::<Vec<_>>());
+            format!("{now} in `{tag}` by {names}")
+        });
+    }
+}
+
+/// Whether a contact answers in a language: as it says itself, else as any of its hours does.
+fn answers_in(side: &Side<'_>, contact: Contact<'_>, tag: &str) -> bool {
+    let mut own = contact.languages().peekable();
+    if own.peek().is_some() {
+        return own.any(|own| own == tag);
+    }
+    let hours = side.promises.hours.iter();
+    let mut hours = hours.filter(|hours| contact.coverage().is_none_or(|name| name == hours.name));
+    hours.any(|hours| in_hours(side, hours, tag))
 }
 
 /// Whether a window says so itself, or the offering does of it.

@@ -8,9 +8,11 @@
 pub mod access;
 mod change;
 mod contacts;
+mod contracts;
 mod duties;
 mod escalation;
 mod hours;
+mod information;
 mod kind;
 mod languages;
 mod level;
@@ -29,6 +31,7 @@ mod wording;
 mod words;
 
 pub use change::{Change, Spot};
+pub use contracts::{Contracted, contracts};
 pub use hours::Told;
 pub use kind::TURNS;
 pub use turn::{Kind, Level, Matter, Turn};
@@ -67,25 +70,64 @@ pub struct Compared<'a> {
 /// What changed from one version to another, by offering. Hours are counted over the 52 weeks that begin
 /// with the week of NEW's day.
 pub fn diff<'a>(old: Version<'a>, new: Version<'a>) -> Vec<Compared<'a>> {
-    let before = Timetable::new(old.workspace, new.as_of);
-    let after = Timetable::new(new.workspace, new.as_of);
-    let year = Year::from(new.as_of);
-    let compared = pairings(old, new).into_iter().map(|pairing| {
-        let sides = Side::new(pairing.old, &before, (year, old));
-        let sides = sides.zip(Side::new(pairing.new, &after, (year, new)));
+    let ground = Ground::new(old, new);
+    let compared = pairings(old, new).into_iter().map(|pairing| Compared {
+        old: pairing.old,
+        new: pairing.new,
+        from: notice::change_day(offering(pairing.old), offering(pairing.new)),
+        changes: ground.changes(pairing),
+    });
+    compared.collect()
+}
+
+/// Both versions with what every comparison of two of their offerings needs.
+struct Ground<'a> {
+    old: Version<'a>,
+    new: Version<'a>,
+    before: Timetable,
+    after: Timetable,
+    year: Year,
+}
+
+impl<'a> Ground<'a> {
+    fn new(old: Version<'a>, new: Version<'a>) -> Self {
+        Self {
+            old,
+            new,
+            before: Timetable::new(old.workspace, new.as_of),
+            after: Timetable::new(new.workspace, new.as_of),
+            year: Year::from(new.as_of),
+        }
+    }
+
+    /// What changed, in the order in which it is told.
+    fn changes(&self, pairing: Pairing<'a>) -> Vec<Change<'a>> {
+        let Self { old, new, year, .. } = *self;
+        let sides = Side::new(pairing.old, &self.before, (year, old));
+        let sides = sides.zip(Side::new(pairing.new, &self.after, (year, new)));
         let mut changes = match sides {
             Some((old, new)) => compare(&Pair { old, new, year }),
             None => lone(pairing, (old, new)),
         };
         changes.sort_by_key(|change| (change.kind.level, change.kind.matter));
-        Compared {
-            old: pairing.old,
-            new: pairing.new,
-            from: notice::change_day(offering(pairing.old), offering(pairing.new)),
-            changes,
+        changes
+    }
+
+    /// What changes for somebody who has one offering of NEW instead of one of OLD; nothing where either cannot be
+    /// read.
+    fn compare_ids(&self, old: &str, new: &str) -> Vec<Change<'a>> {
+        let of = |version: Version<'a>, id: &str| {
+            let found = version.workspace.get("SupportOffering", id);
+            found.filter(|entry| !entry.stopped)
+        };
+        match (of(self.old, old), of(self.new, new)) {
+            (Some(old), Some(new)) => self.changes(Pairing {
+                old: Some(old),
+                new: Some(new),
+            }),
+            _ => Vec::new(),
         }
-    });
-    compared.collect()
+    }
 }
 
 fn compare<'a>(pair: &Pair<'a>) -> Vec<Change<'a>> {
@@ -109,6 +151,7 @@ const MATTERS: &[for<'a> fn(&Pair<'a>, &mut Ledger<'a>)] = &[
     parties::compare,
     escalation::compare,
     remedies::compare,
+    information::compare,
     wording::compare,
     notice::compare,
 ];

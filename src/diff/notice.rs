@@ -28,7 +28,7 @@ const fn abouts(matter: Matter) -> &'static [&'static str] {
         Matter::Offering => &["end"],
         Matter::Duties | Matter::Escalation | Matter::Remedies => &["terms", "scope"],
         Matter::Terms => &["terms", "end"],
-        Matter::Notice | Matter::Wording => &[],
+        Matter::Contracts | Matter::Notice | Matter::Wording => &[],
     }
 }
 

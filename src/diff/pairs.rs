@@ -1,12 +1,12 @@
-//! Which offering of OLD is to be compared with which of NEW.
+//! Which document of OLD is to be compared with which of NEW.
 //!
-//! By id; what is gone on one side goes with what supersedes it on the other. So a customer's promise is
+//! Offerings go by id; what is gone on one side goes with what supersedes it on the other. So a customer's promise is
 //! followed from one document to the next, in either direction.
 
 use crate::diff::Version;
-use crate::model::Entry;
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;
+use crate::model::{Entry, Workspace};
 use std::collections::BTreeSet;
 
 /// Two offerings to be compared, or one that is on one side only.
@@ -80,8 +80,24 @@ fn stopped(version: Version<'_>) -> impl Iterator<Item = &str> {
         .map(|entry| entry.id.as_str())
 }
 
+/// The documents of a kind on both sides, by id; those with errors say nothing.
+pub(super) fn documents<'a>(
+    kind: &str,
+    old: &'a Workspace,
+    new: &'a Workspace,
+) -> Vec<(&'a str, Option<&'a Entry>, Option<&'a Entry>)> {
+    let ids = |workspace: &'a Workspace| workspace.of_kind(kind).map(|entry| entry.id.as_str());
+    let all: BTreeSet<&str> = ids(old).chain(ids(new)).collect();
+    let is_broken = |entry: Option<&Entry>| entry.is_some_and(|entry| entry.stopped);
+    let pair = |id: &'a str| (id, old.get(kind, id), new.get(kind, id));
+    let pairs = all.into_iter().map(pair);
+    pairs
+        .filter(|(_, old, new)| !is_broken(*old) && !is_broken(*new))
+        .collect()
+}
+
 /// The offerings that promise something on the day of a version, by id.
-fn promised(version: Version<'_>) -> Vec<&Entry> {
+pub(super) fn promised(version: Version<'_>) -> Vec<&Entry> {
     let all = version.workspace.of_kind("SupportOffering");
     let holds = |entry: &&Entry| {
         let offering = entry.spec().map(Offering::over);

@@ -9,6 +9,7 @@ use super::turn::Level;
 use super::words::{count_of, duration, from_to};
 use crate::model::lens::Lens;
 use crate::model::offering::{AutoClose, Billing, Interruption, Process};
+use jiff::civil::Date;
 
 /// Compares the terms of two offerings.
 pub(super) fn compare<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
@@ -35,6 +36,7 @@ pub(super) fn compare<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
             }
         },
     );
+    beginning(pair, ledger);
     let (before, after) = (old.change_notice(), new.change_notice());
     let level = durations(before, after, Missing::Nothing, More::Better);
     ledger.note(
@@ -49,7 +51,21 @@ pub(super) fn compare<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
     restrictions(pair, ledger);
     closing(pair, ledger);
     suspension(pair, ledger);
-    accessibility(pair, ledger);
+}
+
+/// The first day: where a document is written anew, it is the day from which its changes hold.
+fn beginning<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
+    let (before, after) = (
+        pair.old.offering.effective_from(),
+        pair.new.offering.effective_from(),
+    );
+    let level = (before != after).then_some(Level::Neutral);
+    let nodes = pair.field("effectiveFrom");
+    ledger.note(kind::VALIDITY, level, nodes, || {
+        let day = |day: Option<Date>| day.map_or("no stated day".to_owned(), |day| day.to_string());
+        let (before, after) = (day(before), day(after));
+        format!("the promise begins on {after} instead of {before}")
+    });
 }
 
 /// Times in which less is promised, as far as they are not over.
@@ -69,8 +85,7 @@ fn restrictions<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
         let Some(own) = new.or(old) else { continue };
         ledger.note(kind::RESTRICTION, Some(level), nodes, || {
             let about = own.about().unwrap_or_default();
-            let day =
-                |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+            let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
             format!(
                 "{now} about {about} from {} to {}",
                 day(own.from()),
@@ -174,18 +189,5 @@ fn suspension<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
         };
         let what = "notice before a subscription is suspended";
         from_to(what, word(before).as_deref(), word(after).as_deref())
-    });
-}
-
-/// How people with disabilities reach us.
-fn accessibility<'a>(pair: &Pair<'a>, ledger: &mut Ledger<'a>) {
-    let nodes = pair.field("accessibility");
-    let (level, now) = match nodes {
-        (Some(_), None) => (Some(Level::Reduction), "is no longer told"),
-        (None, Some(_)) => (Some(Level::Improvement), "is now told"),
-        _ => (None, ""),
-    };
-    ledger.note(kind::ACCESSIBILITY, level, nodes, || {
-        format!("how people with disabilities reach us {now}")
     });
 }

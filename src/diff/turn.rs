@@ -46,8 +46,33 @@ pub enum Matter {
     Terms,
     /// Whether customers were told in time.
     Notice,
+    /// What single customers have by contract; never for pages.
+    Contracts,
     /// Words that promise nothing by themselves.
     Wording,
+}
+
+impl Matter {
+    /// What people call it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Offering => "the offering as a whole",
+            Self::Hours => "hours",
+            Self::Contacts => "contacts",
+            Self::Languages => "languages",
+            Self::Targets => "times",
+            Self::Prices => "prices",
+            Self::Scope => "scope",
+            Self::Duties => "duties",
+            Self::Parties => "parties",
+            Self::Escalation => "escalation",
+            Self::Remedies => "remedies",
+            Self::Terms => "terms",
+            Self::Notice => "notice",
+            Self::Contracts => "contracts",
+            Self::Wording => "words",
+        }
+    }
 }
 
 /// One kind of change.

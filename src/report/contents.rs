@@ -24,6 +24,9 @@ use std::collections::BTreeMap;
 pub struct Report {
     /// What ran, on what, and how it ended.
     pub run: Run,
+    /// Where two versions were compared and nothing was judged: what was found, in one sentence without a full stop.
+    /// The findings are changes then, and there are no verdicts.
+    pub comparison: Option<String>,
     /// Every rule and built-in that a finding or a verdict names, by id.
     pub rules: BTreeMap<String, Rule>,
     /// What a person must look at; make it with [`Reported::all`].

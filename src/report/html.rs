@@ -72,6 +72,10 @@ struct Page {
     audience: &'static str,
     parts: Vec<Heading>,
     filters: Filters,
+    /// What kind of report it is.
+    title: &'static str,
+    /// Whether its findings are changes from one version to another.
+    compares: bool,
     partner: String,
     mood: &'static str,
     headline: String,
@@ -144,6 +148,8 @@ fn page(report: &Report, audience: Audience, date: &dyn Fn(&str) -> String) -> P
         filters: outline::filters(report),
         portfolio: portfolio::portfolio(report, &anchors),
         count_names: portfolio::COUNTED,
+        title: report.title(),
+        compares: report.comparison.is_some(),
         partner: shown(&report.run.partner),
         mood: obligations.mood(report),
         headline: obligations.headline(report),
@@ -175,7 +181,7 @@ fn page(report: &Report, audience: Audience, date: &dyn Fn(&str) -> String) -> P
         run: made::run_facts(report, date),
         ..Page::default()
     };
-    let parts = outline::outline(audience, &|part| page.content(part));
+    let parts = outline::outline(audience, page.compares, &|part| page.content(part));
     Page { parts, ..page }
 }
 
@@ -183,6 +189,8 @@ impl Page {
     /// What a part has to say.
     const fn content(&self, part: Section) -> Content {
         match part {
+            Section::Findings | Section::Run if self.compares => Content::Told,
+            _ if self.compares => Content::Absent,
             Section::Findings => Content::Counted(self.findings),
             Section::Access => self.access.content(),
             Section::Health => self.health.content(),

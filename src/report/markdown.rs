@@ -13,6 +13,7 @@ mod trend;
 pub use escape::{citation, code, text};
 
 use crate::error::Result;
+use crate::page::capitalised;
 use crate::report::contents::{Pack, Report, Reported, State};
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, place, words};
@@ -71,33 +72,30 @@ fn written(report: &Report, body: &str) -> String {
 
 fn heading(report: &Report) -> String {
     let run = &report.run;
-    let what = if report.complete {
-        "Support audit"
-    } else {
-        "Support check"
-    };
+    let what = report.title();
     let whose = if run.partner.is_empty() {
         String::new()
     } else {
         format!(": {}", text(&run.partner))
     };
+    let gate = text(&capitalised(&report.gate_in_words()));
+    if let Some(found) = &report.comparison {
+        let (found, day) = (text(&capitalised(found)), text(&run.as_of));
+        return format!("## {what}{whose}\n\n**{gate}.** {found}, compared as of {day}.\n\n");
+    }
     let found = report.findings_in_words();
     let documents = words::number(run.documents as u64, "document");
-    let gate = text(&capital(&report.gate_in_words()));
     format!(
         "## {what}{whose}\n\n**{gate}.** {} in {documents}, judged as of {}.\n\n",
-        capital(&found),
+        capitalised(&found),
         text(&run.as_of),
     )
 }
 
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
-}
-
 fn counts(report: &Report) -> String {
+    if report.comparison.is_some() {
+        return String::new();
+    }
     let names = State::ALL.map(|state| format!("{} {}", state.symbol(), state.word()));
     let numbers = State::ALL.map(|state| report.counts.of(state).to_string());
     table(&names.each_ref().map(String::as_str), &[numbers.to_vec()])
@@ -112,7 +110,11 @@ fn worst(report: &Report, limit: usize) -> String {
     worst.sort_by_key(|f| std::cmp::Reverse(f.finding.severity));
     let row = |f: &&Reported| finding_row(report, f);
     let rows: Vec<Vec<String>> = worst.iter().take(limit).map(row).collect();
-    let mut out = String::from("### Findings\n\n");
+    let heading = match report.comparison {
+        Some(_) => "Changes",
+        None => "Findings",
+    };
+    let mut out = format!("### {heading}\n\n");
     out.push_str(&table(&COLUMNS, &rows));
     let more = worst.len().saturating_sub(limit);
     if more > 0 {
@@ -160,6 +162,9 @@ fn foot(report: &Report) -> String {
     };
     let packs: Vec<String> = report.run.packs.iter().map(pack).collect();
     let version = text(&report.run.version);
+    if packs.is_empty() {
+        return format!("csp-support {version}\n");
+    }
     format!("csp-support {version}, rules: {}\n", packs.join("; "))
 }
 

@@ -10,6 +10,7 @@ mod told;
 
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
+use crate::page::capitalised;
 use crate::report::contents::Report;
 use crate::report::place::Spot;
 use crate::report::reported::Novelty;
@@ -103,7 +104,7 @@ fn descriptor(rule: &Rule) -> Descriptor<'_> {
 
 /// `relationship-too-long` as viewers like names: `RelationshipTooLong`.
 fn pascal(name: &str) -> String {
-    let name: String = name.split('-').map(capital).collect();
+    let name: String = name.split('-').map(capitalised).collect();
     name.chars().take(LONGEST_NAME).collect()
 }
 
@@ -191,9 +192,13 @@ fn result<'a>(
 
 /// What is wrong and what to do, as sentences.
 fn message(finding: &Finding) -> Text {
-    let mut text = format!("{}.", capital(&finding.message));
+    let mut text = format!("{}.", capitalised(&finding.message));
     if !finding.help.is_empty() {
-        _ = write!(text, " {}.", capital(&finding.help).trim_end_matches('.'));
+        _ = write!(
+            text,
+            " {}.",
+            capitalised(&finding.help).trim_end_matches('.')
+        );
     }
     let text = plain::line(&text);
     // Brackets followed by parentheses would be a link.
@@ -203,10 +208,4 @@ fn message(finding: &Finding) -> Text {
         text.into_owned()
     };
     Text { text }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
 }

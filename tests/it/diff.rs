@@ -1,6 +1,7 @@
 //! What customers are promised, before and after: single changes with their verdicts.
 
 mod chains;
+mod contracts;
 mod minutes;
 mod offerings;
 mod planted;

@@ -60,6 +60,16 @@ results = json.load(open(sys.argv[1], encoding="utf-8"))["runs"][0]["results"]
 assert any(result["suppressions"] for result in results), "nothing is suppressed"
 PYTHON
 done
+# What changed from one version of a workspace to another; a calendar of changes there is none.
+changed=$out/changed
+mkdir "$changed"
+said=$("$program" diff --format "?" versions/2026.1 versions/2026.2 2>&1) && exit 1
+diffs=${said##*possible are }
+targets=()
+for name in ${diffs//,/}; do
+    [ "$name" = ics ] || targets+=(--format "$name=$changed/diff.$name")
+done
+"$program" diff --quiet "${targets[@]}" versions/2026.1 versions/2026.2
 # The smallest first and alone, because that installs the validators; then two at a time, the largest first.
 bash "$here/formats.sh" "${folders[0]}"
-printf '%s\0' "$folder" "$particular" "${folders[@]:1}" | xargs -0 -n 1 -P 2 bash "$here/formats.sh"
+printf '%s\0' "$folder" "$particular" "$changed" "${folders[@]:1}" | xargs -0 -n 1 -P 2 bash "$here/formats.sh"

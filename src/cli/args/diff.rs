@@ -70,10 +70,10 @@ Compared is what the published offerings mean, not how they are written: minutes
 times that hold for a request, prices, scope, parties, terms. Offerings go together by id; one that is gone \
 goes with the one that says `supersedes`. What nobody can decide is told as neutral.
 
-Access to customers' tenants is compared too, in a section of its own that is never told to customers.
+Contracts of single customers and access to their tenants are compared too, in sections that customers are never told.
 
 Other formats tell reductions and wider access as warnings, missing notice as errors, everything else as info.
 
 Example:
   csp-support diff last-year this-year --fail-on reduction
-  csp-support diff v1.2 --notice told --lang en,de";
+  csp-support diff v1.2 --notice ../told --lang en,de";

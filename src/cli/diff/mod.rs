@@ -15,7 +15,7 @@ use crate::cli::output::{self, Target, print, style, write_report};
 use crate::cli::revision::Wanted;
 use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::diff::access::{AccessChange, Reach, access};
-use crate::diff::{Compared, Level, diff};
+use crate::diff::{Change, Compared, Contracted, Level, contracts, diff};
 use crate::error::Result;
 use crate::report::Style;
 use side::{Side, only, read};
@@ -49,9 +49,11 @@ pub(super) fn run(asked: &Diff, words: Vec<String>) -> Result<u8> {
         as_of: own_day.unwrap_or(new.as_of),
     };
     let compared = diff(old.version(), new.version());
+    let contracts = contracts(old.version(), new.version(), &compared);
     let changes = access(old.version(), new.version());
     let found = Found {
         compared: &compared,
+        contracts: &contracts,
         access: &changes,
     };
     let whole = tell_left_out(&old) & tell_left_out(&new);
@@ -62,7 +64,7 @@ pub(super) fn run(asked: &Diff, words: Vec<String>) -> Result<u8> {
     if asked.changelog {
         return Ok(code);
     }
-    write(&found, &new, &targets, &style, words, (asked.fail_on, code))?;
+    write(&found, (&old, &new), &targets, &style, words, (asked.fail_on, code))?;
     Ok(code)
 }
 
@@ -70,8 +72,18 @@ pub(super) fn run(asked: &Diff, words: Vec<String>) -> Result<u8> {
 struct Found<'f, 'a> {
     /// What customers are promised.
     compared: &'f [Compared<'a>],
+    /// What single customers have by contract.
+    contracts: &'f [Contracted<'a>],
     /// What we may do in their tenants.
     access: &'f [AccessChange<'a>],
+}
+
+impl<'f, 'a> Found<'f, 'a> {
+    /// All changes of what customers are promised, to all of them or to one.
+    fn promises(&self) -> impl Iterator<Item = &'f Change<'a>> {
+        let offerings = self.compared.iter().flat_map(|one| &one.changes);
+        offerings.chain(self.contracts.iter().flat_map(|one| &one.changes))
+    }
 }
 
 /// Says which offerings have errors and so cannot be compared; whether there are none.
@@ -94,14 +106,13 @@ fn code(found: &Found<'_, '_>, fail_on: FailOnChange, complete: bool) -> u8 {
         FailOnChange::Any => !found.access.is_empty(),
         _ => false,
     };
-    let changes = found.compared.iter().flat_map(|one| &one.changes);
     let fails = |level: Level| match fail_on {
         FailOnChange::Notice => level == Level::Breach,
         FailOnChange::Reduction => matches!(level, Level::Breach | Level::Reduction),
         FailOnChange::Any => true,
         FailOnChange::Access | FailOnChange::Never => false,
     };
-    let fails = access || changes.map(|change| change.kind.level).any(fails);
+    let fails = access || found.promises().any(|change| fails(change.kind.level));
     match (complete, fails) {
         (false, _) => FAILED,
         (true, true) => FINDINGS,
@@ -112,7 +123,7 @@ fn code(found: &Found<'_, '_>, fail_on: FailOnChange, complete: bool) -> u8 {
 /// Writes the text itself and everything else as a report.
 fn write(
     found: &Found<'_, '_>,
-    new: &Side<'_>,
+    (old, new): (&Side<'_>, &Side<'_>),
     targets: &[Target],
     style: &Style,
     words: Vec<String>,
@@ -122,14 +133,15 @@ fn write(
         .iter()
         .cloned()
         .partition(|target| target.format.name == "text");
-    let report = report::report(found, new, words, fail_on, code);
+    let report = report::report(found, (old, new), words, fail_on, code);
     write_report(&report, &formats, style)?;
     for target in texts {
-        let mut text = text::render(found.compared, new.as_of, style);
-        text.push_str(&access::render(found.access, style));
+        let mut page = text::render(found.compared, new.as_of, style);
+        page.push_str(&text::contracts(found.contracts, style));
+        page.push_str(&access::render(found.access, style));
         match &target.file {
-            Some(file) => output::write_file(file, text.as_bytes())?,
-            None => print(&text)?,
+            Some(file) => output::write_file(file, page.as_bytes())?,
+            None => print(&page)?,
         }
     }
     Ok(())

@@ -4,12 +4,12 @@
 
 use super::Side;
 use crate::cli::args::{Diff, Judging};
-use crate::cli::output::{print, tell};
+use crate::cli::output::{print_words, tell};
 use crate::cli::pages::{neighbours, options, templates};
 use crate::diff::{Compared, Level, Matter};
 use crate::error::{Error, Result};
 use crate::model::Entry;
-use crate::report::plain;
+use crate::report::plain::{self, Escape};
 use crate::site::notice::{self, Told, Weight};
 use crate::site::write::{Outcome, Place};
 use jiff::civil::Date;
@@ -44,7 +44,7 @@ pub(super) fn write(
     }
     if asked.changelog {
         let entries = notice::entries(workspaces, &templates, &options, &told)?;
-        print(&changelog(&entries)?)?;
+        print_words(&changelog(&entries)?, Escape::Json)?;
     }
     Ok(())
 }
@@ -104,7 +104,7 @@ fn part(matter: Matter, kind: &str) -> Option<&'static str> {
         Matter::Terms if kind.starts_with("closing") => "section.escalation",
         Matter::Terms if kind.starts_with("suspension") => "section.billing",
         Matter::Terms => "about.validity",
-        Matter::Offering | Matter::Notice | Matter::Wording => return None,
+        Matter::Offering | Matter::Contracts | Matter::Notice | Matter::Wording => return None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Changes as the findings of a report, for the formats that programs read.
 
-use super::Found;
 use super::side::Side;
+use super::{Found, text};
 use crate::cli::args::FailOnChange;
 use crate::diff::access::{AccessChange, Reach};
 use crate::diff::{Change, Level, Spot};
@@ -11,14 +11,14 @@ use crate::report::{Gate, Origin, Report, Reported, Rule, Run};
 /// All changes as a report on NEW.
 pub(super) fn report(
     found: &Found<'_, '_>,
-    new: &Side<'_>,
+    (old, new): (&Side<'_>, &Side<'_>),
     words: Vec<String>,
     fail_on: FailOnChange,
     code: u8,
 ) -> Report {
-    let changes = found.compared.iter().flat_map(|one| &one.changes);
     let access = found.access.iter().map(Seen::of_access);
-    let seen: Vec<Seen<'_>> = changes.map(Seen::of_promise).chain(access).collect();
+    let promises = found.promises().map(Seen::of_promise);
+    let seen: Vec<Seen<'_>> = promises.chain(access).collect();
     let rules = seen.iter().map(|one| (one.id.to_owned(), one.rule()));
     let findings = seen.iter().filter_map(Seen::finding);
     let entries = new.workplace.loaded.workspace.entries();
@@ -29,10 +29,12 @@ pub(super) fn report(
             partner: partner(new),
             as_of: new.as_of.to_string(),
             documents: entries.len(),
+            inputs: old.workplace.read().chain(new.workplace.read()).collect(),
             gate: gate(fail_on),
             exit_code: code,
             ..Run::default()
         },
+        comparison: Some(text::found(found)),
         rules: rules.collect(),
         findings: Reported::all(findings.collect()),
         ..Report::default()

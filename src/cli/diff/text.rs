@@ -2,7 +2,8 @@
 //!
 //! It never writes a character of a document that was not made harmless first.
 
-use crate::diff::{Change, Compared, Level};
+use super::Found;
+use crate::diff::{Change, Compared, Contracted, Level};
 use crate::report::place;
 use crate::report::plain::{self, Escape};
 use crate::report::{Style, Verbosity};
@@ -35,6 +36,37 @@ pub(super) fn render(compared: &[Compared<'_>], as_of: Date, style: &Style) -> S
     }
     if style.verbosity != Verbosity::Quiet {
         text.push_str(&summary(compared, as_of));
+    }
+    plain::guard(&text, Escape::Visible)
+}
+
+/// Writes what changed for single customers, below a heading of its own; nothing where nothing did.
+pub(super) fn contracts(contracted: &[Contracted<'_>], style: &Style) -> String {
+    let mut text = String::new();
+    if contracted.is_empty() {
+        return text;
+    }
+    let is_quiet = style.verbosity == Verbosity::Quiet;
+    if !is_quiet {
+        text.push_str("\ncontracts of single customers (internal)\n");
+    }
+    for change in contracted.iter().flat_map(|one| &one.changes) {
+        if is_quiet {
+            quiet(&mut text, change);
+        } else {
+            told(&mut text, change, style);
+        }
+    }
+    if !is_quiet {
+        let changes = contracted.iter().flat_map(|one| &one.changes);
+        let less = changes.filter(|change| change.kind.level == Level::Reduction);
+        let (less, all) = (less.count(), contracted.len());
+        let s = if all == 1 { "" } else { "s" };
+        let reductions = if less == 1 { "reduction" } else { "reductions" };
+        let _ = writeln!(
+            text,
+            "\n{less} {reductions} in the contracts of {all} customer{s}"
+        );
     }
     plain::guard(&text, Escape::Visible)
 }
@@ -90,8 +122,29 @@ fn told(text: &mut String, change: &Change<'_>, style: &Style) {
     }
 }
 
-/// `3 reductions, 1 improvement in 2 of 3 offerings; hours counted over 52 weeks from 2026-11-23`.
+/// `3 reductions, 1 improvement in 2 of 3 offerings, compared as of 2026-11-23`.
 fn summary(compared: &[Compared<'_>], as_of: Date) -> String {
+    let (found, offerings) = (promised(compared), offerings(compared.len()));
+    if compared.iter().all(|one| one.changes.is_empty()) {
+        return format!("{found}; {offerings} compared as of {as_of}\n");
+    }
+    format!("{found}, compared as of {as_of}\n")
+}
+
+/// All that was found, in one sentence: of offerings, of contracts and of access.
+pub(super) fn found(found: &Found<'_, '_>) -> String {
+    let contracts = found.contracts.iter().map(|one| one.changes.len()).sum();
+    let others = [(contracts, "contracts"), (found.access.len(), "access")];
+    let others = others.iter().filter(|(count, _)| *count > 0);
+    let others = others.map(|(count, what)| {
+        let s = if *count == 1 { "" } else { "s" };
+        format!("; {count} change{s} of {what}")
+    });
+    others.fold(promised(found.compared), |all, other| all + &other)
+}
+
+/// `3 reductions, 1 improvement in 2 of 3 offerings`.
+fn promised(compared: &[Compared<'_>]) -> String {
     let count = |level: Level| {
         let changes = compared.iter().flat_map(|one| &one.changes);
         changes.filter(|change| change.kind.level == level).count()
@@ -107,18 +160,16 @@ fn summary(compared: &[Compared<'_>], as_of: Date) -> String {
         Some(format!("{count} {many}"))
     });
     let counted: Vec<_> = counted.collect();
-    let changed = compared
-        .iter()
-        .filter(|one| !one.changes.is_empty())
-        .count();
-    let (all, s) = (compared.len(), if compared.len() == 1 { "" } else { "s" });
     if counted.is_empty() {
-        return format!(
-            "nothing that customers are promised differs; {all} offering{s} compared as of {as_of}\n"
-        );
+        return "nothing that customers are promised differs".to_owned();
     }
-    format!(
-        "{} in {changed} of {all} offering{s}, compared as of {as_of}\n",
-        counted.join(", ")
-    )
+    let changed = compared.iter().filter(|one| !one.changes.is_empty());
+    let (changed, all) = (changed.count(), offerings(compared.len()));
+    format!("{} in {changed} of {all}", counted.join(", "))
+}
+
+/// `1 offering`, `3 offerings`.
+fn offerings(count: usize) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} offering{s}")
 }

@@ -34,11 +34,7 @@ impl Prepared {
             .into_iter()
             .collect::<Vec<_>>()
             .join(", ");
-        let inputs = self.workplaces.iter().flat_map(|workplace| {
-            let settings = workplace.root.config.iter().map(|config| input(config));
-            settings.chain(workplace.inputs.iter().cloned())
-        });
-        run.inputs = inputs.collect();
+        run.inputs = self.workplaces.iter().flat_map(Workplace::read).collect();
         let baselines = self.workplaces.iter().filter_map(Workplace::baseline_apart);
         run.inputs.extend(baselines);
         run
@@ -46,6 +42,12 @@ impl Prepared {
 }
 
 impl Workplace {
+    /// Its settings and documents.
+    pub(in crate::cli) fn read(&self) -> impl Iterator<Item = Input> {
+        let settings = self.root.config.iter().map(|config| input(config));
+        settings.chain(self.inputs.iter().cloned())
+    }
+
     /// Its baseline, unless that lies among its files.
     fn baseline_apart(&self) -> Option<Input> {
         let source = &self.baseline.as_ref()?.source;

@@ -1,18 +1,19 @@
 //! Groups that carry access: who is in them, what they are in, and how membership is activated.
 
+use super::AccessChange;
 use super::kind::{
     AccessKind, GROUP_GONE, GROUP_NEW, LOOSER, MEMBER_GAINED, MEMBER_LOST, NESTED, STRICTER,
     UNNESTED,
 };
-use super::{AccessChange, pairs};
 use crate::diff::Spot;
+use crate::diff::pairs::documents;
 use crate::hours::duration::parse;
 use crate::model::{Entry, Workspace};
 use crate::yaml::NodeRef;
 
 pub(super) fn changes<'a>(old: &'a Workspace, new: &'a Workspace) -> Vec<AccessChange<'a>> {
     let mut changes = Vec::new();
-    for (id, old, new) in pairs("AgentGroup", old, new) {
+    for (id, old, new) in documents("AgentGroup", old, new) {
         match (old, new) {
             (Some(old), Some(new)) => compare(id, old, new, &mut changes),
             (Some(old), None) => changes.push(whole(id, GROUP_GONE, Some(old), None)),

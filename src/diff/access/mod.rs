@@ -10,8 +10,6 @@ mod role;
 pub use kind::{AccessKind, KINDS, Reach};
 
 use crate::diff::{Spot, Version};
-use crate::model::{Entry, Workspace};
-use std::collections::BTreeSet;
 
 /// One change of the access we hold.
 #[derive(Debug, Clone)]
@@ -39,20 +37,4 @@ pub fn access<'a>(old: Version<'a>, new: Version<'a>) -> Vec<AccessChange<'a>> {
             .then_with(|| one.says.cmp(&other.says))
     });
     changes
-}
-
-/// The documents of a kind on both sides, by id; those with errors say nothing.
-fn pairs<'a>(
-    kind: &str,
-    old: &'a Workspace,
-    new: &'a Workspace,
-) -> Vec<(&'a str, Option<&'a Entry>, Option<&'a Entry>)> {
-    let ids = |workspace: &'a Workspace| workspace.of_kind(kind).map(|entry| entry.id.as_str());
-    let all: BTreeSet<&str> = ids(old).chain(ids(new)).collect();
-    let is_broken = |entry: Option<&Entry>| entry.is_some_and(|entry| entry.stopped);
-    let pair = |id: &'a str| (id, old.get(kind, id), new.get(kind, id));
-    let pairs = all.into_iter().map(pair);
-    pairs
-        .filter(|(_, old, new)| !is_broken(*old) && !is_broken(*new))
-        .collect()
 }

@@ -1,9 +1,10 @@
 //! Roles for customers: gained and lost, by whom they are held, and until when.
 
+use super::AccessChange;
 use super::kind::{
     AccessKind, HOLDER_GAINED, HOLDER_LOST, LIFETIME, LONGER, ROLE_GAINED, ROLE_LOST, SHORTER,
 };
-use super::{AccessChange, pairs};
+use crate::diff::pairs::documents;
 use crate::diff::{Spot, Version};
 use crate::judge::access_matrix::{CustomerAccess, Held, Role, RoleKind, Until};
 use crate::judge::facts::Context;
@@ -18,7 +19,7 @@ pub(super) fn changes<'a>(old: Version<'a>, new: Version<'a>) -> Vec<AccessChang
     let before = Context::new(old.workspace, new.as_of);
     let after = Context::new(new.workspace, new.as_of);
     let mut changes = Vec::new();
-    for (customer, one, other) in pairs("Customer", old.workspace, new.workspace) {
+    for (customer, one, other) in documents("Customer", old.workspace, new.workspace) {
         let (one, other) = (holdings(&before, one), holdings(&after, other));
         compare(customer, &one, &other, &mut changes);
     }

@@ -1,6 +1,7 @@
 //! The answer first: a sentence, and six numbers that no percentage hides.
 
 use crate::finding::Severity;
+use crate::page::capitalised;
 use crate::report::contents::{Report, State};
 use crate::report::rule::Origin;
 use crate::report::words;
@@ -54,6 +55,13 @@ impl Obligations {
     /// Which of three colours stands above the answer.
     pub(super) fn mood(&self, report: &Report) -> &'static str {
         let counts = report.counts;
+        if report.comparison.is_some() {
+            return match report.findings.iter().map(|own| own.finding.severity).max() {
+                Some(Severity::Error) => "bad",
+                Some(Severity::Warning) => "open",
+                _ => "good",
+            };
+        }
         if self.not_met + self.broken > 0 || !report.passes() {
             "bad"
         } else if counts.unknown + counts.contested + counts.waived > 0 {
@@ -74,6 +82,9 @@ impl Obligations {
 
     /// The answer in one sentence.
     pub(super) fn headline(&self, report: &Report) -> String {
+        if let Some(found) = &report.comparison {
+            return capitalised(found);
+        }
         let obligations = words::number(self.judged as u64, "obligation");
         match self.not_met {
             0 if self.judged == 0 => "Nothing could be judged".to_owned(),
@@ -102,6 +113,9 @@ impl Obligations {
     /// How the answer came about, in one sentence.
     pub(super) fn lead(&self, report: &Report) -> String {
         let documents = words::number(report.run.documents as u64, "document");
+        if report.comparison.is_some() {
+            return format!("The newer version has {documents}.");
+        }
         let checks = words::number(report.counts.total() as u64, "check");
         let rules = words::number(self.rules as u64, "rule");
         let found = report.findings_in_words();

@@ -19,7 +19,11 @@ pub(super) struct Heading {
 }
 
 /// The parts that have something to say; `of` counts what is in one, where it is counted.
-pub(super) fn outline(audience: Audience, of: &dyn Fn(Part) -> Content) -> Vec<Heading> {
+pub(super) fn outline(
+    audience: Audience,
+    compares: bool,
+    of: &dyn Fn(Part) -> Content,
+) -> Vec<Heading> {
     let heading = |part: &Part| {
         let (counted, count) = match of(*part) {
             Content::Absent => return None,
@@ -28,7 +32,7 @@ pub(super) fn outline(audience: Audience, of: &dyn Fn(Part) -> Content) -> Vec<H
         };
         Some(Heading {
             key: part.key(),
-            title: title(*part, audience),
+            title: title(*part, audience, compares),
             counted,
             count,
         })
@@ -58,8 +62,9 @@ impl Content {
     }
 }
 
-const fn title(part: Part, audience: Audience) -> &'static str {
+const fn title(part: Part, audience: Audience, compares: bool) -> &'static str {
     match (part, audience) {
+        (Part::Findings, _) if compares => "Changes",
         (Part::Findings, Audience::Manager) => "To decide",
         (Part::Portfolio, _) => "Portfolio",
         (Part::Findings, _) => "Findings",

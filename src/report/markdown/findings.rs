@@ -2,9 +2,10 @@
 //! by offering and customer in plain words, or file by file with the lines.
 
 use crate::finding::{Finding, Severity};
+use crate::page::capitalised;
 use crate::report::audience::Audience;
 use crate::report::contents::{Report, Reported};
-use crate::report::markdown::{capital, citation, code, fenced, table, text};
+use crate::report::markdown::{citation, code, fenced, table, text};
 use crate::report::portfolio::{Owners, Whose};
 use crate::report::rule::Rule;
 use crate::report::{place, plain, words};
@@ -135,7 +136,7 @@ fn plainly(report: &Report, own: &Reported) -> String {
             .map(text),
     );
     let planned = report.planned(&own.fingerprint);
-    told.extend(planned.map(|plan| format!("{}.", text(&capital(&plan.words())))));
+    told.extend(planned.map(|plan| format!("{}.", text(&capitalised(&plan.words())))));
     told.push(code(&own.fingerprint) + &since(own));
     format!("- {}\n", told.join(" "))
 }
@@ -192,7 +193,7 @@ fn asked(rule: Option<&Rule>, severity: Severity, id: &str) -> String {
     _ = writeln!(
         out,
         "{}, {}.",
-        capital(rule.obligation.word()),
+        capitalised(rule.obligation.word()),
         text(rule.basis_words())
     );
     if let Some(edition) = &rule.edition {
@@ -253,7 +254,7 @@ fn by_file(report: &Report) -> String {
             out.push_str(&fenced(&plain_lines(patch)));
         }
         if !help.is_empty() {
-            _ = writeln!(out, "{}\n", text(&capital(help)));
+            _ = writeln!(out, "{}\n", text(&capitalised(help)));
         }
     }
     out

@@ -2,9 +2,9 @@
 //!
 //! Regions are kept to one line, because an annotation shows only where all its lines were changed.
 
-use super::capital;
 use super::shape::{ArtifactLocation, Location, LogicalLocation, PhysicalLocation, Region, Text};
 use crate::finding::{Finding, Place, Related};
+use crate::page::capitalised;
 use crate::report::place::Spot;
 use crate::report::{place, words};
 use crate::source::Source;
@@ -28,7 +28,7 @@ pub(super) fn related((id, related): (usize, &Related)) -> Location {
         physical: physical(&related.place),
         logical_locations: Vec::new(),
         message: Some(Text {
-            text: capital(&related.label),
+            text: capitalised(&related.label),
         }),
     }
 }

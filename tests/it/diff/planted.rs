@@ -183,3 +183,47 @@ fn hostile_texts_give_no_commands_in_any_format() {
         assert_eq!(commands.count(), 0, "{format}: {told}");
     }
 }
+
+#[test]
+fn contracts_of_single_customers_are_told_apart_and_can_fail() {
+    let project = project();
+    copy(
+        &repository().join("fixtures/nordlicht"),
+        &project.path("old"),
+    );
+    copy(&project.path("old"), &project.path("new"));
+    let contract = project.path("new/customers/hansewind.yaml");
+    let text = fs::read_to_string(&contract).unwrap();
+    let moved = text.replace("offering: premium-2026", "offering: standard-2026");
+    assert_ne!(moved, text);
+    fs::write(contract, moved).unwrap();
+    let told = project
+        .run(&["diff", "old", "new", "--fail-on", "reduction"])
+        .exits(1);
+    let (offerings, contracts) = told
+        .stdout
+        .split_once("contracts of single customers (internal)")
+        .unwrap();
+    assert!(
+        offerings.contains("nothing that customers are promised differs"),
+        "{offerings}"
+    );
+    assert!(contracts.contains("contract-lesser"), "{contracts}");
+    let page = project
+        .run(&["diff", "old", "new", "--format", "html"])
+        .exits(0);
+    assert!(
+        page.stdout.contains("<h1>Changes of promises"),
+        "{}",
+        page.stdout
+    );
+    assert!(!page.stdout.contains("Nothing could be judged"));
+    let notice = project
+        .run(&["diff", "old", "new", "--notice", "told"])
+        .exits(0);
+    assert!(
+        notice.stderr.contains("nothing changes for customers"),
+        "{}",
+        notice.stderr
+    );
+}
