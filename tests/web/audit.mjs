@@ -66,6 +66,8 @@ async function modes(tab) {
   // The heads of tables that stack on phones are there for those who listen, as all that has this class.
   const heads = (on) => tab.evaluate((on) => { for (const head of document.querySelectorAll(".stack thead, .grid thead")) head.classList.toggle("hidden", on); }, on);
   await heads(true);
+  // What is laid out only when it comes into view has the size of the window before until then.
+  await tab.evaluate(() => document.body.classList.remove("many"));
   (await narrow(tab)).forEach(complain);
   await heads(false);
   await tab.setViewportSize(WIDE);
