@@ -3,7 +3,7 @@
 //! Waived findings are left out unless asked for, because GitHub shows a suppressed result as open, and so
 //! are those of a baseline that are gone: it would show them too.
 
-mod line_hash;
+pub mod line_hash;
 mod places;
 mod shape;
 mod told;

@@ -66,6 +66,7 @@ mod summary;
 mod system;
 mod templates;
 mod tidy;
+mod topics;
 mod traps;
 mod verify;
 mod waivers;

@@ -6,6 +6,7 @@ mod columns;
 mod free_text;
 mod health;
 pub(crate) mod hostile;
+mod line_hash;
 mod oscal;
 mod pipelines;
 mod same;

@@ -64,7 +64,14 @@ pub(super) fn run(asked: &Diff, words: Vec<String>) -> Result<u8> {
     if asked.changelog {
         return Ok(code);
     }
-    write(&found, (&old, &new), &targets, &style, words, (asked.fail_on, code))?;
+    write(
+        &found,
+        (&old, &new),
+        &targets,
+        &style,
+        words,
+        (asked.fail_on, code),
+    )?;
     Ok(code)
 }
 
