@@ -55,11 +55,6 @@ pub(super) struct Prepared {
 /// Sets the number of threads; must come before any other work.
 pub(super) fn use_threads(jobs: Option<usize>) -> Result<()> {
     let Some(jobs) = jobs else { return Ok(()) };
-    if jobs == 0 {
-        return Err(Error::Usage(
-            "`--jobs` needs at least one thread".to_owned(),
-        ));
-    }
     let built = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
         .build_global();

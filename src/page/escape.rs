@@ -53,18 +53,26 @@ pub fn css(sheet: &str) -> String {
 pub fn json(json: &str) -> String {
     let forbidden = forbidden(json);
     let mut data = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
+    let mut rest = json;
+    while let Some(at) = rest.find(|c| match c {
+        ' '..='~' => matches!(c, '<' | '>' | '&'),
+        _ => matches!(c, '\u{2028}' | '\u{2029}') || forbidden(c),
+    }) {
+        let (plain, behind) = rest.split_at(at);
+        let mut behind = behind.chars();
+        data.push_str(plain);
         // Outside strings JSON has none of these, and within strings they may be written so.
-        match c {
-            '<' => data.push_str("\\u003c"),
-            '>' => data.push_str("\\u003e"),
-            '&' => data.push_str("\\u0026"),
-            '\u{2028}' => data.push_str("\\u2028"),
-            '\u{2029}' => data.push_str("\\u2029"),
-            c if forbidden(c) => data.push('\u{fffd}'),
-            c => data.push(c),
-        }
+        data.push_str(match behind.next() {
+            Some('<') => "\\u003c",
+            Some('>') => "\\u003e",
+            Some('&') => "\\u0026",
+            Some('\u{2028}') => "\\u2028",
+            Some('\u{2029}') => "\\u2029",
+            _ => "\u{fffd}",
+        });
+        rest = behind.as_str();
     }
+    data.push_str(rest);
     data
 }
 

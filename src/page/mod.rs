@@ -21,6 +21,7 @@ pub mod phone;
 pub mod sections;
 mod template;
 mod texts;
+mod words;
 
 pub use capital::capitalised;
 pub use locale::Locale;

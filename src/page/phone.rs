@@ -1,11 +1,29 @@
 //! Telephone numbers as people write them, and as links dial them.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, RwLock};
+
 /// `+49 30 555010`, from `+4930555010`. A number that is not E.164 stays as it is: the library that
 /// knows the groups of digits has panicked on odd input before, so nothing else reaches it.
 pub fn display(number: &str) -> String {
     if !is_e164(number) {
         return number.to_owned();
     }
+    let known = SHOWN.read().ok();
+    if let Some(shown) = known.and_then(|known| known.get(number).cloned()) {
+        return shown;
+    }
+    let shown = grouped(number);
+    if let Ok(mut known) = SHOWN.write() {
+        known.insert(number.to_owned(), shown.clone());
+    }
+    shown
+}
+
+/// Numbers that were shown before: a site shows the same few on all its pages.
+static SHOWN: LazyLock<RwLock<HashMap<String, String>>> = LazyLock::new(RwLock::default);
+
+fn grouped(number: &str) -> String {
     match phonenumber::parse(None, number) {
         Ok(parsed) => parsed
             .format()

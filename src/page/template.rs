@@ -6,9 +6,10 @@
 
 use super::flaw;
 use super::texts::Texts;
+use super::words;
 use crate::error::{Error, Result};
 use crate::page::locale::{Languages, Locale, MARKS};
-use crate::page::{capitalised, escape, isolate, link, markdown};
+use crate::page::{escape, isolate, link, markdown};
 use crate::source::embedded;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -168,7 +169,7 @@ fn register(tera: &mut Tera, format: Format, locale: &Arc<Locale>) {
     }
     register_text(tera, format);
     register_marks(tera, format, locale);
-    register_words(tera, locale);
+    words::register(tera, locale);
     if format == Format::Html {
         register_data(tera);
     }
@@ -239,51 +240,4 @@ fn register_marks(tera: &mut Tera, format: Format, locale: &Arc<Locale>) {
             mark.clone().map_err(tera::Error::message)
         });
     }
-}
-
-/// Filters whose result is text in the page's language.
-fn register_words(tera: &mut Tera, locale: &Arc<Locale>) {
-    let words = Arc::clone(locale);
-    tera.register_filter("t", move |key: &str, args: Kwargs, _: &State| {
-        let values = arguments(&args);
-        let values: Vec<_> = values
-            .iter()
-            .map(|(k, v)| (k.as_str(), v.as_str()))
-            .collect();
-        let count = args.get::<u64>("count")?;
-        let text = match count {
-            Some(count) => words.count(key, count, &values),
-            None => words.say(key, &values),
-        };
-        text.map_err(tera::Error::message)
-    });
-    let words = Arc::clone(locale);
-    tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| {
-        let date = date.parse().map_err(tera::Error::message)?;
-        TeraResult::Ok(words.date(date))
-    });
-    let words = Arc::clone(locale);
-    tera.register_filter("full_date", move |date: &str, _: Kwargs, _: &State| {
-        let date = date.parse().map_err(tera::Error::message)?;
-        TeraResult::Ok(words.full_date(date))
-    });
-    tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| {
-        capitalised(text)
-    });
-    let words = Arc::clone(locale);
-    tera.register_filter("sentence", move |text: &str, _: Kwargs, _: &State| {
-        words.sentence(text).map_err(tera::Error::message)
-    });
-    let words = Arc::clone(locale);
-    tera.register_filter("list", move |items: Vec<String>, _: Kwargs, _: &State| {
-        words.list(&items)
-    });
-}
-
-/// Keyword arguments as text; `count` is shown by the locale itself.
-fn arguments(args: &Kwargs) -> Vec<(String, String)> {
-    args.iter()
-        .map(|(key, value)| (key.to_string(), value.to_string()))
-        .filter(|(key, _)| key != "count")
-        .collect()
 }

@@ -73,6 +73,17 @@ pub struct Report {
     pub manual_checks: Vec<ManualCheck>,
 }
 
+impl Report {
+    /// What kind of report it is, as its title.
+    pub const fn title(&self) -> &'static str {
+        match (&self.comparison, self.complete) {
+            (Some(_), _) => "Changes of promises",
+            (None, true) => "Support audit",
+            (None, false) => "Support check",
+        }
+    }
+}
+
 /// What ran, on what, and how it ended.
 #[derive(Debug, Default)]
 pub struct Run {

@@ -186,15 +186,6 @@ impl Report {
         self.failing() == 0 && !(self.run.gate.fail_on_unknown && self.counts.unknown > 0)
     }
 
-    /// What kind of report it is, as its title.
-    pub const fn title(&self) -> &'static str {
-        match (&self.comparison, self.complete) {
-            (Some(_), _) => "Changes of promises",
-            (None, true) => "Support audit",
-            (None, false) => "Support check",
-        }
-    }
-
     /// `2 errors and 1 warning`, or `no findings`.
     pub fn findings_in_words(&self) -> String {
         let counted = SEVERITIES.into_iter().filter_map(|severity| {

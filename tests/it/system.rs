@@ -5,13 +5,14 @@ use csp_support::error::system::{plain, reading, writing};
 use std::io::{Error, ErrorKind};
 
 /// Words that only programs need.
-const JARGON: [&str; 8] = [
+const JARGON: [&str; 9] = [
     "os error",
     "No such file",
     "expected value",
     "EOF",
     "IO error",
     "integer",
+    "digit",
     "checksum",
     ".lock",
 ];
@@ -129,4 +130,15 @@ fn every_refusal_has_words() {
     }
     let other = Error::from_raw_os_error(40);
     assert!(!plain(&other).contains("os error"), "{}", plain(&other));
+}
+
+#[test]
+fn a_number_of_threads_is_asked_for_in_words() {
+    for count in ["x", "0", "-1"] {
+        let option = format!("--jobs={count}");
+        told(
+            &["check", "WS", &option],
+            &["write how many threads may work, such as 2"],
+        );
+    }
 }

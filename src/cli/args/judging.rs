@@ -36,7 +36,7 @@ pub struct Judging {
     #[arg(long, value_name = "PATH")]
     pub stdin_path: Option<PathBuf>,
     /// Number of threads (default: all cores); the result is always the same
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub jobs: Option<usize>,
     /// Succeed where there is no document
     #[arg(long)]
@@ -144,4 +144,10 @@ fn formats_help() -> String {
         rows.join("\n"),
         audits.join(", ")
     )
+}
+
+/// Reads a number of threads; nothing works on none.
+fn threads(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(|| "write how many threads may work, such as 2".to_owned())
 }

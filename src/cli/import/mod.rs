@@ -9,7 +9,7 @@ mod write;
 use crate::cli::args::{FailOn, Import, Judging};
 use crate::cli::check::gate;
 use crate::cli::inputs::Inputs;
-use crate::cli::output::{self, Target, print_words, style, write_file, write_report};
+use crate::cli::output::{self, Target, print, style, write_file, write_report};
 use crate::cli::pack::insist;
 use crate::cli::prepare::{Prepared, Workplace, prepare};
 use crate::cli::{CLEAN, FAILED, FINDINGS};
@@ -23,7 +23,6 @@ use crate::model::export::{Known, aside, collect};
 use crate::model::kind::Origin;
 use crate::model::{Entry, Loaded, Schemas};
 use crate::report::assemble::Assembly;
-use crate::report::plain::Escape;
 use crate::report::{Report, Run};
 use read::Exports;
 use std::path::PathBuf;
@@ -218,7 +217,7 @@ impl<'a> Imported<'a> {
         if asked.write {
             write::write(self.place.as_ref(), &drafts, asked)?;
         } else {
-            print_words(&drafts_as_yaml(&drafts)?, Escape::Json)?;
+            print(&drafts_as_yaml(&drafts)?)?;
         }
         output::tell(&summary(&drafts, self.count));
         Ok(report.run.exit_code)

@@ -167,12 +167,14 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 fn retired_names<'a>(context: &Context<'a>, subject: Subject<'a>) -> Found<'a> {
     let (text, catalogs) = (subject.node.text(), catalogs()?);
-    if !words(text).any(|word| catalogs.begins_retired_term(word)) || is_company_name(subject.node)
-    {
+    let begins = words(text).filter(|word| catalogs.begins_retired_term(word));
+    let begins: Vec<&str> = begins.collect();
+    if begins.is_empty() || is_company_name(subject.node) {
         return Ok(Answer::texts([]));
     }
     let mut words: Vec<&str> = words(text).collect();
-    let mut terms = catalogs.retired_terms_on(context.as_of);
+    let is_there = |first: &str| begins.iter().any(|word| word.eq_ignore_ascii_case(first));
+    let mut terms = catalogs.retired_terms_beginning(context.as_of, is_there);
     terms.sort_by_key(|term| std::cmp::Reverse(term.term.len()));
     terms.retain(|term| strike(&mut words, &term.term));
     terms.sort_by_key(|term| &term.term);

@@ -29,7 +29,7 @@ use crate::model::catalog::holidays::Countries;
 use crate::model::catalog::words::Words;
 use crate::source::embedded;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 static EMBEDDED: OnceLock<header::Result<Catalogs>> = OnceLock::new();
@@ -50,8 +50,8 @@ pub struct Catalogs {
     products: Vec<Product>,
     services: Vec<Service>,
     terms: Vec<RetiredTerm>,
-    /// The words with which those names begin, each once.
-    first_words: BTreeSet<String>,
+    /// The words with which those names begin, each once, in small letters and sorted.
+    first_words: Vec<String>,
     markets: Vec<Market>,
     portals: Vec<Portals>,
     countries: Countries,
@@ -90,7 +90,7 @@ impl Catalogs {
             sets: files.rows("catalogs/roles/default-sets.yaml", "sets")?,
             products: files.rows("catalogs/products/products.yaml", "products")?,
             services: files.rows("catalogs/products/services.yaml", "services")?,
-            first_words: first_words(&terms),
+            first_words: RetiredTerm::first_words(&terms),
             terms,
             words: Words::new(files.parts("catalogs/words/", "words")?),
             markets: files.rows("catalogs/regions/markets.yaml", "markets")?,
@@ -223,16 +223,27 @@ impl Catalogs {
 
     /// Whether a name that is retired, or will be, begins with this word, in any case.
     pub fn begins_retired_term(&self, word: &str) -> bool {
-        let mut firsts = self.first_words.iter();
-        firsts.any(|first| first.eq_ignore_ascii_case(word))
+        let small = || word.bytes().map(|letter| letter.to_ascii_lowercase());
+        let firsts = &self.first_words;
+        let found = firsts.binary_search_by(|first| first.bytes().cmp(small()));
+        found.is_ok()
     }
 
     /// The names that are retired on a day, one entry each, with what to write on that day.
     pub fn retired_terms_on(&self, day: Date) -> Vec<&RetiredTerm> {
+        self.retired_terms_beginning(day, |_| true)
+    }
+
+    /// The same of those whose first word is wanted.
+    pub fn retired_terms_beginning(
+        &self,
+        day: Date,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Vec<&RetiredTerm> {
         let past = self
             .terms
             .iter()
-            .filter(|term| term.from <= day && !term.planned);
+            .filter(|term| term.from <= day && !term.planned && wanted(term.first_word()));
         let newest: BTreeMap<&str, &RetiredTerm> =
             past.map(|term| (term.term.as_str(), term)).collect();
         newest.into_values().collect()
@@ -278,9 +289,4 @@ impl Catalogs {
     pub fn calendars(&self) -> Result<Vec<&Arc<Calendar>>> {
         self.countries.all().map_err(Error::Internal)
     }
-}
-
-fn first_words(terms: &[RetiredTerm]) -> BTreeSet<String> {
-    let first = |term: &RetiredTerm| Some(term.term.split(' ').next()?.to_owned());
-    terms.iter().filter_map(first).collect()
 }

@@ -5,6 +5,7 @@
 use crate::model::catalog::header::date;
 use jiff::civil::Date;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// A product family that offerings can cover.
 #[derive(Debug, Deserialize)]
@@ -88,4 +89,19 @@ pub struct RetiredTerm {
     /// Announced, not in force.
     #[serde(default)]
     pub planned: bool,
+}
+
+impl RetiredTerm {
+    /// The word with which the name begins.
+    pub fn first_word(&self) -> &str {
+        self.term.split(' ').next().unwrap_or_default()
+    }
+
+    /// The words with which names begin, each once, in small letters and sorted.
+    pub(super) fn first_words(terms: &[Self]) -> Vec<String> {
+        let words = terms
+            .iter()
+            .map(|term| term.first_word().to_ascii_lowercase());
+        words.collect::<BTreeSet<_>>().into_iter().collect()
+    }
 }
