@@ -19,7 +19,7 @@ pub(super) struct Pairing<'a> {
 /// All pairings, those of OLD in the order of ids first.
 pub(super) fn pairings<'a>(old: Version<'a>, new: Version<'a>) -> Vec<Pairing<'a>> {
     // What cannot be read on one side is neither gone nor new.
-    let unread: BTreeSet<&str> = stopped(old).chain(stopped(new)).collect();
+    let unread = unread("SupportOffering", old, new);
     let readable = |version| -> Vec<&'a Entry> {
         let mut all = promised(version);
         all.retain(|entry| !unread.contains(entry.id.as_str()));
@@ -73,11 +73,12 @@ impl Pairing<'_> {
     }
 }
 
-/// The ids of offerings with errors.
-fn stopped(version: Version<'_>) -> impl Iterator<Item = &str> {
-    let all = version.workspace.of_kind("SupportOffering");
-    all.filter(|entry| entry.stopped)
-        .map(|entry| entry.id.as_str())
+/// The ids of documents of a kind that have errors on either side.
+pub(super) fn unread<'a>(kind: &str, old: Version<'a>, new: Version<'a>) -> BTreeSet<&'a str> {
+    let sides = [old, new].into_iter();
+    let all = sides.flat_map(|version| version.workspace.of_kind(kind));
+    let stopped = all.filter(|entry| entry.stopped);
+    stopped.map(|entry| entry.id.as_str()).collect()
 }
 
 /// The documents of a kind on both sides, by id; those with errors say nothing.

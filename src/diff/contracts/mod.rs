@@ -15,7 +15,7 @@ use crate::model::offering::Offering;
 use crate::model::{Entry, Workspace};
 use crate::yaml::NodeRef;
 use moves::Moves;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who answers for a kind of request, from us alone on.
 const OWNERS: &[&[&str]] = &[&["partner", "reseller"], &["shared"], &["provider"]];
@@ -36,7 +36,9 @@ pub fn contracts<'a>(
     new: Version<'a>,
     offerings: &[Compared<'a>],
 ) -> Vec<Contracted<'a>> {
-    let (before, after) = (by_customer(old), by_customer(new));
+    // What cannot be read on one side is neither gone nor new.
+    let unread = pairs::unread("SupportAssignment", old, new);
+    let (before, after) = (by_customer(old, &unread), by_customer(new, &unread));
     let mut moves = Moves::new(old, new, offerings);
     let customers = customers(old.workspace, new.workspace).into_iter();
     let contracted = customers.map(|customer| {
@@ -90,11 +92,14 @@ impl<'a> Customer<'a> {
     }
 }
 
-/// The contracts of each customer that can be read.
-fn by_customer(version: Version<'_>) -> BTreeMap<&str, Vec<&Entry>> {
+/// The contracts of each customer, those left out that cannot be read.
+fn by_customer<'a>(
+    version: Version<'a>,
+    unread: &BTreeSet<&str>,
+) -> BTreeMap<&'a str, Vec<&'a Entry>> {
     let mut contracts: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     let all = version.workspace.of_kind("SupportAssignment");
-    for entry in all.filter(|entry| !entry.stopped) {
+    for entry in all.filter(|entry| !unread.contains(entry.id.as_str())) {
         if let Some(customer) = entry.spec().and_then(|spec| spec.str("customer")) {
             contracts.entry(customer).or_default().push(entry);
         }

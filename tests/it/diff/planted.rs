@@ -227,3 +227,22 @@ fn contracts_of_single_customers_are_told_apart_and_can_fail() {
         notice.stderr
     );
 }
+
+#[test]
+fn a_contract_that_cannot_be_read_is_neither_gone_nor_new() {
+    let project = project();
+    copy(
+        &repository().join("fixtures/nordlicht"),
+        &project.path("old"),
+    );
+    copy(&project.path("old"), &project.path("new"));
+    let contract = project.path("new/customers/hansewind.yaml");
+    let text = fs::read_to_string(&contract).unwrap();
+    let broken = text.replace("offering: premium-2026", "offering: [premium-2026]");
+    assert_ne!(broken, text);
+    fs::write(contract, broken).unwrap();
+    for sides in [["old", "new"], ["new", "old"]] {
+        let told = project.run(&["diff", sides[0], sides[1], "-q"]);
+        assert!(!told.stdout.contains("contract-"), "{}", told.stdout);
+    }
+}
