@@ -8,6 +8,9 @@ use std::io::{self, Write};
 
 /// Writes text so that it is only text in HTML, also inside a quoted attribute.
 pub fn html(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    if text.bytes().all(is_itself) {
+        return out.write_all(text.as_bytes());
+    }
     let forbidden = forbidden(text);
     let mut rest = text;
     while let Some(at) = rest.find(|c| match c {
@@ -28,6 +31,20 @@ pub fn html(text: &str, out: &mut dyn Write) -> io::Result<()> {
         rest = behind.as_str();
     }
     out.write_all(rest.as_bytes())
+}
+
+/// Whether a byte is itself in HTML, whatever stands next to it. Of other alphabets it is where no character that
+/// begins with it is forbidden.
+const fn is_itself(byte: u8) -> bool {
+    match byte {
+        b' '..=b'~' => !is_markup(byte as char),
+        _ => byte > 0x7f && !starts_forbidden(byte),
+    }
+}
+
+/// Whether one of the characters that begin with a byte of several is one that no page may carry.
+const fn starts_forbidden(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xe2 | 0xef)
 }
 
 /// Whether a character is more than itself in HTML.
@@ -88,15 +105,20 @@ pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
     let forbidden = forbidden(text);
     let mut piece = String::with_capacity(text.len() + 8);
     let mut numbering = before.is_none_or(|before| before.is_ascii_digit());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii_alphanumeric() {
-            // Most of a text is letters, which are never markup.
-            piece.push(c);
-            numbering &= c.is_ascii_digit();
-            before = Some(c);
-            continue;
+    let mut rest = text;
+    loop {
+        if !numbering {
+            // Most of a text is words, which are never markup.
+            let (words, behind) = rest.split_at(length_of_words(rest, before));
+            piece.push_str(words);
+            before = words.chars().next_back().or(before);
+            rest = behind;
         }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else {
+            return piece;
+        };
+        rest = chars.as_str();
         let c = if matches!(c, '\n' | '\r' | '\t') {
             ' '
         } else {
@@ -105,7 +127,7 @@ pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
         if c == ' ' && before == Some(' ') {
             continue;
         }
-        let next = chars.peek().copied();
+        let next = chars.next();
         if is_special(before, c, next) || numbering && ends_number(c, next) {
             piece.push('\\');
         }
@@ -113,7 +135,28 @@ pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
         numbering &= c.is_ascii_digit();
         before = Some(c);
     }
-    piece
+}
+
+/// How many bytes at the start of a text behind `before` are letters of any alphabet and marks that are never
+/// markup in Markdown, with single blanks between them.
+fn length_of_words(text: &str, before: Option<char>) -> usize {
+    let bytes = text.as_bytes();
+    let mut blank = before == Some(' ');
+    let ends = bytes.iter().position(|byte| {
+        let twice = blank && *byte == b' ';
+        blank = *byte == b' ';
+        twice || !(byte.is_ascii_alphanumeric() || is_mark(*byte))
+    });
+    ends.unwrap_or(bytes.len())
+}
+
+/// Whether a byte is a mark or blank that is never markup behind a word, or a part of a letter that is no mark.
+const fn is_mark(byte: u8) -> bool {
+    match byte {
+        b' ' | b',' | b'.' | b':' | b';' | b'(' | b')' | b'/' | b'"' | b'\'' | b'?' | b'@'
+        | b'%' => true,
+        _ => byte > 0x7f && !starts_forbidden(byte),
+    }
 }
 
 /// The text without characters that no page may carry.
@@ -147,10 +190,15 @@ fn ends_number(c: char, next: Option<char>) -> bool {
     matches!(c, '.' | ')') && next.is_none_or(char::is_whitespace)
 }
 
+/// The byte with which the marks begin that keep a value apart.
+const ISOLATING: u8 = 0xe2;
+
 /// Characters no page may carry: controls, and the marks that reorder the text around them. Those that keep a
 /// value apart may stay where each has its counterpart.
 fn forbidden(text: &str) -> impl Fn(char) -> bool + use<> {
-    let apart = text.contains([isolate::OPEN, isolate::CLOSE]) && isolate::is_closed(text);
+    let apart = text.as_bytes().contains(&ISOLATING)
+        && text.contains([isolate::OPEN, isolate::CLOSE])
+        && isolate::is_closed(text);
     move |c| match c {
         isolate::OPEN | isolate::CLOSE => !apart,
         _ => matches!(c,

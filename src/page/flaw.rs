@@ -21,6 +21,7 @@ const FILTERS: &[&str] = &[
     "capital",
     "sentence",
     "apart",
+    "once",
     "json",
     "css",
     "abs",

@@ -6,14 +6,17 @@
 /// disguise (leading blanks, control characters, entities) is none that a person meant.
 pub fn allowed(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_once(':')?;
-    let harmless = match scheme.to_ascii_lowercase().as_str() {
-        "https" => rest.starts_with("//") && rest.len() > 2 && !rest[2..].starts_with('/'),
-        "mailto" | "tel" => !rest.is_empty() && !rest.starts_with('/'),
-        _ => false,
+    let is = |known: &str| scheme.eq_ignore_ascii_case(known);
+    let harmless = if is("https") {
+        rest.starts_with("//") && rest.len() > 2 && !rest[2..].starts_with('/')
+    } else {
+        (is("mailto") || is("tel")) && !rest.is_empty() && !rest.starts_with('/')
     };
-    let plain = !address
-        .chars()
-        .any(|c| c.is_control() || c.is_whitespace() || "<>\"\\`{}|^".contains(c));
+    let plain = !address.chars().any(|c| match c {
+        '<' | '>' | '"' | '\\' | '`' | '{' | '}' | '|' | '^' => true,
+        '!'..='~' => false,
+        _ => c.is_control() || c.is_whitespace(),
+    });
     (harmless && plain).then_some(address)
 }
 

@@ -8,14 +8,17 @@
 mod capital;
 pub mod escape;
 mod fields;
+mod fixed;
 mod flaw;
 pub mod fold;
 pub mod ics;
 pub mod isolate;
+mod known;
 pub mod link;
 pub mod locale;
 pub mod markdown;
 mod misfits;
+mod once;
 mod part;
 pub mod phone;
 pub mod sections;
@@ -24,6 +27,7 @@ mod texts;
 mod words;
 
 pub use capital::capitalised;
+pub use known::Known;
 pub use locale::Locale;
 pub use part::Part;
 pub use template::{Renderer, Templates, View};

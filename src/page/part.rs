@@ -5,42 +5,60 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
+use std::ops::Deref;
+use std::sync::Arc;
 use tera::Value;
 
-/// What templates get of a `T`. Its copies are one and the same: a view that holds one costs no more than a view
-/// without it.
-pub struct Part<T: ?Sized>(Value, PhantomData<fn() -> T>);
+/// A `T` with what templates get of it. Its copies are one and the same: a view that holds one costs no more than a
+/// view without it.
+pub struct Part<T> {
+    made_from: Arc<T>,
+    value: Value,
+}
 
-impl<T: Serialize + ?Sized> Part<T> {
+impl<T: Serialize> Part<T> {
     /// Makes a part ready.
-    pub fn of(part: &T) -> Result<Self> {
-        let value = Value::try_from_serializable(part);
+    pub fn of(part: T) -> Result<Self> {
+        let value = Value::try_from_serializable(&part);
         let value = value.map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(Self(value, PhantomData))
+        Ok(Self {
+            made_from: Arc::new(part),
+            value,
+        })
     }
 }
 
-impl<T: ?Sized> Clone for Part<T> {
+impl<T> Clone for Part<T> {
     fn clone(&self) -> Self {
-        Self(self.0.clone(), PhantomData)
+        Self {
+            made_from: Arc::clone(&self.made_from),
+            value: self.value.clone(),
+        }
     }
 }
 
-impl<T: ?Sized> fmt::Debug for Part<T> {
+impl<T> Deref for Part<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.made_from
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Part<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.made_from.fmt(f)
     }
 }
 
-impl<T: ?Sized> Serialize for Part<T> {
+impl<T> Serialize for Part<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        self.value.serialize(serializer)
     }
 }
 
 /// A part has the shape of what it was made from.
-impl<T: JsonSchema + ?Sized> JsonSchema for Part<T> {
+impl<T: JsonSchema> JsonSchema for Part<T> {
     fn inline_schema() -> bool {
         T::inline_schema()
     }

@@ -1,7 +1,7 @@
 //! Telephone numbers as people write them, and as links dial them.
 
-use std::collections::HashMap;
-use std::sync::{LazyLock, RwLock};
+use crate::page::Known;
+use std::sync::LazyLock;
 
 /// `+49 30 555010`, from `+4930555010`. A number that is not E.164 stays as it is: the library that
 /// knows the groups of digits has panicked on odd input before, so nothing else reaches it.
@@ -9,19 +9,12 @@ pub fn display(number: &str) -> String {
     if !is_e164(number) {
         return number.to_owned();
     }
-    let known = SHOWN.read().ok();
-    if let Some(shown) = known.and_then(|known| known.get(number).cloned()) {
-        return shown;
-    }
-    let shown = grouped(number);
-    if let Ok(mut known) = SHOWN.write() {
-        known.insert(number.to_owned(), shown.clone());
-    }
-    shown
+    let shown = SHOWN.get(number, || Ok(grouped(number)));
+    shown.unwrap_or_else(|_| number.to_owned())
 }
 
 /// Numbers that were shown before: a site shows the same few on all its pages.
-static SHOWN: LazyLock<RwLock<HashMap<String, String>>> = LazyLock::new(RwLock::default);
+static SHOWN: LazyLock<Known<String, String>> = LazyLock::new(Known::default);
 
 fn grouped(number: &str) -> String {
     match phonenumber::parse(None, number) {

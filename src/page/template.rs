@@ -4,7 +4,9 @@
 //! no way around that, so the usual `safe` filter does not exist. An undefined name is an error that
 //! shows the template's line.
 
+use super::fixed;
 use super::flaw;
+use super::once;
 use super::texts::Texts;
 use super::words;
 use crate::error::{Error, Result};
@@ -58,22 +60,43 @@ impl Templates {
 
     /// Compiles all templates for one locale.
     pub fn renderer(&self, locale: &Arc<Locale>) -> Result<Renderer> {
+        let compile = |format: Format| {
+            let filled = |(name, text)| (name, fixed::filled(text, format, locale));
+            let texts: Vec<_> = self.texts.ending(format.suffix()).map(filled).collect();
+            let compiled = compiled(texts, format, locale);
+            compiled.or_else(|_| as_written(&self.texts, format, locale))
+        };
         Ok(Renderer {
-            html: self.compile(Format::Html, locale)?,
-            markdown: self.compile(Format::Markdown, locale)?,
+            html: compile(Format::Html)?,
+            markdown: compile(Format::Markdown)?,
             texts: Arc::clone(&self.texts),
+            locale: Arc::clone(locale),
         })
     }
+}
 
-    fn compile(&self, format: Format, locale: &Arc<Locale>) -> Result<Tera> {
+/// Templates as people wrote them, so that what is wrong with them is told with its place.
+fn as_written(texts: &Texts, format: Format, locale: &Arc<Locale>) -> Result<Arc<Tera>> {
+    let written = texts.ending(format.suffix());
+    compiled(written, format, locale).map_err(|error| flaw::told(&error, texts))
+}
+
+fn compiled<S: AsRef<str>, T: AsRef<str>>(
+    texts: impl IntoIterator<Item = (S, T)>,
+    format: Format,
+    locale: &Arc<Locale>,
+) -> TeraResult<Arc<Tera>> {
+    let mut added = Ok(());
+    let tera = Arc::new_cyclic(|own| {
         let mut tera = Tera::new();
         tera.set_escape_fn(format.escape());
         tera.autoescape_on([""]);
         register(&mut tera, format, locale);
-        tera.add_raw_templates(self.texts.ending(format.suffix()))
-            .map_err(|error| flaw::told(&error, &self.texts))?;
-        Ok(tera)
-    }
+        once::register(&mut tera, own.clone());
+        added = tera.add_raw_templates(texts);
+        tera
+    });
+    added.map(|()| tera)
 }
 
 /// Everything one page shows, ready for a template.
@@ -91,9 +114,10 @@ impl View {
 
 /// Templates ready to print in one locale.
 pub struct Renderer {
-    html: Tera,
-    markdown: Tera,
+    html: Arc<Tera>,
+    markdown: Arc<Tera>,
     texts: Arc<Texts>,
+    locale: Arc<Locale>,
 }
 
 impl fmt::Debug for Renderer {
@@ -112,13 +136,24 @@ impl Renderer {
 
     /// The same at the end of a page that is there already, so that many can be printed in the room of one.
     pub fn render_to(&self, template: &str, view: &View, page: &mut Vec<u8>) -> Result<()> {
-        let tera = if template.ends_with(Format::Markdown.suffix()) {
-            &self.markdown
+        let (tera, format) = if template.ends_with(Format::Markdown.suffix()) {
+            (&self.markdown, Format::Markdown)
         } else {
-            &self.html
+            (&self.html, Format::Html)
         };
-        tera.render_to(template, &view.0, page)
-            .map_err(|error| flaw::told(&error, &self.texts))
+        let rendered = tera.render_to(template, &view.0, page);
+        rendered.map_err(|error| self.flaw(&error, template, view, format))
+    }
+
+    /// What is wrong with a template that could not be printed, with its place in the text as it was written.
+    fn flaw(&self, error: &tera::Error, template: &str, view: &View, format: Format) -> Error {
+        match as_written(&self.texts, format, &self.locale) {
+            Ok(tera) => {
+                let again = tera.render_to(template, &view.0, std::io::sink()).err();
+                flaw::told(again.as_ref().unwrap_or(error), &self.texts)
+            }
+            Err(flaw) => flaw,
+        }
     }
 }
 
@@ -143,14 +178,17 @@ impl Format {
         }
     }
 
+    /// A text as a page prints it.
+    pub(super) fn escaped(self, text: &str) -> std::io::Result<String> {
+        let mut escaped = Vec::new();
+        self.escape()(text, &mut escaped)?;
+        Ok(String::from_utf8_lossy(&escaped).into_owned())
+    }
+
     /// A text within a line that keeps its blanks at both ends.
-    fn escaped_piece(self, text: &str) -> std::io::Result<String> {
+    pub(super) fn escaped_piece(self, text: &str) -> std::io::Result<String> {
         match self {
-            Self::Html => {
-                let mut escaped = Vec::new();
-                escape::html(text, &mut escaped)?;
-                Ok(String::from_utf8_lossy(&escaped).into_owned())
-            }
+            Self::Html => self.escaped(text),
             Self::Markdown => Ok(escape::markdown_piece(text, Some('x'))),
         }
     }
@@ -206,13 +244,13 @@ fn register_text(tera: &mut Tera, format: Format) {
         "markdown_inline",
         move |text: &str, _: Kwargs, _: &State| Value::safe_string(&line(text)),
     );
-    tera.register_filter("apart", |value: Value, _: Kwargs, _: &State| {
-        let value = serde_json::to_value(value).map_err(tera::Error::message)?;
-        let text = value["text"].as_str().unwrap_or_default();
-        TeraResult::Ok(match value["dir"].as_str() {
+    tera.register_filter("apart", |value: &Value, _: Kwargs, _: &State| {
+        let field = |name| value.get_from_path(name).and_then(Value::as_str);
+        let text = field("text").unwrap_or_default();
+        match field("dir") {
             Some(_) => isolate::apart(text),
             None => text.to_owned(),
-        })
+        }
     });
     tera.register_filter("href", move |address: &str, _: Kwargs, _: &State| {
         let address = link::allowed(address).ok_or_else(|| {

@@ -2,10 +2,10 @@
 //!
 //! They must never know a page.
 
-use crate::page::capitalised;
 use crate::page::locale::Locale;
-use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use crate::page::{Known, capitalised};
+use std::borrow::Cow;
+use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 /// Makes them known to all templates of a locale.
@@ -18,29 +18,21 @@ pub(super) fn register(tera: &mut Tera, locale: &Arc<Locale>) {
 /// looked up once.
 fn register_sentences(tera: &mut Tera, locale: &Arc<Locale>) {
     let words = Arc::clone(locale);
-    let said: RwLock<HashMap<String, Value>> = RwLock::default();
+    let said: Known<String, Value> = Known::default();
     tera.register_filter("t", move |key: &str, args: Kwargs, _: &State| {
         let values = arguments(&args);
-        let values: Vec<_> = values
-            .iter()
-            .map(|(k, v)| (k.as_str(), v.as_str()))
-            .collect();
+        let values: Vec<_> = values.iter().map(|(k, v)| (*k, v.as_ref())).collect();
         if let Some(count) = args.get::<u64>("count")? {
             let text = words.count(key, count, &values);
             return text.map(Value::from).map_err(tera::Error::message);
         }
-        let known = said.read().ok().filter(|_| values.is_empty());
-        if let Some(text) = known.and_then(|known| known.get(key).cloned()) {
-            return Ok(text);
-        }
-        let text = words.say(key, &values).map_err(tera::Error::message)?;
-        let text = Value::from(text);
-        if let Ok(mut known) = said.write()
-            && values.is_empty()
-        {
-            known.insert(key.to_owned(), text.clone());
-        }
-        Ok(text)
+        let say = || words.say(key, &values).map(Value::from);
+        let text = if values.is_empty() {
+            said.get(key, say)
+        } else {
+            say()
+        };
+        text.map_err(tera::Error::message)
     });
 }
 
@@ -69,9 +61,16 @@ fn register_values(tera: &mut Tera, locale: &Arc<Locale>) {
 }
 
 /// Keyword arguments as text; `count` is shown by the locale itself.
-fn arguments(args: &Kwargs) -> Vec<(String, String)> {
+fn arguments(args: &Kwargs) -> Vec<(&str, Cow<'_, str>)> {
     args.iter()
-        .map(|(key, value)| (key.to_string(), value.to_string()))
-        .filter(|(key, _)| key != "count")
+        .filter_map(|(key, value)| Some((key.as_str()?, value)))
+        .filter(|(key, _)| *key != "count")
+        .map(|(key, value)| (key, shown(value)))
         .collect()
+}
+
+/// A value as text; one that is text already stays where it is.
+fn shown(value: &Value) -> Cow<'_, str> {
+    let text = value.as_str().map(Cow::Borrowed);
+    text.unwrap_or_else(|| Cow::Owned(value.to_string()))
 }

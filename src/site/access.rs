@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::judge::access_matrix::{CustomerAccess, Role, RoleKind, Row, Until};
 use crate::judge::facts::Context;
 use crate::model::{Entry, Workspace};
-use crate::page::capitalised;
+use crate::page::{Known, Part, capitalised};
 use crate::site::edition::Edition;
 use crate::site::texts::Text;
 use crate::site::words::Words;
@@ -18,18 +18,18 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What we hold in one customer's tenant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Access {
     /// One line that says how many roles there are, or that there is none.
     pub lead: String,
     /// The roles, by name; those on Azure resources last.
-    pub roles: Vec<HeldRole>,
+    pub roles: Vec<Part<HeldRole>>,
     /// How to look at the access and end it, and what stays then; empty where there is none.
     pub how: Vec<String>,
 }
 
 /// One role.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HeldRole {
     /// What Microsoft calls it; these names are English.
     pub name: Text,
@@ -44,6 +44,12 @@ pub struct HeldRole {
     /// That Microsoft counts it among the privileged ones, where it does.
     pub privileged: Option<String>,
 }
+
+/// What pages in one language say of the roles that are held for the same tasks until the same day.
+pub(super) type Told = Known<Sort, Part<HeldRole>>;
+
+/// What pages tell of a role: two that agree in it are told alike.
+type Sort = (RoleKind, &'static str, BTreeSet<&'static str>, Until);
 
 /// What we hold in the tenants of all customers, without anything internal.
 #[derive(Debug, Default)]
@@ -105,12 +111,19 @@ pub fn held(edition: &Edition<'_>, customer: &str) -> Result<Access> {
         how: how(words, held)?,
         roles: held
             .iter()
-            .map(|holding| role(words, holding))
+            .map(|holding| edition.roles.get(&holding.sort(), || role(words, holding)))
             .collect::<Result<_>>()?,
     })
 }
 
-fn role(words: Words<'_>, holding: &Holding) -> Result<HeldRole> {
+impl Holding {
+    fn sort(&self) -> Sort {
+        let Self { role, tasks, until } = self;
+        (role.kind(), role.name(), tasks.clone(), *until)
+    }
+}
+
+fn role(words: Words<'_>, holding: &Holding) -> Result<Part<HeldRole>> {
     let purposes = purposes(words, holding)?;
     let purpose = if purposes.is_empty() {
         words.say("access.no_purpose", &[])?
@@ -119,7 +132,7 @@ fn role(words: Words<'_>, holding: &Holding) -> Result<HeldRole> {
     };
     let privileged = holding.role.is_privileged();
     let privileged = privileged.then(|| words.say("access.privileged", &[]));
-    Ok(HeldRole {
+    Part::of(HeldRole {
         name: name(words, holding.role)?,
         place: words.name("access_place", holding.role.kind().key())?,
         purpose,

@@ -4,10 +4,11 @@ use crate::error::Result;
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;
 use crate::model::{Entry, Workspace};
-use crate::page::{Locale, Renderer, Templates, link};
-use crate::site::access::Ledger;
+use crate::page::{Known, Locale, Renderer, Templates, link};
+use crate::site::access::{self, Ledger};
 use crate::site::archive::Kept;
 use crate::site::files::{FILES, Text};
+use crate::site::frame::Publisher;
 use crate::site::opening::Openings;
 use crate::site::single::Shared;
 use crate::site::untranslated::{Count, Untranslated};
@@ -38,6 +39,10 @@ pub struct Edition<'a> {
     /// What was shown as it was written, for want of a translation.
     pub untranslated: Untranslated,
     ledger: Arc<OnceLock<Ledger>>,
+    /// What pages say of each partner, by its id.
+    pub(super) publishers: Known<String, Publisher>,
+    /// What customers' pages say of the roles we hold.
+    pub(super) roles: access::Told,
     pub(super) pages: Arc<OnceLock<Vec<&'static str>>>,
     /// What its statements hold where each is a file of its own.
     pub single: Option<Arc<Shared>>,
@@ -136,6 +141,8 @@ impl<'a> Edition<'a> {
                 languages: Arc::clone(&languages),
                 untranslated: Untranslated::default(),
                 ledger: Arc::clone(&ledger),
+                publishers: Known::default(),
+                roles: access::Told::default(),
                 pages: Arc::clone(&pages),
                 single: None,
                 kept: None,

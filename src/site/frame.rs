@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::model::Entry;
 use crate::model::lens::Lens;
 use crate::model::partner::Partner;
+use crate::page::Part;
 use crate::site::archive::Banner;
 use crate::site::brand::{Foot, Picture};
 use crate::site::edition::{Edition, Language, Link};
@@ -54,11 +55,11 @@ pub struct Frame {
     /// Title of the site.
     pub site: String,
     /// Who publishes it.
-    pub partner: Option<Imprint>,
+    pub partner: Option<Part<Imprint>>,
     /// The partner's logo.
     pub logo: Option<Picture>,
     /// What the partner wants to stand at the foot.
-    pub foot: Foot,
+    pub foot: Part<Foot>,
     /// Since when it says what it says, where its documents tell.
     pub updated: Option<Updated>,
     /// What it holds where it is a file of its own.
@@ -107,10 +108,17 @@ pub struct Imprint {
     pub website: Option<Link>,
 }
 
+/// What the pages of a partner say of it, made ready once.
+#[derive(Debug, Clone)]
+pub struct Publisher {
+    imprint: Option<Part<Imprint>>,
+    foot: Part<Foot>,
+}
+
 impl<'a> Edition<'a> {
     /// What surrounds a page of this language that exists as `<language>/<file>` in all of them.
     pub fn frame(&self, file: &str, partner: Option<&'a Entry>, name: &str) -> Result<Frame> {
-        let imprint = partner.and_then(|entry| self.imprint(Partner::over(entry.spec()?)));
+        let Publisher { imprint, foot } = self.publisher(partner)?;
         let publisher = imprint.as_ref().map_or("", |imprint| imprint.name.as_str());
         let site = self
             .options
@@ -143,13 +151,25 @@ impl<'a> Edition<'a> {
             site,
             partner: imprint,
             logo: self.logo("../"),
-            foot: self.foot(partner),
+            foot,
             updated: None,
             single: None,
             kept: None,
             versions: None,
             draft: false,
             unlisted: self.only_drafts,
+        })
+    }
+
+    /// What is said of a partner on all its pages.
+    fn publisher(&self, partner: Option<&'a Entry>) -> Result<Publisher> {
+        let id = partner.map_or("", |entry| entry.id.as_str());
+        self.publishers.get(id, || {
+            let imprint = partner.and_then(|entry| self.imprint(Partner::over(entry.spec()?)));
+            Ok(Publisher {
+                imprint: imprint.map(Part::of).transpose()?,
+                foot: Part::of(self.foot(partner))?,
+            })
         })
     }
 

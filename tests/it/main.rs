@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod alike;
 mod applies;
 mod baseline;
 mod bundle;

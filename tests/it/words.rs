@@ -3,8 +3,8 @@
 use csp_support::model::catalog::{Catalogs, Means, Unit};
 
 fn said(text: &str) -> Vec<(Means, String)> {
-    let finder = Catalogs::embedded().unwrap().words().unwrap();
-    let said = finder.said(text).into_iter();
+    let finder = Catalogs::embedded().unwrap().words();
+    let said = finder.said(text).unwrap().into_iter();
     said.map(|said| (said.means, said.words.to_owned()))
         .collect()
 }
@@ -126,8 +126,14 @@ fn a_denial_ends_with_its_clause() {
 
 #[test]
 fn times_are_read_with_their_units() {
-    let finder = Catalogs::embedded().unwrap().words().unwrap();
-    let time = |text: &str| finder.said(text).into_iter().find_map(|said| said.time);
+    let finder = Catalogs::embedded().unwrap().words();
+    let time = |text: &str| {
+        finder
+            .said(text)
+            .unwrap()
+            .into_iter()
+            .find_map(|said| said.time)
+    };
     let times = [
         ("we answer within one hour", (1, Unit::Hour)),
         ("we answer within 4 business hours", (4, Unit::Hour)),
@@ -147,7 +153,7 @@ fn times_are_read_with_their_units() {
 
 #[test]
 fn footnotes_are_seen() {
-    let finder = Catalogs::embedded().unwrap().words().unwrap();
-    assert!(finder.said("Unlimited* help")[0].starred);
-    assert!(!finder.said("Unlimited help")[0].starred);
+    let finder = Catalogs::embedded().unwrap().words();
+    assert!(finder.said("Unlimited* help").unwrap()[0].starred);
+    assert!(!finder.said("Unlimited help").unwrap()[0].starred);
 }

@@ -126,7 +126,8 @@ impl<'a, 'c> Claims<'a, 'c> {
             let names = severity.id().into_iter().chain(severity.name());
             names.chain(severity.aliases()).collect::<Vec<_>>()
         });
-        self.finder.is_urgent(text) || names.any(|name| folded.contains(&name.to_lowercase()))
+        self.finder.is_urgent(text).unwrap_or(false)
+            || names.any(|name| folded.contains(&name.to_lowercase()))
     }
 
     /// Whether a text stands at something whose own hours never end: a window, or a contact, target or

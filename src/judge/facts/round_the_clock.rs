@@ -33,10 +33,9 @@ pub(super) const FACTS: &[Fact] = &[
 
 /// Whether a name says around the clock.
 fn claims(name: &str) -> Result<bool, Missing> {
-    let words = catalogs()?.words();
-    let words = words.map_err(|_| Missing::new("the words"))?;
     let plain = name.replace('_', " ");
-    let mut said = words.said(&plain).into_iter();
+    let said = catalogs()?.words().said(&plain);
+    let mut said = said.map_err(|_| Missing::new("the words"))?.into_iter();
     Ok(said.any(|said| said.means == Means::Always))
 }
 

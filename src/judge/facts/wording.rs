@@ -10,7 +10,7 @@ use super::known::catalogs;
 use super::{Context, FactType, Relation, Row};
 use crate::judge::expr::Answer;
 use crate::judge::select::follow;
-use crate::model::catalog::{Finder, Means, Said};
+use crate::model::catalog::{Catalogs, Finder, Means, Said};
 use crate::model::shape::Step;
 use crate::model::{Entry, KINDS, Schemas};
 use crate::yaml::NodeRef;
@@ -97,7 +97,7 @@ fn row<'a>(entry: &'a Entry, wording: &Wording) -> Row<'a> {
 }
 
 fn all(context: &Context<'_>) -> Vec<OfOffering> {
-    let Some(finder) = catalogs().ok().and_then(|catalogs| catalogs.words().ok()) else {
+    let Some(finder) = catalogs().ok().map(Catalogs::words) else {
         return Vec::new();
     };
     let offerings = context.workspace.entries().par_iter().enumerate();
@@ -114,15 +114,17 @@ fn of_offering(context: &Context<'_>, finder: &Finder, entry: &Entry) -> Vec<Wor
     let claims = Claims::new(context, entry, finder);
     let mut found = Vec::new();
     for node in texts(entry, false) {
-        for group in finder.said(node.text()).chunk_by(same_meaning) {
+        let said = finder.said(node.text()).unwrap_or_default();
+        for group in said.chunk_by(same_meaning) {
             found.extend(wording(&claims, node, node, group));
         }
         found.extend(domains::wording(context, finder, entry, node));
     }
     for node in texts(entry, true) {
-        let said = finder.said(node.text());
+        let said = finder.said(node.text()).unwrap_or_default();
         let original = (!said.is_empty()).then(|| original(entry, node)).flatten();
-        let known = original.map_or_else(Vec::new, |original| finder.said(original.text()));
+        let known = original.and_then(|original| finder.said(original.text()).ok());
+        let known = known.unwrap_or_default();
         let own = said.chunk_by(same_meaning);
         for group in own.filter(|group| !known.iter().any(|said| said.means == group[0].means)) {
             found.extend(wording(&claims, node, original.unwrap_or(node), group));

@@ -26,7 +26,6 @@ use crate::error::{Error, Result};
 use crate::hours::Calendar;
 use crate::model::catalog::header::Files;
 use crate::model::catalog::holidays::Countries;
-use crate::model::catalog::words::Words;
 use crate::source::embedded;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -55,7 +54,7 @@ pub struct Catalogs {
     markets: Vec<Market>,
     portals: Vec<Portals>,
     countries: Countries,
-    words: Words,
+    words: Finder,
 }
 
 impl Catalogs {
@@ -92,7 +91,7 @@ impl Catalogs {
             services: files.rows("catalogs/products/services.yaml", "services")?,
             first_words: RetiredTerm::first_words(&terms),
             terms,
-            words: Words::new(files.parts("catalogs/words/", "words")?),
+            words: Finder::new(&files.parts("catalogs/words/", "words")?),
             markets: files.rows("catalogs/regions/markets.yaml", "markets")?,
             portals: files.parts("catalogs/portals/", "portals")?,
             countries: Countries::new(files.rest()),
@@ -250,8 +249,8 @@ impl Catalogs {
     }
 
     /// The words by which texts promise something.
-    pub fn words(&self) -> Result<&Finder> {
-        self.words.finder().map_err(Error::Internal)
+    pub const fn words(&self) -> &Finder {
+        &self.words
     }
 
     /// All markets of the programme, by key.

@@ -5,7 +5,7 @@
 use crate::error::{Error, Result};
 use crate::source::Source;
 use crate::yaml::{self, NodeKind, NodeRef};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 
@@ -13,7 +13,7 @@ const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 #[derive(Debug, Clone, Default)]
 pub struct Strings {
     file: String,
-    sentences: BTreeMap<String, Sentence>,
+    sentences: HashMap<String, Sentence>,
     /// Keys that there should be: without one of them, a name must not pass for its own value.
     expected: BTreeSet<String>,
 }
@@ -38,7 +38,7 @@ impl Strings {
             .ok_or_else(|| broken("it is empty"))?;
         let mut strings = Self {
             file: file.to_owned(),
-            sentences: BTreeMap::new(),
+            sentences: HashMap::new(),
             expected: BTreeSet::new(),
         };
         strings.collect("", document.root());
@@ -69,7 +69,9 @@ impl Strings {
 
     /// All keys, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.sentences.keys().map(String::as_str)
+        let mut keys: Vec<_> = self.sentences.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys.into_iter()
     }
 
     /// The names of the gaps of a sentence, in any of its forms.

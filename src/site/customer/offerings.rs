@@ -62,12 +62,12 @@ impl Promise {
         let stem = edition.statement_stem(&entry.id);
         let products = subject.offering.products();
         Ok(Self {
-            name: Part::of(&name)?,
+            name: Part::of(name)?,
             href: edition.address(&format!("{stem}.html")),
             lead: summary::lead(&subject)?,
             notice: subject.offering.change_notice().map(str::to_owned),
             products: subject.words.names("product", products)?,
-            contacts: Part::of(&usual_contacts(&subject)?)?,
+            contacts: Part::of(usual_contacts(&subject)?)?,
             draft: subject.is_draft(),
         })
     }

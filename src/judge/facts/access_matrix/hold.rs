@@ -23,7 +23,7 @@ pub enum Role {
 }
 
 /// Sorts of roles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RoleKind {
     /// In the tenant.
     Entra,

@@ -62,7 +62,7 @@ pub struct Row<'a> {
 }
 
 /// Until when something holds; later ones are greater.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Until {
     /// It does not hold today.
     Never,

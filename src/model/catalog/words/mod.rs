@@ -8,20 +8,13 @@ mod sheet;
 
 pub(in crate::model::catalog) use sheet::Sheet;
 
-use crate::model::catalog::header::Result;
+use crate::error::Result;
 use clause::{around, without_quotes};
-use phrase::{REST_OF_WORD, alternatives, compile, number, one_of, phrase};
-use regex::Regex;
+use phrase::{Pattern, REST_OF_WORD, alternatives, number, one_of, phrase};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-/// The catalogues of words, compiled when they are first asked.
-#[derive(Debug)]
-pub(super) struct Words {
-    sheets: Vec<Sheet>,
-    finder: OnceLock<Result<Finder>>,
-}
+use std::ops::Range;
+use std::sync::Arc;
 
 /// What words mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -79,111 +72,99 @@ pub struct Said<'t> {
 pub struct Finder {
     /// Any of the words or patterns, also inside other words: most texts have none. Asking for the edges
     /// of words here would make the search slow wherever a letter is not ASCII.
-    any: Regex,
-    claims: Vec<Compiled>,
-    patterns: Vec<(Means, Regex)>,
-    negations: Regex,
-    urgent: Regex,
+    any: Pattern,
+    claims: Vec<Claim>,
+    patterns: Vec<(Means, Pattern)>,
+    negations: Pattern,
+    urgent: Pattern,
     hosts: Vec<String>,
 }
 
 #[derive(Debug)]
-struct Compiled {
+struct Claim {
     means: Means,
-    words: Regex,
-    beside: Option<Regex>,
-    unless: Option<Regex>,
-    time: Times,
+    words: Pattern,
+    beside: Option<Pattern>,
+    unless: Option<Pattern>,
+    time: Arc<Times>,
 }
 
 /// Numbers and units of a language.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Times {
-    number: Regex,
+    number: Pattern,
     numbers: BTreeMap<String, u32>,
-    units: Vec<(Unit, Regex)>,
-}
-
-impl Words {
-    pub(super) fn new(sheets: Vec<Sheet>) -> Self {
-        Self {
-            sheets,
-            finder: OnceLock::new(),
-        }
-    }
-
-    pub(super) fn finder(&self) -> std::result::Result<&Finder, String> {
-        let finder = self.finder.get_or_init(|| Finder::new(&self.sheets));
-        finder.as_ref().map_err(Clone::clone)
-    }
+    units: Vec<(Unit, Pattern)>,
 }
 
 impl Finder {
-    fn new(sheets: &[Sheet]) -> Result<Self> {
+    /// Finds the words of catalogues.
+    pub(super) fn new(sheets: &[Sheet]) -> Self {
         let (mut claims, mut patterns, mut all) = (Vec::new(), Vec::new(), Vec::new());
         for sheet in sheets {
-            let times = Times::new(sheet)?;
+            let times = Arc::new(Times::new(sheet));
             for claim in &sheet.claims {
                 let words = alternatives(sheet, &claim.words);
-                claims.push(Compiled {
+                all.push(words.clone());
+                claims.push(Claim {
                     means: claim.means,
-                    words: compile(&words)?,
-                    beside: one_of(sheet, &claim.beside)?,
-                    unless: one_of(sheet, &claim.unless)?,
-                    time: times.clone(),
+                    words: Pattern::new(words),
+                    beside: one_of(sheet, &claim.beside),
+                    unless: one_of(sheet, &claim.unless),
+                    time: Arc::clone(&times),
                 });
-                all.push(words);
             }
             for entry in &sheet.patterns {
-                patterns.push((entry.means, compile(&entry.pattern)?));
+                patterns.push((entry.means, Pattern::new(entry.pattern.clone())));
                 all.push(format!("(?:{})", entry.pattern));
             }
         }
         let joined = |of: fn(&Sheet) -> &[String]| {
             let words = sheets.iter().map(|sheet| alternatives(sheet, of(sheet)));
             let words: Vec<_> = words.filter(|words| !words.is_empty()).collect();
-            compile(&words.join("|"))
+            Pattern::new(words.join("|"))
         };
-        Ok(Self {
-            any: compile(&all.join("|").replace(r"\b", "").replace(REST_OF_WORD, ""))?,
+        Self {
+            any: Pattern::new(all.join("|").replace(r"\b", "").replace(REST_OF_WORD, "")),
             claims,
             patterns,
-            negations: joined(|sheet| &sheet.negations)?,
-            urgent: joined(|sheet| &sheet.urgent)?,
+            negations: joined(|sheet| &sheet.negations),
+            urgent: joined(|sheet| &sheet.urgent),
             hosts: sheets
                 .iter()
                 .flat_map(|sheet| sheet.hosts.clone())
                 .collect(),
-        })
+        }
     }
 
-    /// What a text says, in the order of meanings; quoted words and words in a negative clause do not count.
-    pub fn said<'t>(&self, text: &'t str) -> Vec<Said<'t>> {
-        if !self.any.is_match(text) {
-            return Vec::new();
+    /// What a text says, in the order of meanings; quoted words and words in a negative clause do not count. Fails
+    /// where the catalogue has a pattern that is none.
+    pub fn said<'t>(&self, text: &'t str) -> Result<Vec<Said<'t>>> {
+        if !self.any.is_match(text)? {
+            return Ok(Vec::new());
         }
         let plain = without_quotes(text);
         let mut found = Vec::new();
         for (means, pattern) in &self.patterns {
-            for groups in pattern.captures_iter(&plain) {
+            for groups in pattern.regex()?.captures_iter(&plain) {
                 let part = groups.get(1).or(groups.get(0));
                 found.extend(part.map(|part| said(*means, text, part.range(), None)));
             }
         }
         for claim in &self.claims {
-            for part in claim.words.find_iter(&plain) {
-                if self.counts(claim, &plain, part.range()) {
-                    let time = claim.time.read(part.as_str());
+            for part in claim.words.regex()?.find_iter(&plain) {
+                if self.counts(claim, &plain, part.range())? {
+                    let time = claim.time.read(part.as_str())?;
                     found.push(said(claim.means, text, part.range(), time));
                 }
             }
         }
         found.sort_by_key(|said| said.means);
-        found
+        Ok(found)
     }
 
-    /// Whether a text is about the most urgent cases.
-    pub fn is_urgent(&self, text: &str) -> bool {
+    /// Whether a text is about the most urgent cases. Fails where the catalogue has a pattern that is none.
+    pub fn is_urgent(&self, text: &str) -> Result<bool> {
         self.urgent.is_match(text)
     }
 
@@ -192,7 +173,7 @@ impl Finder {
         &self.hosts
     }
 
-    fn counts(&self, claim: &Compiled, text: &str, words: std::ops::Range<usize>) -> bool {
+    fn counts(&self, claim: &Claim, text: &str, words: Range<usize>) -> Result<bool> {
         let clause = around(text, &words, &[',', ':', '(', ')', '–', '—']);
         let (before, after) = (
             &text[clause.start..words.start],
@@ -200,18 +181,16 @@ impl Finder {
         );
         let sentence = around(text, &words, &[]);
         let sentence = &text[sentence];
-        let negated = self.negations.is_match(before) || self.negations.is_match(after);
-        let has = |words: &Regex| words.is_match(sentence);
-        !negated && claim.beside.as_ref().is_none_or(has) && !claim.unless.as_ref().is_some_and(has)
+        let negated = self.negations.is_match(before)? || self.negations.is_match(after)?;
+        let has = |words: &Option<Pattern>| {
+            let has = words.as_ref().map(|words| words.is_match(sentence));
+            has.transpose()
+        };
+        Ok(!negated && has(&claim.beside)? != Some(false) && has(&claim.unless)? != Some(true))
     }
 }
 
-fn said(
-    means: Means,
-    text: &str,
-    range: std::ops::Range<usize>,
-    time: Option<(u32, Unit)>,
-) -> Said<'_> {
+fn said(means: Means, text: &str, range: Range<usize>, time: Option<(u32, Unit)>) -> Said<'_> {
     Said {
         means,
         words: &text[range.clone()],
@@ -221,27 +200,35 @@ fn said(
 }
 
 impl Times {
-    fn new(sheet: &Sheet) -> Result<Self> {
+    fn new(sheet: &Sheet) -> Self {
         let units = sheet.units.iter().map(|(unit, words)| {
             let words: Vec<_> = words.iter().map(|word| phrase(sheet, word)).collect();
             let first = format!(r"^[\s\u{{a0}}\u{{202f}}-]*(?:{})", words.join("|"));
-            Ok((*unit, compile(&first)?))
+            (*unit, Pattern::new(first))
         });
-        Ok(Self {
-            number: compile(&format!(r"(?i)\b{}\b", number(sheet)))?,
+        Self {
+            number: Pattern::new(format!(r"(?i)\b{}\b", number(sheet))),
             numbers: sheet.numbers.clone(),
-            units: units.collect::<Result<_>>()?,
-        })
+            units: units.collect(),
+        }
     }
 
     /// The length of time in words such as `within one hour`.
-    fn read(&self, words: &str) -> Option<(u32, Unit)> {
-        let number = self.number.find(words)?;
+    fn read(&self, words: &str) -> Result<Option<(u32, Unit)>> {
+        let Some(number) = self.number.regex()?.find(words) else {
+            return Ok(None);
+        };
         let folded = number.as_str().to_lowercase();
         let known = self.numbers.get(&folded).copied();
-        let count = known.or_else(|| folded.parse().ok())?;
+        let Some(count) = known.or_else(|| folded.parse().ok()) else {
+            return Ok(None);
+        };
         let rest = &words[number.end()..];
-        let unit = self.units.iter().find(|(_, unit)| unit.is_match(rest));
-        unit.map(|(unit, _)| (count, *unit))
+        for (unit, pattern) in &self.units {
+            if pattern.is_match(rest)? {
+                return Ok(Some((count, *unit)));
+            }
+        }
+        Ok(None)
     }
 }

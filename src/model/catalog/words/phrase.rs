@@ -1,8 +1,37 @@
 //! Phrases of the catalogue as patterns that a text is searched for.
 
 use super::Sheet;
-use crate::model::catalog::header::Result;
+use crate::error::{Error, Result};
 use regex::Regex;
+use std::sync::OnceLock;
+
+/// A pattern that is compiled when it is first looked for. Compiling takes longer than anything else that a run
+/// on few documents does, and most patterns are never looked for in them.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    text: String,
+    regex: OnceLock<std::result::Result<Regex, regex::Error>>,
+}
+
+impl Pattern {
+    pub(super) fn new(text: String) -> Self {
+        Self {
+            text,
+            regex: OnceLock::new(),
+        }
+    }
+
+    /// The pattern, ready to search with; the catalogue is ours, so a mistake in it is a mistake of the program.
+    pub(super) fn regex(&self) -> Result<&Regex> {
+        let regex = self.regex.get_or_init(|| Regex::new(&self.text));
+        let broken = |error| Error::Internal(format!("the words of the catalogue: {error}"));
+        regex.as_ref().map_err(broken)
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> Result<bool> {
+        Ok(self.regex()?.is_match(text))
+    }
+}
 
 /// The rest of a word, told by what ends one: spaces and punctuation. A class of all letters there are would take as long
 /// to compile as everything else together.
@@ -10,11 +39,8 @@ pub(super) const REST_OF_WORD: &str =
     r"[^\x00-/:-@\[-`{-\u{bf}\u{2000}-\u{206f}\u{3000}-\u{303f}]*";
 
 /// A pattern for any of several phrases; none where there is no phrase.
-pub(super) fn one_of(sheet: &Sheet, words: &[String]) -> Result<Option<Regex>> {
-    if words.is_empty() {
-        return Ok(None);
-    }
-    compile(&alternatives(sheet, words)).map(Some)
+pub(super) fn one_of(sheet: &Sheet, words: &[String]) -> Option<Pattern> {
+    (!words.is_empty()).then(|| Pattern::new(alternatives(sheet, words)))
 }
 
 /// A pattern for any of several phrases, the longest first.
@@ -75,9 +101,4 @@ pub(super) fn number(sheet: &Sheet) -> String {
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words.push("[0-9]+(?:[.,][0-9]+)?".to_owned());
     format!("(?:{})", words.join("|"))
-}
-
-/// Compiles a pattern; the catalogue is ours, so a mistake in it is a mistake of the program.
-pub(super) fn compile(pattern: &str) -> Result<Regex> {
-    Regex::new(pattern).map_err(|error| format!("the words of the catalogue: {error}"))
 }
