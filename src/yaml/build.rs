@@ -46,12 +46,16 @@ pub(crate) struct Builder<'a> {
     finished: usize,
     /// Where this document begins.
     begin: u32,
-    next: Next,
+    pub next: Next,
 }
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(source: &'a Arc<Source>) -> Self {
-        let findings = text::scan(source);
+        Self::with(source, text::scan(source))
+    }
+
+    /// A builder for a text of which some things are known already.
+    pub(crate) fn with(source: &'a Arc<Source>, findings: Vec<Finding>) -> Self {
         let has_forbidden = findings.iter().any(is_error);
         let mut document = Document::new(source);
         document.nodes.reserve((source.text.len() / 12).min(4096));
@@ -148,6 +152,15 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// All that was read, the findings in the order of the text.
+    pub(crate) fn reading(self) -> Reading {
+        let mut reading = self.reading;
+        reading
+            .findings
+            .sort_by_key(|finding| finding.place.span.start);
+        reading
+    }
+
     fn check_tag(&mut self, tag: Option<&Tag>, at: Span, kind: NodeKind) {
         if let Some(Err(message)) = tag.map(|tag| tag::of_collection(tag, kind)) {
             self.wrong_tag(at, message);
@@ -159,7 +172,7 @@ impl<'a> Builder<'a> {
         self.report(finding.help("remove the tag; put the value in quotes if it is meant as text"));
     }
 
-    fn start(&mut self, kind: NodeKind, at: Span, anchor: usize) {
+    pub(crate) fn start(&mut self, kind: NodeKind, at: Span, anchor: usize) {
         if self.open.len() >= limits::MAX_DEPTH {
             self.limit(Limit::Depth, at, Next::Document);
             return;
@@ -190,7 +203,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end(&mut self, at: Span) {
+    pub(crate) fn end(&mut self, at: Span) {
         let Some(open) = self.open.pop() else { return };
         self.close(&open, open.children);
         let node = &mut self.document.nodes[open.node];
@@ -221,7 +234,7 @@ impl<'a> Builder<'a> {
         node.span.end = node.span.end.max(last);
     }
 
-    fn finish(&mut self, end: u32) {
+    pub(crate) fn finish(&mut self, end: u32) {
         let mut document = std::mem::replace(&mut self.document, Document::new(self.source));
         let extent = self.begin as usize..end.max(self.begin) as usize;
         self.begin = end;

@@ -3,6 +3,10 @@
 //! [`read`] turns a [`Source`](crate::source::Source) into documents, one flat arena each; broken input
 //! becomes findings, never an abort. Nothing outside this module may know which parser filled the
 //! arena, and nothing in it may know what a document means.
+//!
+//! There are two ways in. [`read_everyday`] takes what people usually write, line by line, and declines
+//! all else; [`read_by_grammar`] takes everything and is the authority. Both tell the same builder what
+//! they meet, so that duplicate keys, limits and misleading values are judged in one place.
 
 mod alias;
 mod arena;
@@ -12,6 +16,7 @@ mod csv;
 mod de;
 mod duplicates;
 mod envelope;
+mod everyday;
 mod json;
 mod leaf;
 pub mod limits;
@@ -34,11 +39,12 @@ pub use comments::comments;
 pub use csv::read_csv;
 pub use de::ReadError;
 pub use envelope::enveloped;
+pub use everyday::read_everyday;
 pub use json::read_json;
 pub use node::{Entries, Items, NodeRef};
 pub use overlay::overlay;
 pub use pointer::escaped;
-pub use read::read;
+pub use read::{read, read_by_grammar};
 pub use text::is_forbidden;
 
 use crate::finding::Finding;

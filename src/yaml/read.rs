@@ -6,12 +6,17 @@ use crate::finding::{Finding, Place, Span, builtin};
 use crate::source::{MAX_BYTES, Source};
 use crate::yaml::build::{Builder, Next, narrow};
 use crate::yaml::limits::{self, Limit};
-use crate::yaml::{Reading, syntax, text};
+use crate::yaml::{Reading, read_everyday, syntax, text};
 use granit_parser::{ErrorKind, Options, Parser, ScanError};
 use std::sync::Arc;
 
 /// Reads all documents of a source.
 pub fn read(source: &Arc<Source>) -> Reading {
+    read_everyday(source).unwrap_or_else(|| read_by_grammar(source))
+}
+
+/// Reads all documents of a source by the whole grammar, the authority on what a text says.
+pub fn read_by_grammar(source: &Arc<Source>) -> Reading {
     if source.text.len() > MAX_BYTES {
         let finding = Limit::Bytes(source.text.len()).finding(source, Span::default());
         return Reading {
@@ -21,11 +26,7 @@ pub fn read(source: &Arc<Source>) -> Reading {
     }
     let mut builder = Builder::new(source);
     run(&mut builder);
-    let mut reading = builder.reading;
-    reading
-        .findings
-        .sort_by_key(|finding| finding.place.span.start);
-    reading
+    builder.reading()
 }
 
 fn run(builder: &mut Builder<'_>) {

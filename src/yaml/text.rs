@@ -40,6 +40,28 @@ pub(crate) fn scan_escapes(source: &Arc<Source>, start: u32, quoted: &str) -> Ve
         .collect()
 }
 
+/// Whether text holds no character that takes a closer look: none that [`scan`] reports, no tab, no
+/// carriage return and none that the grammar refuses.
+pub(crate) fn is_everyday(text: &str) -> bool {
+    let is_harmless = |offset: usize| {
+        let character = text.get(offset..).and_then(|text| text.chars().next());
+        character.is_some_and(|character| {
+            !matches!(character, '\t' | '\r' | '\u{fffe}' | '\u{ffff}')
+                && verdict(character).is_none()
+        })
+    };
+    let mut stretches = text.as_bytes().chunks(STRETCH).enumerate();
+    stretches.all(|(number, stretch)| {
+        let is_plain = !stretch
+            .iter()
+            .fold(false, |any, byte| any | is_special(*byte));
+        let mut bytes = stretch.iter().enumerate();
+        is_plain
+            || bytes
+                .all(|(offset, byte)| !is_special(*byte) || is_harmless(number * STRETCH + offset))
+    })
+}
+
 /// Whether text holds a character that [`scan`] reports.
 pub(crate) fn has_unwanted(text: &str) -> bool {
     unwanted(text).next().is_some()
@@ -73,9 +95,11 @@ const fn verdict(character: char) -> Option<&'static BuiltIn> {
     }
 }
 
+/// So many bytes are looked at together.
+const STRETCH: usize = 64;
+
 /// Unwanted characters and their offsets. Most text has none, so whole stretches are looked at first.
 fn unwanted(text: &str) -> impl Iterator<Item = (usize, char)> {
-    const STRETCH: usize = 64;
     let stretches = text.as_bytes().chunks(STRETCH).enumerate();
     let suspicious = stretches.filter(|(_, stretch)| {
         let any = |any: bool, byte: &u8| any | is_suspicious(*byte);
@@ -90,6 +114,15 @@ fn unwanted(text: &str) -> impl Iterator<Item = (usize, char)> {
         let character = text[offset..].chars().next()?;
         verdict(character).map(|_| (offset, character))
     })
+}
+
+/// Whether a byte can begin a character that is not everyday.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "asked for every byte, as the next one"
+)]
+const fn is_special(byte: u8) -> bool {
+    is_suspicious(byte) | (byte == b'\t') | (byte == b'\r')
 }
 
 /// Whether a byte can begin an unwanted character.

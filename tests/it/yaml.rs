@@ -2,6 +2,7 @@
 
 mod anchors;
 mod broken;
+mod everyday;
 mod hostile;
 mod lookalikes;
 mod suite;

@@ -24,15 +24,15 @@ const DUPLICATE_KEYS: &[&str] = &["2JQS"];
 const CONTROL_CHARACTERS: &[&str] = &["G4RS"];
 
 #[derive(serde::Deserialize)]
-struct Case {
+pub(super) struct Case {
     id: String,
-    yaml: String,
+    pub yaml: String,
     #[serde(default)]
     fail: bool,
     json: Option<String>,
 }
 
-fn cases() -> Vec<Case> {
+pub(super) fn cases() -> Vec<Case> {
     serde_json::from_str(SUITE).unwrap()
 }
 
