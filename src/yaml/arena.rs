@@ -138,6 +138,21 @@ impl Document {
         text.get(from..to).unwrap_or_default()
     }
 
+    /// Whether this is the text of a scalar; most keys differ in length already.
+    pub(crate) fn says(&self, index: u32, text: &str) -> bool {
+        let node = &self.nodes[index as usize];
+        if node.b as usize != text.len() || node.is_container() {
+            return false;
+        }
+        let whole = if node.owned {
+            &self.owned
+        } else {
+            &self.source.text
+        };
+        let from = node.a as usize;
+        whole.as_bytes().get(from..from + text.len()) == Some(text.as_bytes())
+    }
+
     pub(crate) fn after(&self, index: u32) -> u32 {
         let node = &self.nodes[index as usize];
         if node.is_container() {

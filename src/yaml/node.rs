@@ -55,11 +55,6 @@ impl<'a> NodeRef<'a> {
         }
     }
 
-    /// Whether this is its text; most keys differ in length already.
-    fn says(self, text: &str) -> bool {
-        self.node().b as usize == text.len() && self.text() == text
-    }
-
     /// The text, if it is a string.
     pub fn as_str(self) -> Option<&'a str> {
         (self.kind() == NodeKind::Str).then(|| self.text())
@@ -190,7 +185,16 @@ impl<'a> NodeRef<'a> {
 
     /// Key and value of an entry.
     pub fn entry(self, key: &str) -> Option<(Self, Self)> {
-        self.entries().find(|(found, _)| found.says(key))
+        let (document, end) = (self.document, self.end_of(NodeKind::Map));
+        let mut at = self.index + 1;
+        while at < end {
+            let value = document.after(at);
+            if document.says(at, key) {
+                return Some((document.node(at), document.node(value)));
+            }
+            at = document.after(value);
+        }
+        None
     }
 
     /// Value of an entry.

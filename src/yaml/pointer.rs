@@ -4,6 +4,7 @@
 
 use crate::finding::Span;
 use crate::yaml::{Document, NodeKind, NodeRef};
+use std::borrow::Cow;
 
 impl Document {
     /// The first node that stands exactly at a span.
@@ -30,7 +31,7 @@ impl Document {
     }
 }
 
-impl NodeRef<'_> {
+impl<'a> NodeRef<'a> {
     /// The JSON pointer of a value, or of the value that a key introduces.
     pub fn json_pointer(self) -> String {
         self.route(|_, position| position.to_string())
@@ -92,7 +93,11 @@ impl NodeRef<'_> {
         let mut at = self.document.root();
         while let Some((name, inner)) = at.child_holding(self.index(), &item_name) {
             route.push('/');
-            route.push_str(&escaped(&name));
+            if name.contains(['~', '/']) {
+                route.push_str(&escaped(&name));
+            } else {
+                route.push_str(&name);
+            }
             at = inner;
         }
         route
@@ -103,18 +108,18 @@ impl NodeRef<'_> {
         self,
         index: u32,
         item_name: &impl Fn(Self, usize) -> String,
-    ) -> Option<(String, Self)> {
+    ) -> Option<(Cow<'a, str>, Self)> {
         let holds = |node: Self| node.index() <= index && index < node.document.after(node.index());
         match self.kind() {
             NodeKind::Map => {
                 let (key, value) = self
                     .entries()
                     .find(|(key, value)| holds(*key) || holds(*value))?;
-                Some((key.text().to_owned(), value))
+                Some((key.text().into(), value))
             }
             NodeKind::Seq => {
                 let (position, item) = self.items().enumerate().find(|(_, item)| holds(*item))?;
-                Some((item_name(item, position), item))
+                Some((item_name(item, position).into(), item))
             }
             _ => None,
         }
