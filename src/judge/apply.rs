@@ -4,12 +4,12 @@
 //! the node to underline. It never computes a position itself.
 
 use crate::finding::{Finding, Severity};
-use crate::judge::expr::{Answer, Evaluation, Halt, Value};
+use crate::judge::expr::{Answer, Evaluation, Expression, Halt};
 use crate::judge::facts::{Context, Subject};
 use crate::judge::rule::{Edition, Message, MessagePart, Rule};
+use crate::judge::scene::Open;
 use crate::judge::severity::Level;
 use crate::judge::verdict::Outcome;
-use crate::model::Entry;
 use crate::yaml::{NodeKind, NodeRef};
 
 /// A rule with the edition that is in force.
@@ -41,69 +41,26 @@ impl<'a> Active<'a> {
     }
 }
 
-/// The answer of a rule on a subject.
-pub fn ask<'a>(context: &Context<'a>, active: Active<'a>, subject: Subject<'a>) -> Outcome {
-    if active.rule.retired.is_some() {
-        return Outcome::Retired;
-    }
-    let Some(edition) = active.edition else {
-        return Outcome::NotApplicable(if active.reasons {
-            "the guidance asks nothing of it on this date".into()
-        } else {
-            Box::default()
-        });
-    };
-    if subject.entry.stopped {
-        return Outcome::Unknown(
-            format!("`{}` has errors", subject.entry.document.source.path).into(),
-        );
-    }
-    Asking {
-        context,
-        rule: active.rule,
-        edition,
-        reasons: active.reasons,
-        subject,
-        variables: variables(context, subject),
-    }
-    .outcome()
-    .unwrap_or_else(unknown)
+/// A rule in front of one subject.
+pub(super) struct Asking<'a, 'c> {
+    pub(super) context: &'c Context<'a>,
+    pub(super) rule: &'a Rule,
+    pub(super) edition: &'a Edition,
+    pub(super) reasons: bool,
+    pub(super) subject: Subject<'a>,
+    /// `this`, `spec`, `metadata`, `partner`: the order of the scope when the pack was compiled.
+    pub(super) variables: &'c [Option<Answer<'a>>; 4],
 }
 
-/// `this`, `spec`, `metadata`, `partner`: the order of the scope when the pack was compiled.
-fn variables<'a>(context: &Context<'a>, subject: Subject<'a>) -> [Option<Answer<'a>>; 4] {
-    let of = |node: NodeRef<'a>| Answer::new(node.into()).at(Some(node));
-    let Subject { entry, node, row } = subject;
-    let this = row.map_or_else(|| of(node), |row| Answer::new(Value::Row(row)));
-    let partner = context.partner(entry).ok().and_then(Entry::spec);
-    [
-        Some(this),
-        entry.spec().map(of),
-        entry.metadata().map(of),
-        partner.map(of),
-    ]
-}
-
-fn unknown(halt: Halt) -> Outcome {
-    Outcome::Unknown(match halt {
-        Halt::Missing(missing) => missing.what.into(),
-        Halt::Failed(why) => format!("the rule could not run: it {why}").into(),
-    })
-}
-
-struct Asking<'a, 'c> {
-    context: &'c Context<'a>,
-    rule: &'a Rule,
-    edition: &'a Edition,
-    reasons: bool,
-    subject: Subject<'a>,
-    variables: [Option<Answer<'a>>; 4],
-}
-
-impl<'a> Asking<'a, '_> {
-    fn outcome(&self) -> Result<Outcome, Halt> {
-        if let Some(reason) = self.elsewhere()? {
-            return Ok(Outcome::NotApplicable(reason));
+impl<'a, 'c> Asking<'a, 'c> {
+    /// The answer, of what the document left open.
+    pub(super) fn outcome(&self, open: &Open<'a>) -> Result<Outcome, Halt<'a>> {
+        let elsewhere = open.when.map_or(Ok(None), |when| self.elsewhere(when));
+        match (elsewhere, &open.undecided) {
+            (Ok(Some(reason)), _) => return Ok(Outcome::NotApplicable(reason)),
+            (_, Some(undecided)) => return Err(undecided.clone()),
+            (Err(halt), None) => return Err(halt),
+            (Ok(None), None) => {}
         }
         let Some(assert) = &self.edition.assert else {
             return Ok(self.of_shape());
@@ -115,29 +72,14 @@ impl<'a> Asking<'a, '_> {
         Ok(self.broken(self.finding(decided)))
     }
 
-    /// Why the rule does not apply here, if so. What is missing keeps nothing else from deciding.
-    fn elsewhere(&self) -> Result<Option<Box<str>>, Halt> {
-        let mut undecided = None;
-        for limit in &self.edition.applies {
-            match self.evaluation().condition(&limit.condition) {
-                Ok((true, _)) => {}
-                Ok((false, found)) => return Ok(Some(self.told(|| limit.reason(found)))),
-                Err(halt) => undecided = undecided.or(Some(halt)),
-            }
-        }
-        if let Some(when) = &self.edition.when {
-            match self.evaluation().condition(when) {
-                Ok((true, _)) => {}
-                Ok((false, _)) => {
-                    return Ok(Some(self.told(|| self.evaluation().why_not(when))));
-                }
-                Err(halt) => undecided = undecided.or(Some(halt)),
-            }
-        }
-        undecided.map_or(Ok(None), Err)
+    /// Why the rule does not apply here, if so.
+    pub(super) fn elsewhere(&self, when: &'a Expression) -> Result<Option<Box<str>>, Halt<'a>> {
+        let (holds, _) = self.evaluation().condition(when)?;
+        let reason = || self.evaluation().why_not(when);
+        Ok((!holds).then(|| self.told(reason)))
     }
 
-    fn told(&self, reason: impl FnOnce() -> String) -> Box<str> {
+    pub(super) fn told(&self, reason: impl FnOnce() -> String) -> Box<str> {
         if self.reasons {
             reason().into()
         } else {
@@ -219,8 +161,8 @@ impl<'a> Asking<'a, '_> {
         words.collect()
     }
 
-    fn evaluation(&self) -> Evaluation<'a, '_> {
-        Evaluation::new(self.context, self.subject, &self.variables)
+    pub(super) fn evaluation(&self) -> Evaluation<'a, 'c> {
+        Evaluation::new(self.context, self.subject, self.variables)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod reads;
 mod refs;
 pub mod remediation;
 pub mod rule;
+mod scene;
 pub mod select;
 pub mod severity;
 pub mod verdict;
@@ -157,11 +158,7 @@ impl Options {
 
 fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (finding.place.span, finding.rule.clone());
-        a.place
-            .source
-            .path
-            .cmp(&b.place.source.path)
-            .then_with(|| key(a).cmp(&key(b)))
+        let (a_path, b_path) = (&a.place.source.path, &b.place.source.path);
+        (a_path, a.place.span, &a.rule).cmp(&(b_path, b.place.span, &b.rule))
     });
 }

@@ -1,14 +1,16 @@
 //! Which rules are asked of which documents, on all cores.
 //!
-//! It brings rules and subjects together; what the answer is, it leaves to `apply`.
+//! It brings rules and subjects together; what the answer is, it leaves to `scene` and `apply`.
 
-use crate::judge::apply::{Active, ask};
-use crate::judge::facts::{Context, Row, Subject};
-use crate::judge::select::{Selection, follow};
+use crate::judge::apply::Active;
+use crate::judge::facts::{Context, Row};
+use crate::judge::scene::Scene;
+use crate::judge::select::{Selection, Ways};
 use crate::judge::verdict::Verdict;
 use crate::model::kind::KINDS;
 use crate::model::shape::Step;
 use crate::model::{Entry, Schemas};
+use crate::yaml::NodeRef;
 use rayon::prelude::*;
 
 /// The verdicts of rules on all documents, sorted by document, place and rule.
@@ -24,18 +26,17 @@ pub(crate) fn verdicts<'a>(
         .enumerate()
         .flat_map_iter(|(index, entry)| plan.ask(context, index, entry));
     let mut verdicts: Vec<Verdict> = by_entry.collect();
+    for group in &plan.of_rows {
+        if let Selection::Relation(relation) = group.selection {
+            let rows = (relation.rows)(context);
+            let rows = rows.par_iter();
+            let by_row = rows.flat_map_iter(|row| plan.ask_row(context, &group.rules, row));
+            verdicts.extend(by_row.collect::<Vec<_>>());
+        }
+    }
     for (index, active) in active.iter().enumerate() {
-        match &active.rule.selection {
-            Selection::Relation(relation) => {
-                let rows = (relation.rows)(context);
-                verdicts.extend(
-                    rows.par_iter()
-                        .map(|row| ask_row(context, *active, index, row))
-                        .collect::<Vec<_>>(),
-                );
-            }
-            Selection::Workspace => verdicts.extend(ask_workspace(context, *active, index)),
-            Selection::CustomerText | Selection::Nodes { .. } => {}
+        if matches!(active.rule.selection, Selection::Workspace) {
+            verdicts.extend(ask_workspace(context, *active, index));
         }
     }
     sort(&mut verdicts);
@@ -50,29 +51,55 @@ fn sort(verdicts: &mut [Verdict]) {
 /// Which rules are asked of which kind, and where customers' texts are.
 struct Plan<'p, 'a> {
     active: &'p [Active<'a>],
-    of_kind: Vec<Vec<usize>>,
+    of_kind: Vec<Vec<Group<'a>>>,
+    of_rows: Vec<Group<'a>>,
     of_text: Vec<usize>,
-    texts: Vec<Vec<Vec<Step>>>,
+    texts: Vec<Ways>,
+}
+
+/// Rules that pick the same nodes or rows, so that these are looked for once.
+struct Group<'a> {
+    each: &'a str,
+    selection: &'a Selection,
+    rules: Vec<usize>,
+}
+
+impl<'a> Group<'a> {
+    fn add(groups: &mut Vec<Self>, active: &Active<'a>, rule: usize) {
+        let each = active.rule.each.as_str();
+        match groups.iter_mut().find(|group| group.each == each) {
+            Some(group) => group.rules.push(rule),
+            None => groups.push(Self {
+                each,
+                selection: &active.rule.selection,
+                rules: vec![rule],
+            }),
+        }
+    }
 }
 
 impl<'p, 'a> Plan<'p, 'a> {
     fn new(active: &'p [Active<'a>], schemas: &Schemas) -> Self {
         let mut plan = Self {
             active,
-            of_kind: vec![Vec::new(); KINDS.len()],
+            of_kind: KINDS.iter().map(|_| Vec::new()).collect(),
+            of_rows: Vec::new(),
             of_text: Vec::new(),
             texts: Vec::new(),
         };
         for (index, active) in active.iter().enumerate() {
             match &active.rule.selection {
-                Selection::Nodes { kind, .. } => plan.of_kind[kind.index()].push(index),
+                Selection::Nodes { kind, .. } => {
+                    Group::add(&mut plan.of_kind[kind.index()], active, index);
+                }
                 Selection::CustomerText => plan.of_text.push(index),
-                Selection::Relation(_) | Selection::Workspace => {}
+                Selection::Relation(_) => Group::add(&mut plan.of_rows, active, index),
+                Selection::Workspace => {}
             }
         }
         if !plan.of_text.is_empty() {
             plan.texts = (0..KINDS.len())
-                .map(|kind| customer_texts(schemas, kind))
+                .map(|kind| Ways::new(&customer_texts(schemas, kind)))
                 .collect();
         }
         plan
@@ -80,43 +107,54 @@ impl<'p, 'a> Plan<'p, 'a> {
 
     fn ask(&self, context: &Context<'a>, index: usize, entry: &'a Entry) -> Vec<Verdict> {
         let kind = entry.kind.index();
+        let scene = Scene::new(context, entry);
         let mut verdicts = Vec::new();
-        let mut put = |rule: usize, node| {
-            let outcome = ask(
-                context,
-                self.active[rule],
-                Subject {
-                    entry,
-                    node,
-                    row: None,
-                },
-            );
-            verdicts.push(Verdict {
-                rule,
-                entry: index,
-                node: node.index(),
-                outcome,
-            });
+        let mut put = |rules: &[usize], nodes: &[NodeRef<'a>]| {
+            let rules = rules.iter().filter(|_| !nodes.is_empty());
+            let asked = rules.map(|&rule| (rule, scene.ask(self.active[rule])));
+            let asked: Vec<_> = asked.collect();
+            for &node in nodes {
+                let seen = scene.at(node, None);
+                verdicts.extend(asked.iter().map(|(rule, asked)| Verdict {
+                    rule: *rule,
+                    entry: index,
+                    node: node.index(),
+                    outcome: scene.answer(asked, self.active[*rule], &seen),
+                }));
+            }
         };
-        for &rule in &self.of_kind[kind] {
-            self.active[rule]
-                .rule
-                .selection
-                .nodes(entry)
-                .into_iter()
-                .for_each(|node| put(rule, node));
+        for group in &self.of_kind[kind] {
+            put(&group.rules, &group.selection.nodes(entry));
         }
         if !self.of_text.is_empty() {
-            let texts = self.texts[kind]
-                .iter()
-                .flat_map(|path| follow(entry.document.root(), path));
-            for node in texts.filter(|node| node.as_str().is_some()) {
-                self.of_text.iter().for_each(|&rule| put(rule, node));
-            }
+            put(&self.of_text, &self.texts_of(entry));
         }
         // Sorted lists one after the other leave little to do for the whole.
         sort(&mut verdicts);
         verdicts
+    }
+
+    fn ask_row(&self, context: &Context<'a>, rules: &[usize], row: &'a Row<'a>) -> Vec<Verdict> {
+        let scene = Scene::new(context, row.entry);
+        let seen = scene.at(row.at, Some(row));
+        let place = context.workspace.place_of(row.entry);
+        let verdict = |&rule: &usize| {
+            let active = self.active[rule];
+            Verdict {
+                rule,
+                entry: place.unwrap_or_default(),
+                node: row.at.index(),
+                outcome: scene.answer(&scene.ask(active), active, &seen),
+            }
+        };
+        rules.iter().map(verdict).collect()
+    }
+
+    /// Every text of a document that customers read.
+    fn texts_of(&self, entry: &'a Entry) -> Vec<NodeRef<'a>> {
+        let mut texts = self.texts[entry.kind.index()].nodes(entry.document.root());
+        texts.retain(|node| node.as_str().is_some());
+        texts
     }
 }
 
@@ -133,22 +171,6 @@ fn customer_texts(schemas: &Schemas, kind: usize) -> Vec<Vec<Step>> {
     paths.collect()
 }
 
-fn ask_row<'a>(context: &Context<'a>, active: Active<'a>, rule: usize, row: &Row<'a>) -> Verdict {
-    let subject = Subject {
-        entry: row.entry,
-        node: row.at,
-        row: Some(row),
-    };
-    let outcome = ask(context, active, subject);
-    let place = context.workspace.place_of(row.entry);
-    Verdict {
-        rule,
-        entry: place.unwrap_or_default(),
-        node: row.at.index(),
-        outcome,
-    }
-}
-
 fn ask_workspace<'a>(context: &Context<'a>, active: Active<'a>, rule: usize) -> Option<Verdict> {
     let workspace = context.workspace;
     let entry = workspace
@@ -156,20 +178,11 @@ fn ask_workspace<'a>(context: &Context<'a>, active: Active<'a>, rule: usize) -> 
         .next()
         .or_else(|| workspace.entries().first())?;
     let node = entry.spec()?;
-    let outcome = ask(
-        context,
-        active,
-        Subject {
-            entry,
-            node,
-            row: None,
-        },
-    );
-    let entry = workspace.position(entry.kind, &entry.id)?;
+    let scene = Scene::new(context, entry);
     Some(Verdict {
         rule,
-        entry,
+        entry: workspace.position(entry.kind, &entry.id)?,
         node: node.index(),
-        outcome,
+        outcome: scene.answer(&scene.ask(active), active, &scene.at(node, None)),
     })
 }

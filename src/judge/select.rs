@@ -140,14 +140,65 @@ pub fn follow<'a>(from: NodeRef<'a>, path: &[Step]) -> Vec<NodeRef<'a>> {
 }
 
 fn collect<'a>(from: NodeRef<'a>, path: &[Step], found: &mut Vec<NodeRef<'a>>) {
-    let mut go_on = |node, rest| collect(node, rest, found);
     match path {
         [] => found.push(from),
-        [Step::Key(key), rest @ ..] => from.get(key).into_iter().for_each(|node| go_on(node, rest)),
-        [Step::Each, rest @ ..] if from.kind() == NodeKind::Map => {
-            from.entries().for_each(|(_, value)| go_on(value, rest));
+        [step, rest @ ..] => step_on(from, step, |node| collect(node, rest, found)),
+    }
+}
+
+/// Ways to nodes; what several have in common is walked once.
+#[derive(Debug, Default)]
+pub struct Ways {
+    ends: bool,
+    on: Vec<(Step, Self)>,
+}
+
+impl Ways {
+    /// Brings paths together.
+    pub fn new<'p>(paths: impl IntoIterator<Item = &'p Vec<Step>>) -> Self {
+        let mut ways = Self::default();
+        paths.into_iter().for_each(|path| ways.add(path));
+        ways
+    }
+
+    fn add(&mut self, path: &[Step]) {
+        let [step, rest @ ..] = path else {
+            self.ends = true;
+            return;
+        };
+        let known = self.on.iter().position(|(known, _)| known == step);
+        let at = known.unwrap_or_else(|| {
+            self.on.push((step.clone(), Self::default()));
+            self.on.len() - 1
+        });
+        self.on[at].1.add(rest);
+    }
+
+    /// All nodes at the ends of the ways.
+    pub fn nodes<'a>(&self, from: NodeRef<'a>) -> Vec<NodeRef<'a>> {
+        let mut found = Vec::new();
+        self.collect(from, &mut found);
+        found
+    }
+
+    fn collect<'a>(&self, from: NodeRef<'a>, found: &mut Vec<NodeRef<'a>>) {
+        if self.ends {
+            found.push(from);
         }
-        [Step::Each, rest @ ..] => from.items().for_each(|item| go_on(item, rest)),
+        for (step, ways) in &self.on {
+            step_on(from, step, |node| ways.collect(node, found));
+        }
+    }
+}
+
+/// Goes one step, to one node or to each.
+fn step_on<'a>(from: NodeRef<'a>, step: &Step, go_on: impl FnMut(NodeRef<'a>)) {
+    match step {
+        Step::Key(key) => from.get(key).into_iter().for_each(go_on),
+        Step::Each if from.kind() == NodeKind::Map => {
+            from.entries().map(|(_, value)| value).for_each(go_on);
+        }
+        Step::Each => from.items().for_each(go_on),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use csp_support::judge::pack::{Pack, PackFiles, compile};
 use csp_support::judge::proof::prove;
-use csp_support::judge::verdict::Answered;
+use csp_support::judge::verdict::{Answered, Outcome};
 use csp_support::judge::{Judgement, Options, judge};
 use csp_support::model::{Schemas, load};
 use csp_support::source::Source;
@@ -143,7 +143,11 @@ spec:
 ";
 
 fn judged(text: &str, check: impl Fn(&Judgement<'_>)) {
-    let packs = [pack(RULE).unwrap()];
+    judged_by(RULE, text, check);
+}
+
+fn judged_by(rules: &str, text: &str, check: impl Fn(&Judgement<'_>)) {
+    let packs = [pack(rules).unwrap()];
     let loaded = load(&[Source::new("groups.yaml", text)]).unwrap();
     let options = Options::new("2026-11-23".parse().unwrap());
     check(&judge(
@@ -164,6 +168,38 @@ fn a_missing_field_makes_the_answer_unknown() {
             .collect();
         assert_eq!(answers, [Answered::Unknown]);
         assert!(judgement.findings.is_empty(), "{:?}", judgement.findings);
+    });
+}
+
+#[test]
+fn what_a_document_decides_holds_for_all_its_nodes() {
+    let rules = RULE
+        .replace("each: AgentGroup", "each: AgentGroup.members[]")
+        .replace("this.tier == 1", "spec.tier == 1 && spec.job != 'other'")
+        .replace("assert: size(this.members) <= 2", "assert: this != 'c'")
+        .replace("    at: members\n", "")
+        .replace("has {size(this.members)} members", "has {this}");
+    let members = "  members: [a, c]\n";
+    let answers = |more: &str, expected: [Answered; 2]| {
+        judged_by(&rules, &format!("{GROUP}{members}{more}"), |judgement| {
+            let verdicts = judgement.verdicts.iter();
+            let told: Vec<_> = verdicts.map(|own| own.outcome.answered()).collect();
+            assert_eq!(told, expected, "{more}");
+        });
+    };
+    answers(
+        "  tier: 1\n  job: specialist\n",
+        [Answered::Pass, Answered::Fail],
+    );
+    answers("  tier: 2\n", [Answered::NotApplicable; 2]);
+    answers("  tier: 1\n", [Answered::Unknown; 2]);
+    judged_by(&rules, &format!("{GROUP}{members}"), |judgement| {
+        let verdicts = judgement.verdicts.iter();
+        let missing = verdicts.map(|own| match &own.outcome {
+            Outcome::Unknown(what) => what.to_string(),
+            other => format!("{other:?}"),
+        });
+        assert_eq!(missing.collect::<Vec<_>>(), ["spec.tier"; 2]);
     });
 }
 

@@ -7,21 +7,45 @@ use super::Expression;
 use super::ir::{Arithmetic, Comparison, Const, Expr, Quantifier, TextTest};
 use super::value::{Answer, Constants, Missing, Value};
 use crate::judge::facts::{Context, Subject};
+use crate::yaml::{NodeKind, NodeRef};
 use std::cmp::Ordering;
 
 /// Steps an expression may take; far more than a rule needs, far less than a second.
 const BUDGET: u32 = 100_000;
 
 /// Why an evaluation has no value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Halt {
-    /// A field or fact is missing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Halt<'a> {
+    /// A fact, a document or a column is missing.
     Missing(Missing),
+    /// A mapping has no such field. It is put into words only for a verdict: most are decided without it.
+    Absent(NodeRef<'a>, &'a str),
     /// The expression met a value it cannot work with, or took too long.
     Failed(String),
 }
 
-type Outcome<'a> = Result<Answer<'a>, Halt>;
+type Outcome<'a> = Result<Answer<'a>, Halt<'a>>;
+
+impl Halt<'_> {
+    const fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing(_) | Self::Absent(..))
+    }
+
+    /// What people are told.
+    pub fn words(self) -> String {
+        match self {
+            Self::Missing(missing) => missing.what,
+            Self::Absent(owner, name) => missing_field(owner, name),
+            Self::Failed(why) => format!("the rule could not run: it {why}"),
+        }
+    }
+}
+
+/// The path of a field that is not there.
+fn missing_field(owner: NodeRef<'_>, name: &str) -> String {
+    let path = owner.json_pointer();
+    format!("{}.{name}", path.trim_start_matches('/').replace('/', "."))
+}
 
 /// One run: the values of the variables, and the steps left.
 pub struct Evaluation<'a, 'c> {
@@ -58,7 +82,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     pub fn condition(
         &mut self,
         expression: &'a Expression,
-    ) -> Result<(bool, Option<crate::yaml::NodeRef<'a>>), Halt> {
+    ) -> Result<(bool, Option<NodeRef<'a>>), Halt<'a>> {
         let answer = self.run(&expression.root)?;
         Ok((truth(&answer.value)?, answer.at))
     }
@@ -101,7 +125,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     fn field(&mut self, of: &'a Expr, name: &'a str, default: Option<&'a Const>) -> Outcome<'a> {
         let found = self.run(of).and_then(|owner| lookup(&owner.value, name));
         match (found, default) {
-            (Err(Halt::Missing(_)), Some(default)) => Ok(Answer::new(default.into())),
+            (Err(halt), Some(default)) if halt.is_missing() => Ok(Answer::new(default.into())),
             (found, _) => found,
         }
     }
@@ -109,7 +133,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     fn has(&mut self, of: &'a Expr, name: &'a str, default: bool) -> Outcome<'a> {
         match self.run(of).and_then(|owner| lookup(&owner.value, name)) {
             Ok(found) => Ok(Answer::yes(true).at(found.at)),
-            Err(Halt::Missing(_)) => Ok(Answer::yes(default)),
+            Err(halt) if halt.is_missing() => Ok(Answer::yes(default)),
             Err(halt) => Err(halt),
         }
     }
@@ -129,7 +153,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         Ok(Answer::yes(!decisive).at(right.at.or(left.at)))
     }
 
-    fn decision(&mut self, expr: &'a Expr) -> Result<(bool, Answer<'a>), Halt> {
+    fn decision(&mut self, expr: &'a Expr) -> Result<(bool, Answer<'a>), Halt<'a>> {
         let answer = self.run(expr)?;
         Ok((truth(&answer.value)?, answer))
     }
@@ -172,17 +196,14 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     fn is_in(&mut self, item: &'a Expr, list: &'a Expr) -> Outcome<'a> {
         let (item, list) = (self.run(item)?, self.run(list)?);
         if let (Value::Node(map), Value::Text(key)) = (&list.value, &item.value)
-            && map.kind() == crate::yaml::NodeKind::Map
+            && map.kind() == NodeKind::Map
         {
             return Ok(Answer::yes(map.get(key).is_some()).at(item.at.or(list.at)));
         }
-        let members = list
+        let found = list
             .value
-            .members()
+            .holds(&item.value)
             .ok_or_else(|| Halt::Failed("looks into something that is no list".to_owned()))?;
-        let found = members
-            .iter()
-            .any(|member| member.value.equals(&item.value));
         Ok(Answer::yes(found).at(item.at.or(list.at)))
     }
 
@@ -249,7 +270,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     }
 }
 
-pub(super) fn truth(value: &Value<'_>) -> Result<bool, Halt> {
+pub(super) fn truth<'a>(value: &Value<'_>) -> Result<bool, Halt<'a>> {
     match value {
         Value::Bool(value) => Ok(*value),
         _ => Err(Halt::Failed("is neither true nor false".to_owned())),
@@ -261,21 +282,15 @@ fn not<'a>(answer: &Answer<'a>) -> Outcome<'a> {
 }
 
 /// A field of a mapping or a column of a row.
-fn lookup<'a>(owner: &Value<'a>, name: &str) -> Outcome<'a> {
-    let missing = |what: String| Halt::Missing(Missing::new(what));
+fn lookup<'a>(owner: &Value<'a>, name: &'a str) -> Outcome<'a> {
+    let missing = || Halt::Missing(Missing::new(name));
     match owner {
         Value::Node(node) => {
-            let found = node.get(name).ok_or_else(|| {
-                let path = node.json_pointer();
-                missing(format!(
-                    "{}.{name}",
-                    path.trim_start_matches('/').replace('/', ".")
-                ))
-            })?;
+            let found = node.get(name).ok_or(Halt::Absent(*node, name))?;
             Ok(Answer::new(found.into()).at(Some(found)))
         }
-        Value::Row(row) => row.column(name).ok_or_else(|| missing(name.to_owned())),
-        Value::Null => Err(missing(name.to_owned())),
+        Value::Row(row) => row.column(name).ok_or_else(missing),
+        Value::Null => Err(missing()),
         _ => Err(Halt::Failed(format!("asks a plain value for `{name}`"))),
     }
 }

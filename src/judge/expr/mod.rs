@@ -25,6 +25,8 @@ pub struct Expression {
     /// The text as written.
     pub text: String,
     root: Expr,
+    /// Whether its answer is the same on all nodes of a document.
+    of_document: bool,
 }
 
 /// Why an expression cannot be used, and where in its text.
@@ -40,18 +42,25 @@ impl Expression {
     /// Parses and checks an expression whose names have the types of `scope`.
     pub fn compile(text: &str, scope: &Scope<'_>) -> Result<Self, ExpressionError> {
         let root = lower::lower(text, scope)?;
-        Ok(Self {
-            text: text.to_owned(),
-            root,
-        })
+        Ok(Self::new(text.to_owned(), root))
     }
 
     /// Like [`Expression::compile`], for an expression that answers yes or no.
     pub fn compile_condition(text: &str, scope: &Scope<'_>) -> Result<Self, ExpressionError> {
         let root = lower::lower_condition(text, scope)?;
-        Ok(Self {
-            text: text.to_owned(),
+        Ok(Self::new(text.to_owned(), root))
+    }
+
+    fn new(text: String, root: Expr) -> Self {
+        Self {
+            text,
+            of_document: reads::is_of_document(&root),
             root,
-        })
+        }
+    }
+
+    /// Whether its answer is the same on all nodes of a document.
+    pub const fn is_of_document(&self) -> bool {
+        self.of_document
     }
 }

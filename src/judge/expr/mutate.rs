@@ -37,10 +37,7 @@ impl Expression {
     fn mutant(&self, change: String, root: Expr) -> Mutant {
         Mutant {
             change,
-            expression: Self {
-                text: self.text.clone(),
-                root,
-            },
+            expression: Self::new(self.text.clone(), root),
         }
     }
 }

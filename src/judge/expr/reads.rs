@@ -22,6 +22,30 @@ impl Expression {
     }
 }
 
+/// Whether an expression asks neither for `this`, the first variable, nor for a fact.
+pub(super) fn is_of_document(expr: &Expr) -> bool {
+    match expr {
+        Expr::Const(_) | Expr::List(_) => true,
+        Expr::Variable(slot) => *slot != 0,
+        Expr::Fact(_) => false,
+        Expr::Field { of: one, .. }
+        | Expr::Has { of: one, .. }
+        | Expr::Not(one)
+        | Expr::Size(one) => is_of_document(one),
+        Expr::And(one, other)
+        | Expr::Or(one, other)
+        | Expr::Compare(_, one, other)
+        | Expr::Calculate(_, one, other)
+        | Expr::In(one, other)
+        | Expr::Test(_, one, other)
+        | Expr::Quantified {
+            range: one,
+            body: other,
+            ..
+        } => is_of_document(one) && is_of_document(other),
+    }
+}
+
 fn walk(expr: &Expr, found: &mut Reads) {
     match expr {
         Expr::Const(_) | Expr::List(_) | Expr::Variable(_) => {}

@@ -157,6 +157,20 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Whether a list has an item that equals a scalar; none where this is no list.
+    pub(super) fn holds(&self, scalar: &Self) -> Option<bool> {
+        Some(match self {
+            Self::Node(node) if node.kind() == NodeKind::Seq => {
+                node.items().any(|item| Self::from(item).equals(scalar))
+            }
+            Self::Texts(texts) => {
+                matches!(scalar, Self::Text(text) if texts.iter().any(|own| own == text))
+            }
+            Self::Constants(list) => list.0.iter().any(|own| Self::from(own).equals(scalar)),
+            _ => return None,
+        })
+    }
+
     /// The items of a list, with their nodes.
     pub(super) fn members(&self) -> Option<Vec<Answer<'a>>> {
         match self {
