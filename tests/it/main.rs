@@ -22,6 +22,7 @@ mod diff;
 mod diff_access;
 mod diff_notice;
 mod diff_revision;
+mod facts;
 mod files;
 mod fixtures;
 mod harness;

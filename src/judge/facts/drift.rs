@@ -7,6 +7,7 @@ use crate::judge::expr::Answer;
 use crate::judge::select::spec_shape;
 use crate::model::export::compare::{Difference, differences, written};
 use crate::model::export::{Draft, Known, collect, dap, is_complete, reading_of};
+use crate::model::kind::Origin;
 use crate::model::{Entry, KINDS, Kind, Schemas, Workspace};
 use crate::yaml::NodeRef;
 use serde_json::Value;
@@ -28,10 +29,11 @@ pub(super) const RELATION: Relation = Relation {
 };
 
 fn rows<'a>(context: &Context<'a>) -> Vec<Row<'a>> {
-    let known = Known::new(context.workspace);
-    if known.exports().next().is_none() {
+    let mut entries = context.workspace.entries().iter();
+    if entries.all(|entry| entry.kind.origin == Origin::Written) {
         return Vec::new();
     }
+    let known = Known::new(context.workspace);
     let collected = collect(&known);
     let mut rows = Vec::new();
     for (draft, declared) in &collected.drafts {

@@ -5,11 +5,13 @@
 
 use super::known::{Known, all, catalogs, field};
 use super::promise::{Promise, is_published, runs, spec};
-use super::{Context, fit};
+use super::{Context, Joins, fit};
 use crate::judge::expr::Missing;
 use crate::model::Entry;
 use crate::model::catalog::{Product, Ticket};
 use crate::yaml::NodeRef;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// A Microsoft product that a customer has from us with technical support by us.
 #[derive(Debug, Clone, Copy)]
@@ -34,19 +36,60 @@ pub(super) fn in_force(context: &Context<'_>, assignment: &Entry) -> Known {
     ])
 }
 
+/// What we owe customers; each is looked through once, when first asked for.
+#[derive(Debug)]
+pub(super) struct Owed<'a> {
+    of_customer: HashMap<&'a str, OnceLock<Result<Vec<Due>, Missing>>>,
+}
+
+/// A duty with its assignment's place among the customer's, without borrowing it, so that it may be found late.
+#[derive(Debug, Clone, Copy)]
+struct Due {
+    assignment: usize,
+    product: &'static Product,
+    we_file: bool,
+}
+
+impl<'a> Owed<'a> {
+    pub(super) fn new(joins: &Joins<'a>) -> Self {
+        let customers = joins.customers_with_support();
+        Self {
+            of_customer: customers.map(|id| (id, OnceLock::new())).collect(),
+        }
+    }
+}
+
 /// What we owe a customer by all assignments, each product once.
 pub(super) fn of_customer<'a>(
     context: &Context<'a>,
     customer: &str,
 ) -> Result<Vec<Duty<'a>>, Missing> {
-    let mut found: Vec<Duty<'a>> = Vec::new();
-    for assignment in context.joins.assignments_of_customer(customer) {
+    let assignments = context.joins.assignments_of_customer(customer);
+    let Some(known) = context.owed.of_customer.get(customer) else {
+        return Ok(Vec::new());
+    };
+    let due = known.get_or_init(|| due(context, assignments));
+    let due = due.as_ref().map_err(Clone::clone)?.iter();
+    let duty = |due: &Due| {
+        Some(Duty {
+            assignment: assignments.get(due.assignment)?,
+            product: due.product,
+            we_file: due.we_file,
+        })
+    };
+    Ok(due.filter_map(duty).collect())
+}
+
+fn due(context: &Context<'_>, assignments: &[&Entry]) -> Result<Vec<Due>, Missing> {
+    let mut found: Vec<Due> = Vec::new();
+    for (place, assignment) in assignments.iter().enumerate() {
         for duty in of_assignment(context, assignment)? {
-            if found
-                .iter()
-                .all(|known| known.product.id != duty.product.id)
-            {
-                found.push(duty);
+            if found.iter().all(|due| due.product.id != duty.product.id) {
+                found.push(Due {
+                    assignment: place,
+                    product: duty.product,
+                    we_file: duty.we_file,
+                });
             }
         }
     }

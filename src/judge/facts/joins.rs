@@ -46,6 +46,11 @@ impl<'a> Joins<'a> {
         found(&self.assignments_of_customer, customer)
     }
 
+    /// The customers who have any offering, in no order.
+    pub(super) fn customers_with_support(&self) -> impl Iterator<Item = &'a str> {
+        self.assignments_of_customer.keys().copied()
+    }
+
     /// Which customers have an offering.
     pub fn assignments_of_offering(&self, offering: &str) -> &[&'a Entry] {
         found(&self.assignments_of_offering, offering)

@@ -77,6 +77,7 @@ mod window;
 mod wording;
 
 pub use joins::Joins;
+pub use known::fit;
 pub use step::{Ability, Obstacle, Step};
 
 use crate::judge::expr::{Answer, Missing};
@@ -97,6 +98,7 @@ pub struct Context<'a> {
     pub timetable: Timetable,
     people: people::People<'a>,
     holders: OnceLock<access::Holders>,
+    owed: duties::Owed<'a>,
     wording: OnceLock<Vec<wording::OfOffering>>,
 }
 
@@ -260,10 +262,12 @@ pub fn relation(name: &str) -> Option<&'static Relation> {
 impl<'a> Context<'a> {
     /// What facts look at, for documents judged on a date.
     pub fn new(workspace: &'a Workspace, as_of: Date) -> Self {
+        let joins = Joins::new(workspace);
         Self {
             workspace,
             as_of,
-            joins: Joins::new(workspace),
+            owed: duties::Owed::new(&joins),
+            joins,
             people: people::People::new(workspace),
             holders: OnceLock::new(),
             wording: OnceLock::new(),
@@ -286,15 +290,4 @@ impl<'a> Context<'a> {
             None => Err(Missing::new("the partner's profile")),
         }
     }
-}
-
-/// A document with errors answers nothing: one cause, one finding.
-pub fn fit(entry: &Entry) -> Result<&Entry, Missing> {
-    if entry.stopped {
-        return Err(Missing::new(format!(
-            "`{}` has errors",
-            entry.document.source.path
-        )));
-    }
-    Ok(entry)
 }

@@ -9,7 +9,7 @@ use super::domains;
 use super::known::catalogs;
 use super::{Context, FactType, Relation, Row};
 use crate::judge::expr::Answer;
-use crate::judge::select::follow;
+use crate::judge::select::{Ways, follow};
 use crate::model::catalog::{Catalogs, Finder, Means, Said};
 use crate::model::shape::Step;
 use crate::model::{Entry, KINDS, Schemas};
@@ -187,12 +187,16 @@ fn name(means: Means) -> &'static str {
 
 /// Every text of an offering that customers read: its own, or the translations.
 fn texts(entry: &Entry, translations: bool) -> impl Iterator<Item = NodeRef<'_>> {
-    let root = entry.document.root();
-    let paths = paths()
-        .iter()
-        .filter(move |path| is_translation(path) == translations);
-    let nodes = paths.flat_map(move |path| follow(root, path));
-    nodes.filter(|node| node.as_str().is_some())
+    static WAYS: OnceLock<[Ways; 2]> = OnceLock::new();
+    let ways = WAYS.get_or_init(|| {
+        let paths = |translations| {
+            let paths = paths().iter();
+            paths.filter(move |path| is_translation(path) == translations)
+        };
+        [false, true].map(|translations| Ways::new(paths(translations)))
+    });
+    let nodes = ways[usize::from(translations)].nodes(entry.document.root());
+    nodes.into_iter().filter(|node| node.as_str().is_some())
 }
 
 fn is_translation(path: &[Step]) -> bool {
@@ -218,8 +222,10 @@ fn paths() -> &'static [Vec<Step>] {
     })
 }
 
-/// The text of which another is the translation.
+/// The text of which another is the translation; of several alike, the first by the order of fields.
 fn original<'a>(entry: &'a Entry, translation: NodeRef<'a>) -> Option<NodeRef<'a>> {
     let key = translation.introduced_by().text();
-    texts(entry, false).find(|text| text.text().trim_end() == key)
+    let own = paths().iter().filter(|path| !is_translation(path));
+    let mut texts = own.flat_map(|path| follow(entry.document.root(), path));
+    texts.find(|text| text.as_str().is_some_and(|text| text.trim_end() == key))
 }

@@ -26,6 +26,7 @@ use crate::error::{Error, Result};
 use crate::hours::Calendar;
 use crate::model::catalog::header::Files;
 use crate::model::catalog::holidays::Countries;
+use crate::model::catalog::products::Beginnings;
 use crate::source::embedded;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -49,8 +50,8 @@ pub struct Catalogs {
     products: Vec<Product>,
     services: Vec<Service>,
     terms: Vec<RetiredTerm>,
-    /// The words with which those names begin, each once, in small letters and sorted.
-    first_words: Vec<String>,
+    /// How those names begin.
+    beginnings: Beginnings,
     markets: Vec<Market>,
     portals: Vec<Portals>,
     countries: Countries,
@@ -89,7 +90,7 @@ impl Catalogs {
             sets: files.rows("catalogs/roles/default-sets.yaml", "sets")?,
             products: files.rows("catalogs/products/products.yaml", "products")?,
             services: files.rows("catalogs/products/services.yaml", "services")?,
-            first_words: RetiredTerm::first_words(&terms),
+            beginnings: Beginnings::new(&terms)?,
             terms,
             words: Finder::new(&files.parts("catalogs/words/", "words")?),
             markets: files.rows("catalogs/regions/markets.yaml", "markets")?,
@@ -220,12 +221,14 @@ impl Catalogs {
         &self.terms
     }
 
+    /// Whether a text may have a name in it that is retired, or will be; most texts have none for certain.
+    pub fn may_have_retired_term(&self, text: &str) -> bool {
+        self.beginnings.may_be_in(text)
+    }
+
     /// Whether a name that is retired, or will be, begins with this word, in any case.
     pub fn begins_retired_term(&self, word: &str) -> bool {
-        let small = || word.bytes().map(|letter| letter.to_ascii_lowercase());
-        let firsts = &self.first_words;
-        let found = firsts.binary_search_by(|first| first.bytes().cmp(small()));
-        found.is_ok()
+        self.beginnings.are(word)
     }
 
     /// The names that are retired on a day, one entry each, with what to write on that day.

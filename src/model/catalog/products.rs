@@ -2,8 +2,9 @@
 //!
 //! It must never know which offering covers a product or which text uses a name.
 
-use crate::model::catalog::header::date;
+use crate::model::catalog::header::{Result, date};
 use jiff::civil::Date;
+use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -96,12 +97,45 @@ impl RetiredTerm {
     pub fn first_word(&self) -> &str {
         self.term.split(' ').next().unwrap_or_default()
     }
+}
 
-    /// The words with which names begin, each once, in small letters and sorted.
-    pub(super) fn first_words(terms: &[Self]) -> Vec<String> {
+/// How retired names begin, to tell fast that a text has none.
+#[derive(Debug)]
+pub(super) struct Beginnings {
+    /// First words, each once, in small letters and sorted.
+    words: Vec<String>,
+    /// Any of them, at the beginning of a word.
+    pattern: Regex,
+}
+
+impl Beginnings {
+    pub(super) fn new(terms: &[RetiredTerm]) -> Result<Self> {
         let words = terms
             .iter()
             .map(|term| term.first_word().to_ascii_lowercase());
-        words.collect::<BTreeSet<_>>().into_iter().collect()
+        let words: Vec<_> = words.collect::<BTreeSet<_>>().into_iter().collect();
+        let pattern = words.iter().map(|word| {
+            let plain = word.starts_with(|first: char| first.is_ascii_alphanumeric());
+            let edge = if plain { r"\b" } else { "" };
+            format!("{edge}{}", regex::escape(word))
+        });
+        let pattern = format!("(?i-u)(?:{})", pattern.collect::<Vec<_>>().join("|"));
+        let pattern =
+            Regex::new(&pattern).map_err(|error| format!("the retired names: {error}"))?;
+        Ok(Self { words, pattern })
+    }
+
+    /// Whether one of them may be in a text; where not, none is.
+    pub(super) fn may_be_in(&self, text: &str) -> bool {
+        self.pattern.is_match(text)
+    }
+
+    /// Whether a word is one of them, in any case.
+    pub(super) fn are(&self, word: &str) -> bool {
+        let small = || word.bytes().map(|letter| letter.to_ascii_lowercase());
+        let found = self
+            .words
+            .binary_search_by(|first| first.bytes().cmp(small()));
+        found.is_ok()
     }
 }

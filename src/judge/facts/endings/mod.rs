@@ -61,10 +61,8 @@ pub fn endings(workspace: &Workspace, rules: &[&Rule], as_of: Date) -> Vec<Endin
         }
     }
     list.holidays(workspace);
-    list.found.sort_by(|a, b| {
-        let key = |ending: &Ending| (ending.day, ending.sort, ending.subject.clone());
-        key(a).cmp(&key(b))
-    });
+    list.found
+        .sort_by(|a, b| (a.day, a.sort, &a.subject).cmp(&(b.day, b.sort, &b.subject)));
     list.found
 }
 
