@@ -9,8 +9,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Customers that share one offering.
-const CUSTOMERS_PER_OFFERING: usize = 50;
+/// Customers that share one offering: partners sell a handful of plans, whatever the number of customers.
+const CUSTOMERS_PER_OFFERING: usize = 500;
 
 /// Documents of one customer: itself, its assignment, two grants, a group.
 const DOCUMENTS_PER_CUSTOMER: usize = 5;
