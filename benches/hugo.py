@@ -26,7 +26,8 @@ import sys
 import time
 from pathlib import Path
 
-from hugo_site.pages import params
+sys.dont_write_bytecode = True
+from hugo_site.pages import params  # noqa: E402
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -39,6 +40,10 @@ disableKinds = ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robots
 [outputs]
 page = ["html", "markdown"]
 """
+LAYOUTS = {
+    "_default": ["baseof.html", "single.html", "single.md"],
+    "partials": ["address.html", "icon.html", "name.html"],
+}
 WORDS = {
     "de": {"skip": "Zum Inhalt springen", "language_switch": "Sprache", "on_this_page": "Auf dieser Seite"},
     "en": {"skip": "Skip to content", "language_switch": "Language", "on_this_page": "On this page"},
@@ -124,7 +129,7 @@ def contents(site, folder):
 def same(site, folder):
     """A folder for Hugo from which it prints the pages of the site again."""
     shutil.rmtree(folder, ignore_errors=True)
-    for part, names in {"_default": ["baseof.html", "single.html", "single.md"], "partials": ["address.html", "icon.html", "name.html"]}.items():
+    for part, names in LAYOUTS.items():
         layouts = folder / "layouts" / part
         layouts.mkdir(parents=True)
         for name in names:
