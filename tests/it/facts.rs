@@ -85,6 +85,7 @@ fn no_retired_name_is_overlooked() {
             format!("Früher hieß es „{}“.", name.to_uppercase()),
             format!("Über{}", name.to_lowercase()),
             format!("my-{name}-account"),
+            format!("with _{name}_ and __{name}__"),
         ] {
             let words = text.split(|sign: char| !sign.is_alphanumeric());
             let begins = words

@@ -25,40 +25,34 @@ impl Expression {
 /// Whether an expression asks neither for `this`, the first variable, nor for a fact.
 pub(super) fn is_of_document(expr: &Expr) -> bool {
     match expr {
-        Expr::Const(_) | Expr::List(_) => true,
-        Expr::Variable(slot) => *slot != 0,
-        Expr::Fact(_) => false,
-        Expr::Field { of: one, .. }
-        | Expr::Has { of: one, .. }
-        | Expr::Not(one)
-        | Expr::Size(one) => is_of_document(one),
-        Expr::And(one, other)
-        | Expr::Or(one, other)
-        | Expr::Compare(_, one, other)
-        | Expr::Calculate(_, one, other)
-        | Expr::In(one, other)
-        | Expr::Test(_, one, other)
-        | Expr::Quantified {
-            range: one,
-            body: other,
-            ..
-        } => is_of_document(one) && is_of_document(other),
+        Expr::Variable(0) | Expr::Fact(_) => false,
+        _ => parts(expr).all(is_of_document),
     }
 }
 
 fn walk(expr: &Expr, found: &mut Reads) {
     match expr {
-        Expr::Const(_) | Expr::List(_) | Expr::Variable(_) => {}
         Expr::Fact(fact) => {
             found.facts.insert(fact.name);
         }
-        Expr::Field { of, name, .. } | Expr::Has { of, name, .. } => match **of {
-            Expr::Variable(slot) => {
+        Expr::Field { of, name, .. } | Expr::Has { of, name, .. } => {
+            if let Expr::Variable(slot) = **of {
                 found.fields.insert((slot, name.to_string()));
             }
-            _ => walk(of, found),
-        },
-        Expr::Not(one) | Expr::Size(one) => walk(one, found),
+        }
+        _ => {}
+    }
+    parts(expr).for_each(|part| walk(part, found));
+}
+
+/// What an expression is made of.
+fn parts(expr: &Expr) -> impl Iterator<Item = &Expr> {
+    let (one, other): (Option<&Expr>, Option<&Expr>) = match expr {
+        Expr::Const(_) | Expr::List(_) | Expr::Variable(_) | Expr::Fact(_) => (None, None),
+        Expr::Field { of: one, .. }
+        | Expr::Has { of: one, .. }
+        | Expr::Not(one)
+        | Expr::Size(one) => (Some(one), None),
         Expr::And(one, other)
         | Expr::Or(one, other)
         | Expr::Compare(_, one, other)
@@ -69,9 +63,7 @@ fn walk(expr: &Expr, found: &mut Reads) {
             range: one,
             body: other,
             ..
-        } => {
-            walk(one, found);
-            walk(other, found);
-        }
-    }
+        } => (Some(one), Some(other)),
+    };
+    one.into_iter().chain(other)
 }

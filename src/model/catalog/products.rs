@@ -116,7 +116,8 @@ impl Beginnings {
         let words: Vec<_> = words.collect::<BTreeSet<_>>().into_iter().collect();
         let pattern = words.iter().map(|word| {
             let plain = word.starts_with(|first: char| first.is_ascii_alphanumeric());
-            let edge = if plain { r"\b" } else { "" };
+            // An underscore is a letter to the pattern and emphasis to people.
+            let edge = if plain { r"(?:\b|_)" } else { "" };
             format!("{edge}{}", regex::escape(word))
         });
         let pattern = format!("(?i-u)(?:{})", pattern.collect::<Vec<_>>().join("|"));
