@@ -10,7 +10,8 @@ use crate::source::names::{inner_name, shown_name};
 use crate::source::walk::{Passed, walk};
 use crate::source::workspace::{Content, File, LeftOut, Root};
 use crate::source::{Skipped, Source, read_from};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -159,10 +160,9 @@ impl Plan {
                 has_any = true;
                 all.append(own);
             } else {
-                let names = own
-                    .candidates
-                    .iter()
-                    .map(|file| shown_name(&self.base, &file.shown));
+                let own = own.sorted();
+                let files = own.candidates.iter();
+                let names = files.map(|file| shown_name(&self.base, &file.shown));
                 self.outside.extend(names);
             }
             for (folder, group) in below {
@@ -204,43 +204,48 @@ impl Plan {
         group: Group,
         asked: Option<&[PathBuf]>,
     ) -> Root {
-        let (mut files, mut unreported) = (Vec::new(), BTreeSet::new());
-        let asked: Option<HashSet<&Path>> =
-            asked.map(|asked| asked.iter().map(PathBuf::as_path).collect());
+        let Group { candidates, passed } = group.sorted();
+        let asked: Option<HashSet<&Path>> = asked
+            .filter(|asked| !asked.contains(&dir))
+            .map(|asked| asked.iter().map(PathBuf::as_path).collect());
         let is_asked = |path: &Path| {
             let within = |asked: &HashSet<&Path>| path.ancestors().any(|at| asked.contains(at));
             asked.as_ref().is_none_or(within)
         };
-        let Group { candidates, passed } = group.sorted();
-        for candidate in candidates {
-            let Candidate {
-                path,
-                shown,
-                trouble,
-            } = candidate;
-            let mut name = shown_name(&self.base, &shown);
-            let known = self.known.get(&path).cloned();
-            if let Some(Ok(source) | Err(Skipped { source, .. })) = &known {
-                name.clone_from(&source.path);
-            }
-            let known = known.or_else(|| trouble.map(|trouble| Err(trouble.skipped(name.clone()))));
-            if !is_asked(&shown) && !is_asked(&path) {
-                unreported.insert(name.clone());
-            }
-            files.push(File {
-                inner: inner_name(&dir, &shown),
-                path,
-                name,
-                known,
-            });
-        }
+        let files = candidates.into_par_iter().map(|candidate| {
+            let reported = is_asked(&candidate.shown) || is_asked(&candidate.path);
+            let file = self.file(&dir, candidate);
+            let unreported = (!reported).then(|| file.name.clone());
+            (file, unreported)
+        });
+        let (files, unreported): (Vec<_>, Vec<_>) = files.unzip();
         let passed = passed.iter().map(|passed| self.left_out(passed));
         Root {
             dir,
             config,
             files,
             passed: passed.collect(),
-            unreported,
+            unreported: unreported.into_iter().flatten().collect(),
+        }
+    }
+
+    fn file(&self, dir: &Path, candidate: Candidate) -> File {
+        let Candidate {
+            path,
+            shown,
+            trouble,
+        } = candidate;
+        let mut name = shown_name(&self.base, &shown);
+        let known = self.known.get(&path).cloned();
+        if let Some(Ok(source) | Err(Skipped { source, .. })) = &known {
+            name.clone_from(&source.path);
+        }
+        let known = known.or_else(|| trouble.map(|trouble| Err(trouble.skipped(name.clone()))));
+        File {
+            inner: inner_name(dir, &shown),
+            path,
+            name,
+            known,
         }
     }
 

@@ -3,6 +3,7 @@
 //! It compares paths and must never open a file.
 
 use crate::source::walk::{Found, Link, Passed, PassedOver, Trouble, walk};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -67,12 +68,14 @@ impl Group {
                 self.append(found.remove(folder).unwrap_or_default());
             }
         }
-        let there: HashSet<&Path> = self.paths().collect();
-        let missing = files
-            .into_iter()
-            .filter(|file| !there.contains(file.as_path()));
-        for file in missing.cloned().collect::<Vec<_>>() {
-            self.push(file, None);
+        if !files.is_empty() {
+            let there: HashSet<&Path> = self.paths().collect();
+            let missing = files
+                .into_iter()
+                .filter(|file| !there.contains(file.as_path()));
+            for file in missing.cloned().collect::<Vec<_>>() {
+                self.push(file, None);
+            }
         }
         let named: HashSet<&PathBuf> = paths.iter().collect();
         self.passed.retain(|passed| !named.contains(&passed.path));
@@ -88,7 +91,7 @@ impl Group {
 
     /// Candidates and what was passed over by name, each file once.
     pub(crate) fn sorted(mut self) -> Self {
-        self.candidates.sort_by(|a, b| a.shown.cmp(&b.shown));
+        self.candidates.par_sort_by(|a, b| a.shown.cmp(&b.shown));
         self.candidates.dedup_by(|a, b| a.shown == b.shown);
         if self.candidates.iter().any(|file| file.path != file.shown) {
             let mut seen = HashSet::new();

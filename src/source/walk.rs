@@ -1,9 +1,10 @@
-//! Walks folders for YAML files, in sorted order, without following links or opening anything.
+//! Walks folders for YAML files without following links or opening anything.
 //!
 //! It sorts names and file types and must never know which workspace a file belongs to.
 
 use crate::source::Skipped;
 use crate::source::discover::CONFIG;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
@@ -12,6 +13,9 @@ use walkdir::{DirEntry, WalkDir};
 
 /// Folders that never hold documents.
 const TOOLS: &[&str] = &["node_modules", "target"];
+
+/// The most folders that a core walks into at a time.
+const MOST: usize = 64;
 
 /// What lies below a folder.
 #[derive(Debug, Default)]
@@ -84,28 +88,23 @@ pub(crate) fn is_document(path: &Path) -> bool {
     is_yaml && path.file_name() != Some(OsStr::new(CONFIG))
 }
 
-/// Everything of interest at or below a path.
+/// Everything of interest at or below a path: one level of folders after the other, each on all cores.
 pub(crate) fn walk(start: &Path) -> Found {
     let mut found = Found::default();
-    let walker = WalkDir::new(start).sort_by_file_name().into_iter();
-    let mut passed = Vec::new();
-    let walked_into = |entry: &DirEntry| {
-        let why = passed_over(entry);
-        passed.extend(why.map(|why| Passed::new(entry, why)));
-        why.is_none()
-    };
-    for entry in walker.filter_entry(walked_into) {
-        match entry {
-            Ok(entry) => found.take(&entry),
-            Err(error) => {
-                let path = error.path().unwrap_or(start).to_owned();
-                let error = error.into_io_error();
-                let error = error.unwrap_or_else(|| std::io::ErrorKind::Other.into());
-                found.skipped.push((path, Trouble::System(error)));
-            }
+    let mut folders = found.take_all(start, WalkDir::new(start).max_depth(0));
+    while !folders.is_empty() {
+        let level = folders.par_iter().with_max_len(MOST).map(|folder| {
+            let mut inner = Found::default();
+            let entries = WalkDir::new(folder).min_depth(1).max_depth(1);
+            let folders = inner.take_all(folder, entries.sort_by_file_name());
+            (inner, folders)
+        });
+        let (level, next): (Vec<_>, Vec<_>) = level.unzip();
+        for inner in level {
+            found.append(inner);
         }
+        folders = next.concat();
     }
-    found.passed.extend(passed);
     found
 }
 
@@ -137,6 +136,38 @@ impl Passed {
 }
 
 impl Found {
+    /// Takes what a walk finds; returns the folders to walk into.
+    fn take_all(&mut self, start: &Path, entries: WalkDir) -> Vec<PathBuf> {
+        let mut folders = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => {
+                    if let Some(why) = passed_over(&entry) {
+                        self.passed.push(Passed::new(&entry, why));
+                    } else {
+                        self.take(&entry);
+                        folders.extend(entry.file_type().is_dir().then(|| entry.into_path()));
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(start).to_owned();
+                    let error = error.into_io_error();
+                    let error = error.unwrap_or_else(|| std::io::ErrorKind::Other.into());
+                    self.skipped.push((path, Trouble::System(error)));
+                }
+            }
+        }
+        folders
+    }
+
+    fn append(&mut self, mut other: Self) {
+        self.files.append(&mut other.files);
+        self.links.append(&mut other.links);
+        self.marked.extend(other.marked);
+        self.skipped.append(&mut other.skipped);
+        self.passed.append(&mut other.passed);
+    }
+
     fn take(&mut self, entry: &DirEntry) {
         let (path, kind) = (entry.path(), entry.file_type());
         if entry.file_name() == CONFIG {

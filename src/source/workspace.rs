@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// The most files that a core takes at a time, so that at the end no core waits for another.
+const MOST: usize = 16;
+
 /// What became of a file: its text, or why it was not read.
 pub type Content = std::result::Result<Arc<Source>, Skipped>;
 
@@ -132,6 +135,7 @@ impl Root {
     ) -> Vec<T> {
         self.files
             .par_iter()
+            .with_max_len(MOST)
             .filter(|file| !is_excluded(&file.inner))
             .map(|file| then(file.read()))
             .collect()
