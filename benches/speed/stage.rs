@@ -122,7 +122,7 @@ fn load(workspace: &Path) -> Result<ExitCode> {
     for root in roots(workspace)? {
         let load = |source| load_source(schemas, &source);
         let read = root.read_with(|_| false, |file| file.map(load));
-        let mut loading = Loading::default();
+        let mut loading = Loading::of(read.len());
         for file in read.into_iter().flatten() {
             loading.add(file);
         }

@@ -8,7 +8,7 @@ use crate::cli::args::Judging;
 use crate::cli::baseline::Kept;
 use crate::cli::chosen::insist_on_rules;
 use crate::cli::config::Config;
-use crate::cli::load::loaded;
+use crate::cli::load::Documents;
 use crate::cli::output;
 use crate::cli::pack::insist;
 use crate::cli::packs::packs;
@@ -67,10 +67,15 @@ pub(super) fn prepare(judging: &Judging) -> Result<Prepared> {
 }
 
 /// The same, with another text in place of standard input.
-pub(super) fn prepare_with(judging: &Judging, stdin: impl std::io::Read) -> Result<Prepared> {
+pub(super) fn prepare_with(
+    judging: &Judging,
+    stdin: impl std::io::Read + Send,
+) -> Result<Prepared> {
     use_threads(judging.jobs)?;
-    let discovery = discovered(judging, stdin)?;
-    load(judging, discovery)
+    // Whatever is found, the schemas are needed.
+    let (discovery, schemas) = rayon::join(|| discovered(judging, stdin), Schemas::embedded);
+    schemas?;
+    load(judging, discovery?)
 }
 
 /// Loads what was found.
@@ -240,10 +245,15 @@ impl Workplace {
 fn workplace(root: Root, judging: &Judging, today: Date) -> Result<Workplace> {
     let schemas = Schemas::embedded()?;
     let config = Config::of(&root, schemas)?;
-    let packs = packs(&root.dir, &config, judging, schemas)?;
     let as_of = as_of(judging, &config, today)?;
     let scope = Scope::new(&root, &config, judging)?;
     let plan = plan::read(&root)?;
-    let loaded = loaded(root, config, packs, as_of, &|inner| scope.leaves(inner))?;
-    Ok(Workplace { plan, ..loaded })
+    let (packs, documents) = rayon::join(
+        || packs(&root.dir, &config, judging, schemas),
+        || Documents::read(&root, schemas, &|inner| scope.leaves(inner)),
+    );
+    Ok(Workplace {
+        plan,
+        ..documents.with(root, config, packs?, as_of)
+    })
 }

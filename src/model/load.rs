@@ -36,6 +36,13 @@ pub struct Loading {
 }
 
 impl Loading {
+    /// Begins with room for the documents of so many sources.
+    pub fn of(sources: usize) -> Self {
+        let mut loading = Self::default();
+        loading.whole.entries.reserve(sources);
+        loading
+    }
+
     /// Adds what one source gave.
     pub fn add(&mut self, source: LoadedSource) {
         self.whole.entries.extend(source.entries);
@@ -60,7 +67,7 @@ pub fn load(sources: &[Arc<Source>]) -> Result<Loaded> {
         .par_iter()
         .map(|source| load_source(schemas, source))
         .collect();
-    let mut loading = Loading::default();
+    let mut loading = Loading::of(read.len());
     for source in read {
         loading.add(source);
     }

@@ -11,7 +11,7 @@ use super::{entry, readme};
 use crate::cli::baseline::{self, Kept};
 use crate::cli::check::report;
 use crate::cli::config::Config;
-use crate::cli::load::loaded;
+use crate::cli::load::Documents;
 use crate::cli::pack::LOCK;
 use crate::cli::packs::{self, PackText};
 use crate::cli::plan;
@@ -138,7 +138,8 @@ impl Evidence {
             .map(|bytes| plan::of(plan::NAME, bytes))
             .transpose()?
             .flatten();
-        let workplace = loaded(root, config, packs, as_of, &|_| false)?;
+        let documents = Documents::read(&root, schemas, &|_| false);
+        let workplace = documents.with(root, config, packs, as_of);
         let baseline = self.recipe.baseline.as_ref();
         let baseline = baseline.map(|name| {
             let bytes = back::found(name, &self.workspace, &self.back)?;

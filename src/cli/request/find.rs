@@ -105,7 +105,7 @@ fn in_place(asked: &Request, paths: &[PathBuf]) -> Result<Asked> {
 }
 
 /// A text from elsewhere, as if it stood at a place in the workspace.
-fn joined(asked: &Request, at: &Path, text: impl std::io::Read) -> Result<Asked> {
+fn joined(asked: &Request, at: &Path, text: impl std::io::Read + Send) -> Result<Asked> {
     let mut paths = workspace(asked);
     paths.push(PathBuf::from("-"));
     let judging = Judging {
