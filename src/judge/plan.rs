@@ -13,6 +13,10 @@ use crate::model::{Entry, Schemas};
 use crate::yaml::NodeRef;
 use rayon::prelude::*;
 
+/// The most documents that a core takes at a time: some take a thousand times as long as others, and at the end no
+/// core should wait for another.
+const MOST: usize = 16;
+
 /// The verdicts of rules on all documents, sorted by document, place and rule.
 pub(crate) fn verdicts<'a>(
     context: &Context<'a>,
@@ -23,13 +27,14 @@ pub(crate) fn verdicts<'a>(
     let entries = context.workspace.entries();
     let by_entry = entries
         .par_iter()
+        .with_max_len(MOST)
         .enumerate()
         .flat_map_iter(|(index, entry)| plan.ask(context, index, entry));
     let mut verdicts: Vec<Verdict> = by_entry.collect();
     for group in &plan.of_rows {
         if let Selection::Relation(relation) = group.selection {
             let rows = (relation.rows)(context);
-            let rows = rows.par_iter();
+            let rows = rows.par_iter().with_max_len(MOST);
             let by_row = rows.flat_map_iter(|row| plan.ask_row(context, &group.rules, row));
             verdicts.extend(by_row.collect::<Vec<_>>());
         }

@@ -66,9 +66,10 @@ impl Templates {
             let compiled = compiled(texts, format, locale);
             compiled.or_else(|_| as_written(&self.texts, format, locale))
         };
+        let (html, markdown) = rayon::join(|| compile(Format::Html), || compile(Format::Markdown));
         Ok(Renderer {
-            html: compile(Format::Html)?,
-            markdown: compile(Format::Markdown)?,
+            html: html?,
+            markdown: markdown?,
             texts: Arc::clone(&self.texts),
             locale: Arc::clone(locale),
         })

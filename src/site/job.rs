@@ -29,7 +29,9 @@ pub(super) fn run(jobs: &[Job<'_>], sink: &dyn Sink) -> Result<()> {
         let mut printed = job()?.into_iter();
         printed.try_for_each(|(path, text)| sink.take(&path, text.as_bytes()))
     };
-    let failed = jobs.par_iter().find_map_first(|job| print(job).err());
+    // One by one: jobs differ in length, and at the end no core should wait for another.
+    let jobs = jobs.par_iter().with_max_len(1);
+    let failed = jobs.find_map_first(|job| print(job).err());
     failed.map_or(Ok(()), Err)
 }
 

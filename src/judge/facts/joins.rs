@@ -26,18 +26,34 @@ type Map<'a> = HashMap<&'a str, Vec<&'a Entry>>;
 impl<'a> Joins<'a> {
     /// Reads all references that facts follow backwards.
     pub fn new(workspace: &'a Workspace) -> Self {
+        let of = |kind, field| by_field(workspace, kind, field);
+        let ((assignments, snapshots), (grants, (relationships_by_name, groups_of_agent))) =
+            rayon::join(
+                || {
+                    let customer = of("SupportAssignment", "customer");
+                    let offering = of("SupportAssignment", "offering");
+                    ((customer, offering), of("HealthSnapshot", "customer"))
+                },
+                || {
+                    rayon::join(
+                        || of("AccessGrant", "customer"),
+                        || (by_relationship_name(workspace), by_members(workspace)),
+                    )
+                },
+            );
+        let (assignments_of_customer, assignments_of_offering) = assignments;
         let offerings_of_partner = by_partner(workspace);
         Self {
             workspace,
-            assignments_of_customer: by_field(workspace, "SupportAssignment", "customer"),
-            assignments_of_offering: by_field(workspace, "SupportAssignment", "offering"),
+            assignments_of_customer,
+            assignments_of_offering,
             defaults_of_partner: defaults(&offerings_of_partner),
-            grants_of_customer: by_field(workspace, "AccessGrant", "customer"),
-            groups_of_agent: by_members(workspace),
+            grants_of_customer: grants,
+            groups_of_agent,
             offerings_of_partner,
             profiles_of_tenant: by_tenant(workspace),
-            relationships_by_name: by_relationship_name(workspace),
-            snapshots_of_customer: by_field(workspace, "HealthSnapshot", "customer"),
+            relationships_by_name,
+            snapshots_of_customer: snapshots,
         }
     }
 

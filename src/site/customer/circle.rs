@@ -8,6 +8,7 @@ use crate::site::{Options, customer, published};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// The most customers of one circle. What more of them share is made again: many circles keep all cores busy.
@@ -37,8 +38,10 @@ pub(super) struct Customer<'a> {
 pub(super) fn circles<'a>(workspace: &'a Workspace, options: &Options) -> Vec<Circle<'a>> {
     let ground = Ground::new(workspace, options);
     let mut circles: BTreeMap<_, Vec<Circle<'a>>> = BTreeMap::new();
-    for entry in customer::customers(workspace) {
-        let (assignments, offerings): (Vec<_>, Vec<_>) = ground.support(entry).into_iter().unzip();
+    let customers: Vec<_> = customer::customers(workspace).collect();
+    let support = customers.par_iter().map(|entry| ground.support(entry));
+    for (entry, support) in customers.iter().zip(support.collect::<Vec<_>>()) {
+        let (assignments, offerings): (Vec<_>, Vec<_>) = support.into_iter().unzip();
         let customer = Customer {
             entry,
             assignments,

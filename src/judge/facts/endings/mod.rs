@@ -17,6 +17,7 @@ use crate::judge::rule::Rule;
 use crate::model::{Entry, Workspace};
 use crate::yaml::NodeRef;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Offerings that are named one by one.
@@ -45,21 +46,12 @@ pub struct Ending {
 
 /// Everything that ends today or later, and the reviews that are overdue, by day.
 pub fn endings(workspace: &Workspace, rules: &[&Rule], as_of: Date) -> Vec<Ending> {
+    let entries = workspace.entries().par_iter();
+    let found = entries.flat_map_iter(|entry| List::of(workspace, entry, rules, as_of).found);
     let mut list = List {
         as_of,
-        found: Vec::new(),
+        found: found.collect(),
     };
-    for entry in workspace.entries().iter().filter(|entry| !entry.stopped) {
-        let Some(spec) = entry.spec() else { continue };
-        match entry.kind.name {
-            "AccessGrant" => list.relationship(workspace, entry, spec),
-            "PartnerProfile" => list.profile(entry, spec, rules),
-            "RuleWaiver" => list.waiver(entry, spec),
-            "SupportAssignment" => list.assignment(workspace, entry, spec),
-            "SupportOffering" if is_published(spec) => list.offering(entry, spec),
-            _ => {}
-        }
-    }
     list.holidays(workspace);
     list.found
         .sort_by(|a, b| (a.day, a.sort, &a.subject).cmp(&(b.day, b.sort, &b.subject)));
@@ -109,6 +101,26 @@ impl Said {
 }
 
 impl List {
+    /// What ends of one document.
+    fn of(workspace: &Workspace, entry: &Entry, rules: &[&Rule], as_of: Date) -> Self {
+        let mut list = Self {
+            as_of,
+            found: Vec::new(),
+        };
+        let Some(spec) = entry.spec().filter(|_| !entry.stopped) else {
+            return list;
+        };
+        match entry.kind.name {
+            "AccessGrant" => list.relationship(workspace, entry, spec),
+            "PartnerProfile" => list.profile(entry, spec, rules),
+            "RuleWaiver" => list.waiver(entry, spec),
+            "SupportAssignment" => list.assignment(workspace, entry, spec),
+            "SupportOffering" if is_published(spec) => list.offering(entry, spec),
+            _ => {}
+        }
+        list
+    }
+
     /// Adds what ends on the day of a node, unless that is past.
     fn add(&mut self, entry: &Entry, at: Option<NodeRef<'_>>, said: Said) {
         let Some((at, last)) = at.and_then(|at| Some((at, day(at).ok()?))) else {
