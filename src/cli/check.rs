@@ -8,6 +8,7 @@ use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::Result;
 use crate::finding::Severity;
 use crate::report::{Gate, Report, Run};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 pub(super) fn run(check: &Check, words: Vec<String>) -> Result<u8> {
@@ -15,7 +16,8 @@ pub(super) fn run(check: &Check, words: Vec<String>) -> Result<u8> {
     let judging = &check.judging;
     let style = style(judging.color, judging.quiet, judging.verbose);
     let style = dressed(style, &check.outcome, &targets)?;
-    let prepared = prepare(judging)?.looking_back(&check.outcome)?;
+    // Given back by the system as a whole, when the run ends.
+    let prepared = ManuallyDrop::new(prepare(judging)?.looking_back(&check.outcome)?);
     spare(&prepared, (judging, &check.outcome), &files(&targets))?;
     let fail_on = check
         .outcome

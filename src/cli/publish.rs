@@ -14,16 +14,20 @@ use crate::cli::{CLEAN, FAILED, FINDINGS};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::model::Workspace;
-use crate::page::Templates;
+use crate::page::{Templates, phone};
 use crate::report::Report;
 use crate::report::plain::Escape;
 use crate::site::archive::{self, Archive};
 use crate::site::untranslated::Count;
 use crate::site::write::{Contents, Folder, Made, Place, Sink};
 use crate::site::{self, Options, names, single};
+use std::mem::ManuallyDrop;
 
 pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
-    let prepared = prepare(&arguments.judging)?;
+    // Given back by the system as a whole, when the run ends.
+    let prepared = ManuallyDrop::new(prepare(&arguments.judging)?);
+    // Pages show telephone numbers, but not before the rules have been asked.
+    rayon::spawn(phone::learn);
     let workplace = prepared.only()?;
     let mut report = report(
         &prepared,

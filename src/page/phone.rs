@@ -1,6 +1,7 @@
 //! Telephone numbers as people write them, and as links dial them.
 
 use crate::page::Known;
+use phonenumber::metadata::{DATABASE, Database};
 use std::sync::LazyLock;
 
 /// `+49 30 555010`, from `+4930555010`. A number that is not E.164 stays as it is: the library that
@@ -15,6 +16,12 @@ pub fn display(number: &str) -> String {
 
 /// Numbers that were shown before: a site shows the same few on all its pages.
 static SHOWN: LazyLock<Known<String, String>> = LazyLock::new(Known::default);
+
+/// Reads what is known of the world's telephone numbers, which takes a while; else whoever shows the first number
+/// waits for it.
+pub fn learn() {
+    let _: &Database = &DATABASE;
+}
 
 fn grouped(number: &str) -> String {
     match phonenumber::parse(None, number) {
