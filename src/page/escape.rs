@@ -96,7 +96,15 @@ pub fn json(json: &str) -> String {
 /// Writes text so that it is only text in Markdown, on one line: wherever a template puts it, it
 /// starts no heading, list, quotation, table cell, link, image, HTML or emphasis.
 pub fn markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(markdown_piece(text.trim(), None).as_bytes())
+    let text = text.trim();
+    let begins = text
+        .bytes()
+        .next()
+        .is_none_or(|first| first.is_ascii_alphabetic());
+    if begins && length_of_words(text, None) == text.len() {
+        return out.write_all(text.as_bytes());
+    }
+    out.write_all(markdown_piece(text, None).as_bytes())
 }
 
 /// Like [`markdown`] for a piece of a line; `before` is the character it follows, `None` where the
@@ -141,14 +149,30 @@ pub fn markdown_piece(text: &str, mut before: Option<char>) -> String {
 /// markup in Markdown, with single blanks between them.
 fn length_of_words(text: &str, before: Option<char>) -> usize {
     let bytes = text.as_bytes();
-    let mut blank = before == Some(' ');
-    let ends = bytes.iter().position(|byte| {
-        let twice = blank && *byte == b' ';
-        blank = *byte == b' ';
-        twice || !(byte.is_ascii_alphanumeric() || is_mark(*byte))
+    let mut last = if before == Some(' ') { b' ' } else { 0 };
+    let ends = bytes.iter().position(|&byte| {
+        let twice = last == b' ' && byte == b' ';
+        last = byte;
+        twice || !IS_WORD[byte as usize]
     });
     ends.unwrap_or(bytes.len())
 }
+
+/// Which bytes are never markup behind a word: letters of any alphabet, digits, blanks and most marks.
+static IS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "the table ends with the last byte"
+        )]
+        let own = byte as u8;
+        table[byte] = own.is_ascii_alphanumeric() || is_mark(own);
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a byte is a mark or blank that is never markup behind a word, or a part of a letter that is no mark.
 const fn is_mark(byte: u8) -> bool {

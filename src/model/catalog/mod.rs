@@ -29,7 +29,7 @@ use crate::model::catalog::holidays::Countries;
 use crate::model::catalog::products::Beginnings;
 use crate::source::embedded;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 static EMBEDDED: OnceLock<header::Result<Catalogs>> = OnceLock::new();
@@ -39,7 +39,7 @@ static EMBEDDED: OnceLock<header::Result<Catalogs>> = OnceLock::new();
 pub struct Catalogs {
     headers: BTreeMap<String, Header>,
     entra: Vec<EntraRole>,
-    entra_names: BTreeMap<String, usize>,
+    entra_names: HashMap<String, usize>,
     entra_aliases: BTreeMap<String, usize>,
     aliases: Vec<Alias>,
     azure: Vec<AzureRole>,

@@ -5,7 +5,7 @@
 use crate::model::catalog::header::date;
 use jiff::civil::Date;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A built-in role of Microsoft Entra ID.
 #[derive(Debug, Deserialize)]
@@ -226,7 +226,7 @@ pub struct RoleSet {
 }
 
 /// Positions of roles by id and by lower-case name.
-pub(super) fn names(roles: &[EntraRole]) -> BTreeMap<String, usize> {
+pub(super) fn names(roles: &[EntraRole]) -> HashMap<String, usize> {
     let by_id = roles.iter().map(|role| role.id.clone());
     let by_name = roles.iter().map(|role| role.name.to_lowercase());
     let positions = by_id.zip(0..).chain(by_name.zip(0..));
@@ -236,7 +236,7 @@ pub(super) fn names(roles: &[EntraRole]) -> BTreeMap<String, usize> {
 /// Positions of roles by lower-case alias.
 pub(super) fn resolve(
     aliases: &[Alias],
-    names: &BTreeMap<String, usize>,
+    names: &HashMap<String, usize>,
 ) -> BTreeMap<String, usize> {
     aliases
         .iter()

@@ -1,6 +1,7 @@
 //! The part of CLDR that ICU4X offers in a stable form; the one place that knows its types.
 
 use crate::error::{Error, Result};
+use crate::page::Known;
 use icu::calendar::week::WeekInformation;
 use icu::calendar::{Date as IcuDate, Iso};
 use icu::datetime::fieldsets::zone::GenericLong;
@@ -21,6 +22,8 @@ use std::fmt;
 /// Formatters of one locale, made once.
 pub(super) struct Formats {
     date: DateTimeFormatter<YMD>,
+    /// Days that were written before: documents name the same few again and again.
+    days: Known<Date, String>,
     weekday: DateTimeFormatter<E>,
     month: DateTimeFormatter<M>,
     month_day: DateTimeFormatter<MD>,
@@ -45,6 +48,7 @@ impl Formats {
         Ok(Self {
             date: DateTimeFormatter::try_new((&locale).into(), YMD::long())
                 .map_err(|error| broken(&error))?,
+            days: Known::default(),
             weekday: DateTimeFormatter::try_new((&locale).into(), E::long())
                 .map_err(|error| broken(&error))?,
             month: DateTimeFormatter::try_new((&locale).into(), M::long())
@@ -65,10 +69,9 @@ impl Formats {
     }
 
     pub(super) fn date(&self, date: Date) -> String {
-        iso(date).map_or_else(
-            || date.to_string(),
-            |date| self.date.format(&date).to_string(),
-        )
+        let written = || Some(self.date.format(&iso(date)?).to_string());
+        let written = || Ok(written().unwrap_or_else(|| date.to_string()));
+        self.days.get(&date, written).unwrap_or_default()
     }
 
     /// A month's name; empty for a number that is none.

@@ -5,7 +5,7 @@ use crate::site::write::found::Found;
 use crate::site::write::made::Made;
 use crate::site::write::manifest::{self, Fingerprint, Manifest};
 use crate::site::write::{Place, checks};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -29,7 +29,7 @@ pub(super) struct Tally {
     sealed: bool,
     kept: Option<&'static str>,
     made: Option<Made>,
-    files: Mutex<BTreeMap<String, Fingerprint>>,
+    files: Mutex<HashMap<String, Fingerprint>>,
 }
 
 impl Tally {
@@ -88,7 +88,7 @@ impl Tally {
     /// Closes the count.
     pub(super) fn sum(&self) -> Sum {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut files = std::mem::take(&mut *files);
+        let mut files: BTreeMap<_, _> = std::mem::take(&mut *files).into_iter().collect();
         let before = self.found.iter().flat_map(|found| &found.files);
         for (path, print) in before.filter(|(path, _)| self.stays(path)) {
             files.entry(path.clone()).or_insert(*print);
