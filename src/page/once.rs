@@ -9,6 +9,9 @@ use std::ptr;
 use std::sync::{Mutex, PoisonError, Weak};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+/// The parameter of a component that stands for the value.
+pub(super) const PARAMETER: &str = "of";
+
 /// How many values are remembered. Pages that share one are printed one after the other, so few are enough.
 const MOST: usize = 64;
 
@@ -26,8 +29,8 @@ pub(super) fn register(tera: &mut Tera, own: Weak<Tera>) {
     tera.register_filter("once", move |value: &Value, args: Kwargs, _: &State| {
         let component: &str = args.must_get("component")?;
         let known = || printed.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it = |known: &&Printed| known.component == component && is_same(&known.value, value);
-        if let Some(before) = known().iter().find(is_it) {
+        let is_it = |known: &&Printed| is_same(&known.value, value) && known.component == component;
+        if let Some(before) = known().iter().rev().find(is_it) {
             return Ok(before.text.clone());
         }
         let text = print(&own, component, value)?;
@@ -48,7 +51,7 @@ fn print(own: &Weak<Tera>, component: &str, value: &Value) -> TeraResult<Value> 
     let tera = own.upgrade();
     let tera = tera.ok_or_else(|| tera::Error::message("its templates are gone"))?;
     let mut context = Context::new();
-    context.insert_value("of", value.clone());
+    context.insert_value(PARAMETER, value.clone());
     let text = tera.render_component(component, &context, None, true)?;
     Ok(Value::safe_string(&text))
 }

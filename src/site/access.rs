@@ -23,14 +23,24 @@ pub struct Access {
     /// One line that says how many roles there are, or that there is none.
     pub lead: String,
     /// The roles, by name; those on Azure resources last.
-    pub roles: Vec<Part<HeldRole>>,
+    pub roles: Vec<HeldRole>,
     /// How to look at the access and end it, and what stays then; empty where there is none.
     pub how: Vec<String>,
 }
 
-/// One role.
+/// One role that we hold.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct HeldRole {
+    /// What all customers are told of it in whose tenants it is held for the same work.
+    pub role: Part<Purpose>,
+    /// Until when, in words.
+    pub until: String,
+}
+
+/// A role and what it is held for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RolePurpose")]
+pub struct Purpose {
     /// What Microsoft calls it; these names are English.
     pub name: Text,
     /// Where it holds: in the tenant, or on Azure resources.
@@ -39,17 +49,19 @@ pub struct HeldRole {
     pub purposes: Vec<String>,
     /// The same as one sentence, also where nothing is written down.
     pub purpose: String,
-    /// Until when, in words.
-    pub until: String,
     /// That Microsoft counts it among the privileged ones, where it does.
     pub privileged: Option<String>,
 }
 
-/// What pages in one language say of the roles that are held for the same tasks until the same day.
-pub(super) type Told = Known<Sort, Part<HeldRole>>;
+/// What pages in one language say alike of the roles we hold.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    purposes: Known<Sort, Part<Purpose>>,
+    ends: Known<Until, String>,
+}
 
-/// What pages tell of a role: two that agree in it are told alike.
-type Sort = (RoleKind, &'static str, BTreeSet<&'static str>, Until);
+/// Two roles that agree in this are told alike.
+type Sort = (RoleKind, &'static str, BTreeSet<&'static str>);
 
 /// What we hold in the tenants of all customers, without anything internal.
 #[derive(Debug, Default)]
@@ -61,7 +73,7 @@ pub struct Ledger {
 #[derive(Debug, Clone)]
 struct Holding {
     role: Role,
-    tasks: BTreeSet<&'static str>,
+    sort: Sort,
     until: Until,
 }
 
@@ -71,8 +83,8 @@ impl Ledger {
         let context = Context::new(workspace, as_of);
         let customers: Vec<&Entry> = workspace.of_kind("Customer").collect();
         let holdings = customers.into_par_iter().map(|customer| {
-            let access = CustomerAccess::new(&context, customer);
-            (customer.id.clone(), holdings(&access))
+            let rows = CustomerAccess::rows(&context, customer);
+            (customer.id.clone(), holdings(&rows))
         });
         Self {
             by_customer: holdings.collect(),
@@ -85,23 +97,34 @@ impl Ledger {
 }
 
 /// What is held, or may be, by sort and name.
-fn holdings(access: &CustomerAccess<'_>) -> Vec<Holding> {
+fn holdings(rows: &[Row<'_>]) -> Vec<Holding> {
     let is_held = |row: &&Row<'_>| row.held.iter().any(|held| held.open != Ok(false));
-    let holding = |row: &Row<'_>| Holding {
-        role: row.role,
-        tasks: row.needs.iter().map(|need| need.task.id.as_str()).collect(),
-        until: row.until,
+    let holding = |row: &Row<'_>| {
+        let tasks = row.needs.iter().map(|need| need.task.id.as_str());
+        Holding {
+            role: row.role,
+            sort: (row.role.kind(), row.role.name(), tasks.collect()),
+            until: row.until,
+        }
     };
-    let mut found: Vec<_> = access.rows.iter().filter(is_held).map(holding).collect();
-    found.sort_by_key(|holding| (holding.role.kind(), holding.role.name()));
+    let mut found: Vec<_> = rows.iter().filter(is_held).map(holding).collect();
+    found.sort_by_key(|holding| (holding.sort.0, holding.sort.1));
     found
 }
 
 /// The access we hold in a customer's tenant and why, in the language of an edition: role, purpose, end,
 /// and how to review and end it. Nothing internal is in it.
 pub fn held(edition: &Edition<'_>, customer: &str) -> Result<Access> {
-    let words = edition.words();
+    let (words, told) = (edition.words(), &edition.roles);
     let held = edition.ledger().of(customer);
+    let one = |holding: &Holding| {
+        Ok(HeldRole {
+            role: told.purposes.get(&holding.sort, || role(words, holding))?,
+            until: told
+                .ends
+                .get(&holding.until, || until(words, holding.until))?,
+        })
+    };
     let lead = match held.len() as u64 {
         0 => words.say("access.none", &[])?,
         count => words.locale.count("access.lead", count, &[])?,
@@ -109,21 +132,11 @@ pub fn held(edition: &Edition<'_>, customer: &str) -> Result<Access> {
     Ok(Access {
         lead,
         how: how(words, held)?,
-        roles: held
-            .iter()
-            .map(|holding| edition.roles.get(&holding.sort(), || role(words, holding)))
-            .collect::<Result<_>>()?,
+        roles: held.iter().map(one).collect::<Result<_>>()?,
     })
 }
 
-impl Holding {
-    fn sort(&self) -> Sort {
-        let Self { role, tasks, until } = self;
-        (role.kind(), role.name(), tasks.clone(), *until)
-    }
-}
-
-fn role(words: Words<'_>, holding: &Holding) -> Result<Part<HeldRole>> {
+fn role(words: Words<'_>, holding: &Holding) -> Result<Part<Purpose>> {
     let purposes = purposes(words, holding)?;
     let purpose = if purposes.is_empty() {
         words.say("access.no_purpose", &[])?
@@ -132,12 +145,11 @@ fn role(words: Words<'_>, holding: &Holding) -> Result<Part<HeldRole>> {
     };
     let privileged = holding.role.is_privileged();
     let privileged = privileged.then(|| words.say("access.privileged", &[]));
-    Part::of(HeldRole {
+    Part::of(Purpose {
         name: name(words, holding.role)?,
         place: words.name("access_place", holding.role.kind().key())?,
         purpose,
         purposes,
-        until: until(words, holding.until)?,
         privileged: privileged.transpose()?,
     })
 }
@@ -155,8 +167,10 @@ fn name(words: Words<'_>, role: Role) -> Result<Text> {
 
 /// What the tasks are called, each once, in order.
 fn purposes(words: Words<'_>, holding: &Holding) -> Result<Vec<String>> {
-    let tasks = holding.tasks.iter();
-    let named = tasks.filter_map(|task| words.known("access_task", task).transpose());
+    let (_, _, tasks) = &holding.sort;
+    let named = tasks
+        .iter()
+        .filter_map(|task| words.known("access_task", task).transpose());
     named.collect()
 }
 

@@ -4,9 +4,10 @@ use crate::error::Result;
 use crate::model::lens::Lens;
 use crate::model::offering::Offering;
 use crate::model::{Entry, Workspace};
-use crate::page::{Known, Locale, Renderer, Templates, link};
+use crate::page::{Known, Locale, Part, Renderer, Templates, link};
 use crate::site::access::{self, Ledger};
 use crate::site::archive::Kept;
+use crate::site::customer::offerings::Owner;
 use crate::site::files::{FILES, Text};
 use crate::site::frame::Publisher;
 use crate::site::opening::Openings;
@@ -14,6 +15,7 @@ use crate::site::single::Shared;
 use crate::site::untranslated::{Count, Untranslated};
 use crate::site::words::Words;
 use crate::site::{Each, Options, PAGES, published, write};
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -43,6 +45,8 @@ pub struct Edition<'a> {
     pub(super) publishers: Known<String, Publisher>,
     /// What customers' pages say of the roles we hold.
     pub(super) roles: access::Told,
+    /// What they say of who answers for what, by what contracts say.
+    pub(super) owners: Known<String, Part<Owner>>,
     pub(super) pages: Arc<OnceLock<Vec<&'static str>>>,
     /// What its statements hold where each is a file of its own.
     pub single: Option<Arc<Shared>>,
@@ -80,7 +84,7 @@ impl Language {
         Self {
             code: locale.language().to_owned(),
             name: locale.language_name(locale.language()),
-            place: locale.tag().replace('-', "_"),
+            place: locale.place(),
         }
     }
 }
@@ -143,6 +147,7 @@ impl<'a> Edition<'a> {
                 ledger: Arc::clone(&ledger),
                 publishers: Known::default(),
                 roles: access::Told::default(),
+                owners: Known::default(),
                 pages: Arc::clone(&pages),
                 single: None,
                 kept: None,
@@ -150,7 +155,7 @@ impl<'a> Edition<'a> {
                 shared_names: Arc::clone(&shared_names),
             })
         };
-        locales.into_iter().map(edition).collect()
+        locales.into_par_iter().map(edition).collect()
     }
 
     /// The same for statements that are kept as they are.

@@ -118,6 +118,26 @@ pub struct Publisher {
 impl<'a> Edition<'a> {
     /// What surrounds a page of this language that exists as `<language>/<file>` in all of them.
     pub fn frame(&self, file: &str, partner: Option<&'a Entry>, name: &str) -> Result<Frame> {
+        let address = |language: &str| self.address(&self.below(&format!("{language}/{file}")));
+        let alternates = self.alternates(file, address);
+        Ok(Frame {
+            canonical: address(self.locale.language()),
+            default: alternates.first().map(|first| first.address.clone()),
+            alternates,
+            pages: self.page_links(file)?,
+            unlisted: self.only_drafts,
+            ..self.private_frame(file, partner, name)?
+        })
+    }
+
+    /// The same for a page of which nobody is told: it has no address on the public site, and its pages are not
+    /// its neighbours.
+    pub(super) fn private_frame(
+        &self,
+        file: &str,
+        partner: Option<&'a Entry>,
+        name: &str,
+    ) -> Result<Frame> {
         let Publisher { imprint, foot } = self.publisher(partner)?;
         let publisher = imprint.as_ref().map_or("", |imprint| imprint.name.as_str());
         let site = self
@@ -126,11 +146,10 @@ impl<'a> Edition<'a> {
             .as_deref()
             .unwrap_or(publisher)
             .to_owned();
-        let alternates = self.alternates(file);
         Ok(Frame {
             lang: self.locale.language().to_owned(),
             dir: self.locale.direction(),
-            place: Language::of(&self.locale).place,
+            place: self.locale.place(),
             name: name.to_owned(),
             title: if site.is_empty() {
                 name.to_owned()
@@ -140,14 +159,14 @@ impl<'a> Edition<'a> {
             description: String::new(),
             root: "../".to_owned(),
             support: "#contact".to_owned(),
-            canonical: self.address(&self.below(&format!("{}/{file}", self.locale.language()))),
-            default: alternates.first().map(|first| first.address.clone()),
-            alternates,
+            canonical: None,
+            default: None,
+            alternates: self.alternates(file, |_| None),
             data: None,
             twin: file.strip_suffix(".html").map(|stem| format!("{stem}.md")),
             pdf: None,
             feed: None,
-            pages: self.page_links(file)?,
+            pages: Vec::new(),
             site,
             partner: imprint,
             logo: self.logo("../"),
@@ -157,7 +176,7 @@ impl<'a> Edition<'a> {
             kept: None,
             versions: None,
             draft: false,
-            unlisted: self.only_drafts,
+            unlisted: true,
         })
     }
 
@@ -178,17 +197,15 @@ impl<'a> Edition<'a> {
         self.options.pdf.then(|| format!("{stem}.pdf"))
     }
 
-    fn alternates(&self, file: &str) -> Vec<Alternate> {
+    /// The page in all languages; `address` is told the language.
+    fn alternates(&self, file: &str, address: impl Fn(&str) -> Option<String>) -> Vec<Alternate> {
         let alternate = |language: &Language| {
-            let path = format!("{}/{file}", language.code);
-            let href = format!("../{path}");
+            let href = format!("../{}/{file}", language.code);
             Alternate {
                 lang: language.code.clone(),
                 place: language.place.clone(),
                 name: language.name.clone(),
-                address: self
-                    .address(&self.below(&path))
-                    .unwrap_or_else(|| href.clone()),
+                address: address(&language.code).unwrap_or_else(|| href.clone()),
                 href,
                 current: language.code == self.locale.language(),
             }

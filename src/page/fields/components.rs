@@ -103,7 +103,8 @@ impl<'s> Reader<'s> {
         end + 1
     }
 
-    fn pass(&mut self, component: &str, name: &str, shape: &Shape<'s>) {
+    /// What a parameter of a component is given somewhere.
+    pub(super) fn pass(&mut self, component: &str, name: &str, shape: &Shape<'s>) {
         let key = (component.to_owned(), name.to_owned());
         self.learnt |= self.passed.entry(key).or_default().join(shape);
     }

@@ -56,6 +56,21 @@ pub(super) fn calls_component(words: &[Word<'_>], at: usize) -> bool {
     opens && !is_value && words.get(at + 1).is_some_and(|next| next.name().is_some())
 }
 
+/// The component with which the filter `once` prints the value before these words.
+pub(super) fn printed_once<'t>(words: &[Word<'t>]) -> Option<&'t str> {
+    let mut tokens = words.iter().map(|word| word.token);
+    let mut follows = |mark| tokens.next() == Some(mark);
+    let is_once = follows(Token::Mark("|"))
+        && follows(Token::Name("once"))
+        && follows(Token::Mark("("))
+        && follows(Token::Name("component"))
+        && follows(Token::Mark("="));
+    match tokens.next().filter(|_| is_once)? {
+        Token::Text(component) => Some(component),
+        _ => None,
+    }
+}
+
 /// The names that list comprehensions within an expression give to their items.
 pub(super) fn comprehended<'t>(words: &[Word<'t>]) -> Vec<&'t str> {
     let starts = words.iter().enumerate();

@@ -2,10 +2,11 @@
 //!
 //! It must never know which statement the expression belongs to.
 
-use super::grammar::{calls_component, closing, comprehended, names_value};
+use super::grammar::{calls_component, closing, comprehended, names_value, printed_once};
 use super::shapes::{Missing, Shape};
 use super::tokens::{Token, Word};
 use super::{Miss, Place, Reader};
+use crate::page::once;
 
 impl<'s> Reader<'s> {
     /// Looks up every name in an expression; tells what it is if it is nothing but one name with its fields.
@@ -23,6 +24,9 @@ impl<'s> Reader<'s> {
                 && !words[at].name().is_some_and(|name| made.contains(&name))
             {
                 let (shape, end) = self.path(words, at, place);
+                if let Some(component) = printed_once(&words[end..]) {
+                    self.pass(component, once::PARAMETER, &shape);
+                }
                 if at == 0 && end == words.len() {
                     whole = shape;
                 }

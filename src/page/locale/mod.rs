@@ -65,6 +65,11 @@ impl Locale {
         self.tag.split('-').next().unwrap_or_default()
     }
 
+    /// Language and country as Open Graph writes them, such as `en_GB`.
+    pub fn place(&self) -> String {
+        self.tag.replace('-', "_")
+    }
+
     /// `rtl` for a language that is written from right to left, else `ltr`.
     pub const fn direction(&self) -> &'static str {
         self.direction

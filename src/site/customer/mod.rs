@@ -98,6 +98,7 @@ pub fn build(
     let all: Vec<_> = editions.iter().flat_map(of).collect();
     let failed = all
         .par_iter()
+        .with_max_len(1)
         .find_map_first(|(edition, circle)| print_all(edition, circle, slugs, sink).err());
     failed.map_or(Ok(()), Err)?;
     Ok(Edition::untranslated(&editions))
@@ -183,15 +184,8 @@ fn frame(subject: &Subject<'_>, slug: &str) -> Result<Frame> {
         .words()
         .say("customer.title", &[("customer", subject.name())])?;
     let partner = edition.partner(Some(subject.customer.entry));
-    let mut frame = edition.frame(&format!("{slug}.html"), partner, &title)?;
+    let mut frame = edition.private_frame(&format!("{slug}.html"), partner, &title)?;
     frame.description = title;
-    frame.canonical = None;
-    frame.pages.clear();
-    frame.default = None;
-    frame.unlisted = true;
-    for alternate in &mut frame.alternates {
-        alternate.address.clone_from(&alternate.href);
-    }
     Ok(frame)
 }
 

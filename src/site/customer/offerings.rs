@@ -12,7 +12,6 @@ use crate::site::index::usual_contacts;
 use crate::site::statement::contact::Card;
 use crate::site::statement::{self, summary};
 use crate::site::texts::Text;
-use crate::site::words::Words;
 use crate::yaml::NodeRef;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -34,7 +33,7 @@ pub struct Held {
     /// The products it is for, by name.
     products: Vec<String>,
     /// Who answers for what.
-    owners: Vec<Owner>,
+    owners: Vec<Part<Owner>>,
     /// Its contacts.
     contacts: Part<Vec<Card>>,
     /// Whether it is a draft.
@@ -81,7 +80,7 @@ impl Promise {
 /// Who answers for a kind of support.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "CustomerOwner")]
-struct Owner {
+pub struct Owner {
     /// The kind of request.
     kind: String,
     /// The product.
@@ -121,7 +120,7 @@ fn one(subject: &Subject<'_>, promise: &Promise, assignment: Option<Offering<'_>
         owners: assignment
             .into_iter()
             .flat_map(|assignment| assignment.items("split"))
-            .map(|row| owner(words, row))
+            .map(|row| owner(subject.edition, row))
             .collect::<Result<_>>()?,
         contacts: promise.contacts.clone(),
         draft: promise.draft,
@@ -164,15 +163,21 @@ fn notice(
         .transpose()
 }
 
-fn owner(words: Words<'_>, row: NodeRef<'_>) -> Result<Owner> {
-    let product = match row.str("product") {
-        None | Some("*") => words.say("customer.every_product", &[])?,
-        Some(product) => words.name("product", product)?,
-    };
-    let kind = words.name("type", row.str("supportType").unwrap_or_default())?;
-    Ok(Owner {
-        kind: capitalised(&kind),
-        product: capitalised(&product),
-        who: words.name("customer_owner", row.str("owner").unwrap_or_default())?,
+/// Contracts of many customers split the work in the same ways.
+fn owner(edition: &Edition<'_>, row: NodeRef<'_>) -> Result<Part<Owner>> {
+    let split = ["supportType", "product", "owner"];
+    let split = split.map(|field| row.str(field).unwrap_or_default());
+    let [kind, product, who] = split;
+    edition.owners.get(&split.join("\n"), || {
+        let words = edition.words();
+        let product = match product {
+            "" | "*" => words.say("customer.every_product", &[])?,
+            product => words.name("product", product)?,
+        };
+        Part::of(Owner {
+            kind: capitalised(&words.name("type", kind)?),
+            product: capitalised(&product),
+            who: words.name("customer_owner", who)?,
+        })
     })
 }

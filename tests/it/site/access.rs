@@ -17,10 +17,11 @@ fn told(loaded: &Loaded, language: &str, customer: &str) -> Access {
 
 fn lines(access: &Access) -> Vec<String> {
     let roles = access.roles.iter();
-    let line = roles.map(|role| {
+    let line = roles.map(|held| {
+        let role = &held.role;
         format!(
             "{} {}, {}: {}",
-            role.name.text, role.place, role.until, role.purpose
+            role.name.text, role.place, held.until, role.purpose
         )
     });
     line.collect()
@@ -51,7 +52,7 @@ fn roles_come_with_their_purpose_and_their_end() {
 fn the_same_is_told_in_german_with_names_marked_as_english() {
     let access = told(&direct_with(""), "de", "customer");
     assert_eq!(access.lead, "Wir haben 3 Rollen für Sie.");
-    assert_eq!(access.roles[0].name.lang.as_deref(), Some("en"));
+    assert_eq!(access.roles[0].role.name.lang.as_deref(), Some("en"));
     assert!(
         access.roles[0].until.starts_with("bis 2. September 2027"),
         "{access:?}"
@@ -67,7 +68,7 @@ fn a_role_without_purpose_and_a_privileged_one_say_so() {
         "en",
         "customer",
     );
-    let role = &access.roles[0];
+    let role = &access.roles[0].role;
     assert_eq!(role.purpose, "No purpose is written down for this role.");
     assert!(
         role.purposes.is_empty() && role.privileged.is_some(),
@@ -84,7 +85,7 @@ fn accounts_of_our_own_are_access_too() {
         "de",
         "customer",
     );
-    let last = access.roles.last().unwrap();
+    let last = &access.roles.last().unwrap().role;
     assert_eq!(
         (last.name.text.as_str(), last.place.as_str()),
         ("Gastkonto", "in Ihrem Tenant")

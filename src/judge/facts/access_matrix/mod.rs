@@ -112,6 +112,12 @@ impl<'a> CustomerAccess<'a> {
         }
     }
 
+    /// The roles of one customer with what they are held for; what there is to say of them is left open.
+    pub fn rows(context: &Context<'a>, customer: &'a Entry) -> Vec<Row<'a>> {
+        let needs = need::needs(context, customer).unwrap_or_default();
+        cover::rows(needs, hold::holdings(context, customer))
+    }
+
     /// Whether the customer is still with us, or access to it is left.
     fn matters(&self) -> bool {
         let status = self.customer.spec().and_then(|spec| spec.str("status"));
