@@ -269,7 +269,6 @@ fn asked(paths: &[PathBuf], folder: &Path, inner: &Path) -> Vec<PathBuf> {
     whole.then(|| inner.to_owned()).into_iter().collect()
 }
 
-/// The nearest folder at or above a path that has a configuration file.
 /// The nearest folder with a `csp-support.yaml` at or above a path.
 pub fn marked_folder(path: &Path) -> Option<PathBuf> {
     let folders = path.ancestors();

@@ -96,6 +96,7 @@ pub fn build(
     let circles = circles(workspace, options);
     let of = |edition| circles.iter().map(move |circle| (edition, circle));
     let all: Vec<_> = editions.iter().flat_map(of).collect();
+    // One by one: at the end no core should wait for another.
     let failed = all
         .par_iter()
         .with_max_len(1)
