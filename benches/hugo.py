@@ -144,7 +144,9 @@ def same(site, folder):
 
 
 def once(command):
-    """Seconds and the most memory in MiB of a process."""
+    """Seconds and the most memory in MiB of a process. What others wrote goes to the disk before: csp-support waits
+    until all of it is there, Hugo does not."""
+    os.sync()
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     told = process.stderr.read()
