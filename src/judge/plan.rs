@@ -13,8 +13,8 @@ use crate::model::{Entry, Schemas};
 use crate::yaml::NodeRef;
 use rayon::prelude::*;
 
-/// The most documents that a core takes at a time: some take a thousand times as long as others, and at the end no
-/// core should wait for another.
+/// The most documents that a core takes at a time: some take far longer than others, and at the end no core should
+/// wait for another.
 const MOST: usize = 16;
 
 /// The verdicts of rules on all documents, sorted by document, place and rule.

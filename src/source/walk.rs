@@ -95,7 +95,9 @@ pub(crate) fn walk(start: &Path) -> Found {
     while !folders.is_empty() {
         let level = folders.par_iter().with_max_len(MOST).map(|folder| {
             let mut inner = Found::default();
-            let entries = WalkDir::new(folder).min_depth(1).max_depth(1);
+            // What was a folder a moment ago is not followed if it has become a link.
+            let entries = WalkDir::new(folder).follow_root_links(false);
+            let entries = entries.min_depth(1).max_depth(1);
             let folders = inner.take_all(folder, entries.sort_by_file_name());
             (inner, folders)
         });
