@@ -13,6 +13,7 @@ const POLICY = ".*violates Content Security Policy.*";
 
 // Every line of this one is a problem.
 export async function vnuSays(files) {
+  if (!files.length) return [];
   const asked = promisify(execFile)("java", ["-jar", vnu, "--stdout", "--format", "gnu", "--filterpattern", POLICY, ...files], { encoding: "utf8", maxBuffer: 1 << 26 });
   const said = await asked.catch((failure) => ({ stdout: failure.stdout || failure.message }));
   return said.stdout.split("\n").filter((line) => line.trim());
