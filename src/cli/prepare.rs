@@ -197,15 +197,15 @@ impl Prepared {
 }
 
 impl Workplace {
-    /// Judges the workspace; `reasons` are told of verdicts that do not apply.
-    pub(super) fn judge(&self, judging: &Judging, reasons: bool) -> Result<Judgement<'_>> {
+    /// Judges the workspace; a complete judgement lists every verdict.
+    pub(super) fn judge(&self, judging: &Judging, complete: bool) -> Result<Judgement<'_>> {
         insist(&self.root, &self.packs)?;
         let options = Options {
             select: judging.select.clone(),
             ignore: judging.ignore.clone(),
             waivers: !judging.no_waivers,
             longest: self.config.waivers.max_days,
-            reasons,
+            complete,
             ..Options::new(self.as_of)
         };
         Ok(judge(

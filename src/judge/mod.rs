@@ -32,7 +32,7 @@ use jiff::civil::Date;
 use pack::Pack;
 use plan::verdicts;
 use rule::Rule;
-use verdict::Verdict;
+use verdict::{Quiet, Verdict};
 use waiver::{Longest, Waiver};
 
 /// What to judge, and when.
@@ -48,8 +48,9 @@ pub struct Options {
     pub waivers: bool,
     /// How long they may last.
     pub longest: Longest,
-    /// Whether verdicts that do not apply say why: who lists them wants to know, who counts them need not wait.
-    pub reasons: bool,
+    /// Whether verdicts that are met or do not apply are listed too, and say why: who lists them wants to know, who
+    /// counts them need not wait.
+    pub complete: bool,
 }
 
 /// The result of judging.
@@ -59,8 +60,10 @@ pub struct Judgement<'a> {
     pub workspace: &'a Workspace,
     /// The rules that were asked.
     pub rules: Vec<&'a Rule>,
-    /// All verdicts, sorted by file, place and rule.
+    /// The verdicts, sorted by file, place and rule: all of them, or those that are neither met nor do not apply.
     pub verdicts: Vec<Verdict>,
+    /// The others, counted; several for a document are to be added.
+    pub quiet: Vec<Quiet>,
     /// All findings, sorted by file, place and rule.
     pub findings: Vec<Finding>,
     /// All waivers that could be read.
@@ -89,9 +92,9 @@ pub fn judge<'a>(
     );
     let active: Vec<_> = rules
         .iter()
-        .map(|rule| Active::on(rule, options.as_of).telling(options.reasons))
+        .map(|rule| Active::on(rule, options.as_of).telling(options.complete))
         .collect();
-    let mut verdicts = verdicts(&context, &active, schemas);
+    let (mut verdicts, quiet) = verdicts(&context, &active, schemas, options.complete);
 
     let (mut waivers, wrong) = waiver::collect(loaded, &all, options);
     findings.extend(wrong);
@@ -118,6 +121,7 @@ pub fn judge<'a>(
         workspace,
         rules,
         verdicts,
+        quiet,
         findings,
         waivers,
         as_of: options.as_of,
@@ -141,7 +145,7 @@ impl Options {
             ignore: Vec::new(),
             waivers: true,
             longest: Longest::default(),
-            reasons: false,
+            complete: false,
         }
     }
 

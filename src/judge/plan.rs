@@ -6,7 +6,7 @@ use crate::judge::apply::Active;
 use crate::judge::facts::{Context, Row};
 use crate::judge::scene::Scene;
 use crate::judge::select::{Selection, Ways};
-use crate::judge::verdict::Verdict;
+use crate::judge::verdict::{Answered, Quiet, Verdict};
 use crate::model::kind::KINDS;
 use crate::model::shape::Step;
 use crate::model::{Entry, Schemas};
@@ -17,35 +17,57 @@ use rayon::prelude::*;
 /// wait for another.
 const MOST: usize = 16;
 
-/// The verdicts of rules on all documents, sorted by document, place and rule.
+/// The verdicts of rules on all documents, sorted by document, place and rule. Only where they are wanted complete
+/// are those listed that are met or do not apply; else they are counted.
 pub(crate) fn verdicts<'a>(
     context: &Context<'a>,
     active: &[Active<'a>],
     schemas: &Schemas,
-) -> Vec<Verdict> {
-    let plan = Plan::new(active, schemas);
+    complete: bool,
+) -> (Vec<Verdict>, Vec<Quiet>) {
+    let plan = Plan::new(active, schemas, complete);
     let entries = context.workspace.entries();
-    let by_entry = entries
-        .par_iter()
-        .with_max_len(MOST)
-        .enumerate()
-        .flat_map_iter(|(index, entry)| plan.ask(context, index, entry));
-    let mut verdicts: Vec<Verdict> = by_entry.collect();
+    let by_entry = entries.par_iter().with_max_len(MOST).enumerate();
+    let by_entry = by_entry.map(|(index, entry)| plan.ask(context, index, entry));
+    let mut answers: Vec<Answers> = by_entry.collect();
     for group in &plan.of_rows {
         if let Selection::Relation(relation) = group.selection {
             let rows = (relation.rows)(context);
             let rows = rows.par_iter().with_max_len(MOST);
-            let by_row = rows.flat_map_iter(|row| plan.ask_row(context, &group.rules, row));
-            verdicts.extend(by_row.collect::<Vec<_>>());
+            let by_row = rows.map(|row| plan.ask_row(context, &group.rules, row));
+            answers.extend(by_row.collect::<Vec<_>>());
         }
     }
     for (index, active) in active.iter().enumerate() {
         if matches!(active.rule.selection, Selection::Workspace) {
-            verdicts.extend(ask_workspace(context, *active, index));
+            answers.extend(plan.ask_workspace(context, *active, index));
         }
     }
+    let (mut verdicts, mut quiet) = (Vec::new(), Vec::new());
+    for own in answers {
+        verdicts.extend(own.listed);
+        quiet.push(own.quiet);
+    }
     sort(&mut verdicts);
-    verdicts
+    (verdicts, quiet)
+}
+
+/// The answers of rules on one document or one row.
+struct Answers {
+    /// Whether all are listed.
+    complete: bool,
+    listed: Vec<Verdict>,
+    quiet: Quiet,
+}
+
+impl Answers {
+    fn put(&mut self, verdict: Verdict) {
+        match verdict.outcome.answered() {
+            Answered::Pass if !self.complete => self.quiet.met += 1,
+            Answered::NotApplicable if !self.complete => self.quiet.not_applicable += 1,
+            _ => self.listed.push(verdict),
+        }
+    }
 }
 
 /// By document, place and rule.
@@ -60,6 +82,8 @@ struct Plan<'p, 'a> {
     of_rows: Vec<Group<'a>>,
     of_text: Vec<usize>,
     texts: Vec<Ways>,
+    /// Whether every verdict is listed.
+    complete: bool,
 }
 
 /// Rules that pick the same nodes or rows, so that these are looked for once.
@@ -84,8 +108,9 @@ impl<'a> Group<'a> {
 }
 
 impl<'p, 'a> Plan<'p, 'a> {
-    fn new(active: &'p [Active<'a>], schemas: &Schemas) -> Self {
+    fn new(active: &'p [Active<'a>], schemas: &Schemas, complete: bool) -> Self {
         let mut plan = Self {
+            complete,
             active,
             of_kind: KINDS.iter().map(|_| Vec::new()).collect(),
             of_rows: Vec::new(),
@@ -110,22 +135,33 @@ impl<'p, 'a> Plan<'p, 'a> {
         plan
     }
 
-    fn ask(&self, context: &Context<'a>, index: usize, entry: &'a Entry) -> Vec<Verdict> {
+    /// Nothing yet about a document.
+    const fn answers(&self, entry: usize) -> Answers {
+        Answers {
+            complete: self.complete,
+            listed: Vec::new(),
+            quiet: Quiet::about(entry),
+        }
+    }
+
+    fn ask(&self, context: &Context<'a>, index: usize, entry: &'a Entry) -> Answers {
         let kind = entry.kind.index();
         let scene = Scene::new(context, entry);
-        let mut verdicts = Vec::new();
+        let mut answers = self.answers(index);
         let mut put = |rules: &[usize], nodes: &[NodeRef<'a>]| {
             let rules = rules.iter().filter(|_| !nodes.is_empty());
             let asked = rules.map(|&rule| (rule, scene.ask(self.active[rule])));
             let asked: Vec<_> = asked.collect();
             for &node in nodes {
                 let seen = scene.at(node, None);
-                verdicts.extend(asked.iter().map(|(rule, asked)| Verdict {
-                    rule: *rule,
-                    entry: index,
-                    node: node.index(),
-                    outcome: scene.answer(asked, self.active[*rule], &seen),
-                }));
+                for (rule, asked) in &asked {
+                    answers.put(Verdict {
+                        rule: *rule,
+                        entry: index,
+                        node: node.index(),
+                        outcome: scene.answer(asked, self.active[*rule], &seen),
+                    });
+                }
             }
         };
         for group in &self.of_kind[kind] {
@@ -135,24 +171,48 @@ impl<'p, 'a> Plan<'p, 'a> {
             put(&self.of_text, &self.texts_of(entry));
         }
         // Sorted lists one after the other leave little to do for the whole.
-        sort(&mut verdicts);
-        verdicts
+        sort(&mut answers.listed);
+        answers
     }
 
-    fn ask_row(&self, context: &Context<'a>, rules: &[usize], row: &'a Row<'a>) -> Vec<Verdict> {
+    fn ask_row(&self, context: &Context<'a>, rules: &[usize], row: &'a Row<'a>) -> Answers {
         let scene = Scene::new(context, row.entry);
         let seen = scene.at(row.at, Some(row));
         let place = context.workspace.place_of(row.entry);
-        let verdict = |&rule: &usize| {
+        let mut answers = self.answers(place.unwrap_or_default());
+        for &rule in rules {
             let active = self.active[rule];
-            Verdict {
+            answers.put(Verdict {
                 rule,
-                entry: place.unwrap_or_default(),
+                entry: answers.quiet.entry,
                 node: row.at.index(),
                 outcome: scene.answer(&scene.ask(active), active, &seen),
-            }
-        };
-        rules.iter().map(verdict).collect()
+            });
+        }
+        answers
+    }
+
+    fn ask_workspace(
+        &self,
+        context: &Context<'a>,
+        active: Active<'a>,
+        rule: usize,
+    ) -> Option<Answers> {
+        let workspace = context.workspace;
+        let entry = workspace
+            .of_kind("PartnerProfile")
+            .next()
+            .or_else(|| workspace.entries().first())?;
+        let node = entry.spec()?;
+        let scene = Scene::new(context, entry);
+        let mut answers = self.answers(workspace.position(entry.kind, &entry.id)?);
+        answers.put(Verdict {
+            rule,
+            entry: answers.quiet.entry,
+            node: node.index(),
+            outcome: scene.answer(&scene.ask(active), active, &scene.at(node, None)),
+        });
+        Some(answers)
     }
 
     /// Every text of a document that customers read.
@@ -174,20 +234,4 @@ fn customer_texts(schemas: &Schemas, kind: usize) -> Vec<Vec<Step>> {
         path
     });
     paths.collect()
-}
-
-fn ask_workspace<'a>(context: &Context<'a>, active: Active<'a>, rule: usize) -> Option<Verdict> {
-    let workspace = context.workspace;
-    let entry = workspace
-        .of_kind("PartnerProfile")
-        .next()
-        .or_else(|| workspace.entries().first())?;
-    let node = entry.spec()?;
-    let scene = Scene::new(context, entry);
-    Some(Verdict {
-        rule,
-        entry: workspace.position(entry.kind, &entry.id)?,
-        node: node.index(),
-        outcome: scene.answer(&scene.ask(active), active, &scene.at(node, None)),
-    })
 }

@@ -139,7 +139,7 @@ impl Trial {
 
     fn run<'a>(&'a self, active: Active<'a>, schemas: &Schemas) -> Vec<Verdict> {
         let context = Context::new(&self.loaded.workspace, self.as_of);
-        verdicts(&context, &[active], schemas)
+        verdicts(&context, &[active], schemas, true).0
     }
 
     fn answers(&self, active: Active<'_>, schemas: &Schemas) -> Vec<(usize, u32, Answered)> {

@@ -17,6 +17,28 @@ pub struct Verdict {
     pub outcome: Outcome,
 }
 
+/// The verdicts on one document that are only counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Quiet {
+    /// Place of the document in the workspace.
+    pub entry: usize,
+    /// How many obligations are met.
+    pub met: usize,
+    /// How many do not apply.
+    pub not_applicable: usize,
+}
+
+impl Quiet {
+    /// Nothing counted yet about a document.
+    pub const fn about(entry: usize) -> Self {
+        Self {
+            entry,
+            met: 0,
+            not_applicable: 0,
+        }
+    }
+}
+
 /// The six answers.
 #[derive(Debug, Clone)]
 pub enum Outcome {

@@ -10,16 +10,15 @@ mod patch;
 mod remediation;
 mod trace;
 mod trend;
+mod verdicts;
 mod waivers;
 
 use crate::finding::Finding;
 use crate::finding::builtin::BUILTINS;
 use crate::judge::Judgement;
 use crate::judge::pack::Pack as RulePack;
-use crate::judge::rule::Retired;
-use crate::judge::verdict::{Outcome, Verdict as Judged};
 use crate::model::Entry;
-use crate::report::contents::{Pack, Report, Reported, Run, State, Verdict};
+use crate::report::contents::{Pack, Report, Reported, Run};
 use crate::report::known::{rule_of_format, rule_of_pack};
 use crate::report::manual::CHECKS;
 use crate::report::reported::Novelty;
@@ -108,7 +107,7 @@ impl Assembly {
     }
 
     /// Adds what was judged of the files that are asked for.
-    pub fn add(&mut self, judgement: &Judgement<'_>, asked: &dyn Fn(&str) -> bool) {
+    pub fn add(&mut self, judgement: &Judgement<'_>, asked: &(dyn Fn(&str) -> bool + Sync)) {
         let reported = |entry: &Entry| asked(&entry.document.source.path);
         let findings = judgement
             .findings
@@ -121,12 +120,7 @@ impl Assembly {
                 .entry(rule.id.clone())
                 .or_insert_with(|| rule_of_pack(rule, judgement.as_of));
         }
-        for verdict in &judgement.verdicts {
-            let entry = &judgement.workspace.entries()[verdict.entry];
-            if reported(entry) {
-                self.add_verdict(judgement, entry, verdict);
-            }
-        }
+        self.add_verdicts(judgement, &reported);
         let waivers = judgement
             .waivers
             .iter()
@@ -168,61 +162,6 @@ impl Assembly {
         self.report.run.documents += entries.count();
     }
 
-    fn add_verdict(&mut self, judgement: &Judgement<'_>, entry: &Entry, verdict: &Judged) {
-        let state = state(&verdict.outcome);
-        self.report.counts.add(state);
-        if let Outcome::Waived(finding, waiver) = &verdict.outcome {
-            let id = judgement.waivers[*waiver].id();
-            self.excused.push((finding.as_ref().clone(), id));
-        }
-        let listed = matches!(state, State::Unknown | State::Waived | State::Contested);
-        if !self.report.complete && !listed {
-            return;
-        }
-        let judged = entry.document.node(verdict.node);
-        let place = match &verdict.outcome {
-            Outcome::Fail(finding) | Outcome::Contested(finding) | Outcome::Waived(finding, _) => {
-                finding.place.clone()
-            }
-            _ => judged.introduced_by().place(),
-        };
-        if let (Some(finding), Some(patch)) = (
-            verdict.outcome.finding(),
-            &judgement.rules[verdict.rule].patch,
-        ) {
-            let key = (
-                finding.rule.clone(),
-                finding.place.source.path.clone(),
-                finding.place.span.start,
-            );
-            self.report
-                .patches
-                .insert(key, patch::written(judged, patch));
-        }
-        let (note, waiver) = match &verdict.outcome {
-            Outcome::Unknown(what) => (what.to_string(), None),
-            Outcome::NotApplicable(why) => (why.to_string(), None),
-            Outcome::Retired => {
-                let retired = judgement.rules[verdict.rule].retired.as_ref();
-                (retired.map(Retired::words).unwrap_or_default(), None)
-            }
-            Outcome::Waived(finding, waiver) => {
-                let id = judgement.waivers[*waiver].id();
-                (finding.message.clone(), Some(id))
-            }
-            _ => (String::new(), None),
-        };
-        self.report.verdicts.push(Verdict {
-            rule: judgement.rules[verdict.rule].id.clone(),
-            subject: entry.subject(judged),
-            state,
-            place: Some(place),
-            note,
-            waiver,
-            finding: None,
-        });
-    }
-
     /// The finished report; `exit` tells the exit code from what was found.
     pub fn finish(mut self, exit: impl FnOnce(&Report) -> u8) -> Report {
         let found = Reported::with_novelty(self.findings);
@@ -238,7 +177,7 @@ impl Assembly {
                     .or_insert_with(|| rule_of_format(check));
             }
         }
-        link(&mut self.report);
+        verdicts::link(&mut self.report);
         trend::look_back(&mut self.report, &self.looking);
         remediation::settle(&mut self.report);
         trace::tell_unchecked(&mut self.report, &self.known);
@@ -261,35 +200,5 @@ impl Assembly {
         endings.sort_by(|a, b| (&a.day, a.sort, &a.title).cmp(&(&b.day, b.sort, &b.title)));
         self.report.run.exit_code = exit(&self.report);
         self.report
-    }
-}
-
-/// Tells each failing verdict the fingerprint of its finding.
-fn link(report: &mut Report) {
-    let mut prints: BTreeMap<(&str, &crate::finding::Subject, u32), &str> = BTreeMap::new();
-    for reported in report.findings.iter().chain(&report.known) {
-        let finding = &reported.finding;
-        prints.insert(
-            (&finding.rule, &finding.subject, finding.place.span.start),
-            &reported.fingerprint,
-        );
-    }
-    for verdict in &mut report.verdicts {
-        let start = verdict.place.as_ref().map_or(0, |place| place.span.start);
-        let print = prints.get(&(verdict.rule.as_str(), &verdict.subject, start));
-        verdict.finding = print
-            .filter(|_| matches!(verdict.state, State::NotMet | State::Contested))
-            .map(|&print| print.to_owned());
-    }
-}
-
-const fn state(outcome: &Outcome) -> State {
-    match outcome {
-        Outcome::Pass => State::Met,
-        Outcome::Fail(_) => State::NotMet,
-        Outcome::NotApplicable(_) | Outcome::Retired => State::NotApplicable,
-        Outcome::Unknown(_) => State::Unknown,
-        Outcome::Contested(_) => State::Contested,
-        Outcome::Waived(..) => State::Waived,
     }
 }

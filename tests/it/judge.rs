@@ -149,7 +149,10 @@ fn judged(text: &str, check: impl Fn(&Judgement<'_>)) {
 fn judged_by(rules: &str, text: &str, check: impl Fn(&Judgement<'_>)) {
     let packs = [pack(rules).unwrap()];
     let loaded = load(&[Source::new("groups.yaml", text)]).unwrap();
-    let options = Options::new("2026-11-23".parse().unwrap());
+    let options = Options {
+        complete: true,
+        ..Options::new("2026-11-23".parse().unwrap())
+    };
     check(&judge(
         &loaded,
         &packs,

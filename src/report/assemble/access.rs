@@ -14,7 +14,8 @@ use crate::model::Entry;
 use crate::report::access::{AccessRemark, AccessRow, Ending, HeldThrough, NeededFor, Standing};
 use jiff::Span;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// One row per role for the customers that are asked for.
 pub(super) fn rows(judgement: &Judgement<'_>, asked: &dyn Fn(&Entry) -> bool) -> Vec<AccessRow> {
@@ -95,17 +96,23 @@ fn remark(remark: &Remark) -> AccessRemark {
 }
 
 /// What ends, each with a name of its own.
-pub(super) fn endings_of(judgement: &Judgement<'_>, asked: &dyn Fn(&str) -> bool) -> Vec<Ending> {
+pub(super) fn endings_of(
+    judgement: &Judgement<'_>,
+    asked: &(dyn Fn(&str) -> bool + Sync),
+) -> Vec<Ending> {
     let all = endings(judgement.workspace, &judgement.rules, judgement.as_of);
-    let mut twins: BTreeMap<String, usize> = BTreeMap::new();
-    let asked = all.into_iter().filter(|own| asked(&own.place.source.path));
-    asked
-        .map(|own| {
-            let name = name(judgement, &own);
-            let twin = twins.entry(name.clone()).or_default();
-            *twin += 1;
-            ending(own, &uid(&name, *twin))
-        })
+    let all = all.into_par_iter();
+    let asked = all.filter(|own| asked(&own.place.source.path));
+    let named: Vec<_> = asked.map(|own| (name(judgement, &own), own)).collect();
+    let mut counted: HashMap<&str, usize> = HashMap::with_capacity(named.len());
+    let twins = named.iter().map(|(name, _)| {
+        let twin = counted.entry(name).or_default();
+        *twin += 1;
+        *twin
+    });
+    let twins: Vec<_> = twins.collect();
+    let all = named.into_par_iter().zip(twins);
+    all.map(|((name, own), twin)| ending(own, &uid(&name, twin)))
         .collect()
 }
 
