@@ -92,8 +92,9 @@ impl Group {
     /// Candidates and what was passed over by name, each file once.
     pub(crate) fn sorted(mut self) -> Self {
         self.candidates.par_sort_by(|a, b| a.shown.cmp(&b.shown));
-        self.candidates.dedup_by(|a, b| a.shown == b.shown);
-        if self.candidates.iter().any(|file| file.path != file.shown) {
+        self.candidates.dedup_by(|a, b| is_same(&a.shown, &b.shown));
+        let is_known_otherwise = |file: &Candidate| !is_same(&file.path, &file.shown);
+        if self.candidates.iter().any(is_known_otherwise) {
             let mut seen = HashSet::new();
             let again = |file: &mut Candidate| !seen.insert(file.path.clone());
             let twice = self.candidates.extract_if(.., again);
@@ -140,6 +141,11 @@ pub(crate) fn grouped(found: Found, start: &Path) -> BTreeMap<PathBuf, Group> {
     groups
 }
 
+/// Whether two paths are the same, byte by byte: all come from a walk or from the system, which write them alike.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one.as_os_str() == other.as_os_str()
+}
+
 /// A further name of something that is read anyway.
 fn twin(path: PathBuf) -> Passed {
     Passed {
@@ -168,7 +174,7 @@ impl<'a> Owners<'a> {
     fn of(&mut self, path: &Path) -> PathBuf {
         let parent = path.parent().unwrap_or(path);
         if let Some((folder, owner)) = &self.last
-            && folder == parent
+            && is_same(folder, parent)
         {
             return owner.clone();
         }

@@ -22,28 +22,24 @@ pub(crate) fn inner_name(folder: &Path, path: &Path) -> String {
 }
 
 fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+    let name = path.to_string_lossy();
+    if MAIN_SEPARATOR == '/' {
+        name.into_owned()
+    } else {
+        name.replace(MAIN_SEPARATOR, "/")
+    }
 }
 
 /// The name of a path that is not below the current folder.
 fn name_from_afar(base: &Path, path: &Path) -> String {
-    let (base, parts) = (parts(base), parts(path));
-    let common = base
-        .iter()
-        .zip(&parts)
-        .take_while(|(left, right)| left == right)
-        .count();
-    let up = base.len() - common;
+    let both = base.components().zip(path.components());
+    let common = both.take_while(|(left, right)| left == right).count();
+    let up = base.components().count() - common;
     if common < 2 || up > FARTHEST_UP {
         return slashed(path);
     }
-    let up = std::iter::repeat_n("..", up);
-    let down = parts[common..].iter().map(String::as_str);
+    let down = path.components().skip(common);
+    let down = down.map(|part| part.as_os_str().to_string_lossy());
+    let up = std::iter::repeat_n("..".into(), up);
     up.chain(down).collect::<Vec<_>>().join("/")
-}
-
-fn parts(path: &Path) -> Vec<String> {
-    path.components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect()
 }

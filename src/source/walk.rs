@@ -172,13 +172,14 @@ impl Found {
 
     fn take(&mut self, entry: &DirEntry) {
         let (path, kind) = (entry.path(), entry.file_type());
+        let name = Path::new(entry.file_name());
         if entry.file_name() == CONFIG {
             self.marked.extend(path.parent().map(Path::to_owned));
         } else if kind.is_symlink() {
             self.take_link(entry);
         } else if kind.is_dir() {
             // Folders are walked into.
-        } else if !is_document(path) {
+        } else if !is_document(name) {
             self.passed.push(Passed::new(entry, PassedOver::NotYaml));
         } else if kind.is_file() {
             self.files.push(path.to_owned());
