@@ -25,7 +25,7 @@ pub(super) fn run(check: &Check, words: Vec<String>) -> Result<u8> {
         .or_else(|| configured(&prepared))
         .unwrap_or(FailOn::Error);
     let gate = gate(fail_on, check.outcome.fail_on_unknown);
-    let report = report(&prepared, judging, gate, words, false)?;
+    let report = ManuallyDrop::new(report(&prepared, judging, gate, words, false)?);
     write_report(&report, &targets, &style)?;
     Ok(report.run.exit_code)
 }

@@ -29,13 +29,14 @@ pub(super) fn run(arguments: &Publish, words: Vec<String>) -> Result<u8> {
     // Pages show telephone numbers, but not before the rules have been asked.
     rayon::spawn(phone::learn);
     let workplace = prepared.only()?;
-    let mut report = report(
+    let report = report(
         &prepared,
         &arguments.judging,
         gate(FailOn::Error, false),
         words,
         false,
     )?;
+    let mut report = ManuallyDrop::new(report);
     names::offerings(&workplace.loaded.workspace, workplace.as_of)?;
     let drafts = drafts::of(workplace, &report);
     if prepared.is_incomplete() && !arguments.allow_findings {
