@@ -60,7 +60,7 @@ pub struct Judgement<'a> {
     pub workspace: &'a Workspace,
     /// The rules that were asked.
     pub rules: Vec<&'a Rule>,
-    /// The verdicts, sorted by file, place and rule: all of them, or those that are neither met nor do not apply.
+    /// The verdicts, sorted by file, place and rule: all of them, or all but those that are met or do not apply.
     pub verdicts: Vec<Verdict>,
     /// The others, counted; several for a document are to be added.
     pub quiet: Vec<Quiet>,
