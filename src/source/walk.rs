@@ -6,10 +6,11 @@ use crate::source::Skipped;
 use crate::source::discover::CONFIG;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::fs;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, FileType};
+use std::io;
 use std::path::{Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
+use walkdir::DirEntry;
 
 /// Folders that never hold documents.
 const TOOLS: &[&str] = &["node_modules", "target"];
@@ -64,7 +65,7 @@ pub(crate) struct Link {
 /// Why something found cannot be read.
 #[derive(Debug)]
 pub(crate) enum Trouble {
-    System(std::io::Error),
+    System(io::Error),
     NotRegular,
     LeadsOut,
 }
@@ -91,14 +92,16 @@ pub(crate) fn is_document(path: &Path) -> bool {
 /// Everything of interest at or below a path: one level of folders after the other, each on all cores.
 pub(crate) fn walk(start: &Path) -> Found {
     let mut found = Found::default();
-    let mut folders = found.take_all(start, WalkDir::new(start).max_depth(0));
+    let mut folders = Vec::new();
+    match fs::metadata(start) {
+        Ok(data) if data.is_dir() => folders.push(start.to_owned()),
+        Ok(data) => found.take(start.to_owned(), data.file_type()),
+        Err(error) => found.skip(start.to_owned(), error),
+    }
     while !folders.is_empty() {
         let level = folders.par_iter().with_max_len(MOST).map(|folder| {
             let mut inner = Found::default();
-            // What was a folder a moment ago is not followed if it has become a link.
-            let entries = WalkDir::new(folder).follow_root_links(false);
-            let entries = entries.min_depth(1).max_depth(1);
-            let folders = inner.take_all(folder, entries.sort_by_file_name());
+            let folders = inner.take_all(folder);
             (inner, folders)
         });
         let (level, next): (Vec<_>, Vec<_>) = level.unzip();
@@ -112,54 +115,66 @@ pub(crate) fn walk(start: &Path) -> Found {
 
 /// Whether something found is looked at; what is hidden, and what other tools fill, is passed over.
 pub(crate) fn is_of_interest(entry: &DirEntry) -> bool {
-    passed_over(entry).is_none()
+    entry.depth() == 0 || passed_over(entry.file_name(), entry.file_type()).is_none()
 }
 
-fn passed_over(entry: &DirEntry) -> Option<PassedOver> {
-    let name = entry.file_name();
-    if entry.depth() == 0 {
-        None
-    } else if name.as_encoded_bytes().starts_with(b".") {
-        Some(PassedOver::Hidden)
-    } else {
-        let is_tools = entry.file_type().is_dir() && TOOLS.iter().any(|no| name == *no);
-        is_tools.then_some(PassedOver::Tools)
+fn passed_over(name: &OsStr, kind: FileType) -> Option<PassedOver> {
+    if name.as_encoded_bytes().starts_with(b".") {
+        return Some(PassedOver::Hidden);
     }
+    let is_tools = kind.is_dir() && TOOLS.iter().any(|no| name == *no);
+    is_tools.then_some(PassedOver::Tools)
 }
 
-impl Passed {
-    fn new(entry: &DirEntry, why: PassedOver) -> Self {
-        Self {
-            path: entry.path().to_owned(),
-            is_folder: entry.file_type().is_dir(),
-            why,
-        }
+/// What a folder holds, by name. What was a folder a moment ago is not followed if it has become a link.
+fn entries(folder: &Path) -> io::Result<Vec<io::Result<(OsString, FileType)>>> {
+    if !fs::symlink_metadata(folder)?.is_dir() {
+        return Ok(Vec::new());
     }
+    let entries = fs::read_dir(folder)?.map(|entry| {
+        let entry = entry?;
+        Ok((entry.file_name(), entry.file_type()?))
+    });
+    let mut entries: Vec<_> = entries.collect();
+    entries.sort_by(|one, other| match (one, other) {
+        (Ok((one, _)), Ok((other, _))) => one.cmp(other),
+        _ => one.is_err().cmp(&other.is_err()),
+    });
+    Ok(entries)
 }
 
 impl Found {
-    /// Takes what a walk finds; returns the folders to walk into.
-    fn take_all(&mut self, start: &Path, entries: WalkDir) -> Vec<PathBuf> {
+    /// Takes what a folder holds; returns the folders to walk into.
+    fn take_all(&mut self, folder: &Path) -> Vec<PathBuf> {
         let mut folders = Vec::new();
-        for entry in entries {
+        let found = entries(folder).unwrap_or_else(|error| vec![Err(error)]);
+        for entry in found {
             match entry {
-                Ok(entry) => {
-                    if let Some(why) = passed_over(&entry) {
-                        self.passed.push(Passed::new(&entry, why));
-                    } else {
-                        self.take(&entry);
-                        folders.extend(entry.file_type().is_dir().then(|| entry.into_path()));
+                Ok((name, kind)) => {
+                    let path = folder.join(&name);
+                    match passed_over(&name, kind) {
+                        Some(why) => self.pass(path, kind, why),
+                        None if kind.is_dir() => folders.push(path),
+                        None => self.take(path, kind),
                     }
                 }
-                Err(error) => {
-                    let path = error.path().unwrap_or(start).to_owned();
-                    let error = error.into_io_error();
-                    let error = error.unwrap_or_else(|| std::io::ErrorKind::Other.into());
-                    self.skipped.push((path, Trouble::System(error)));
-                }
+                Err(error) => self.skip(folder.to_owned(), error),
             }
         }
         folders
+    }
+
+    fn pass(&mut self, path: PathBuf, kind: FileType, why: PassedOver) {
+        let is_folder = kind.is_dir();
+        self.passed.push(Passed {
+            path,
+            is_folder,
+            why,
+        });
+    }
+
+    fn skip(&mut self, path: PathBuf, error: io::Error) {
+        self.skipped.push((path, Trouble::System(error)));
     }
 
     fn append(&mut self, mut other: Self) {
@@ -170,43 +185,39 @@ impl Found {
         self.passed.append(&mut other.passed);
     }
 
-    fn take(&mut self, entry: &DirEntry) {
-        let (path, kind) = (entry.path(), entry.file_type());
-        let name = Path::new(entry.file_name());
-        if entry.file_name() == CONFIG {
+    /// Takes what is no folder.
+    fn take(&mut self, path: PathBuf, kind: FileType) {
+        let name = path.file_name().unwrap_or_default();
+        if name == CONFIG {
             self.marked.extend(path.parent().map(Path::to_owned));
         } else if kind.is_symlink() {
-            self.take_link(entry);
-        } else if kind.is_dir() {
-            // Folders are walked into.
-        } else if !is_document(name) {
-            self.passed.push(Passed::new(entry, PassedOver::NotYaml));
+            self.take_link(path, kind);
+        } else if !is_document(Path::new(name)) {
+            self.pass(path, kind, PassedOver::NotYaml);
         } else if kind.is_file() {
-            self.files.push(path.to_owned());
+            self.files.push(path);
         } else {
-            self.skipped.push((path.to_owned(), Trouble::NotRegular));
+            self.skipped.push((path, Trouble::NotRegular));
         }
     }
 
-    fn take_link(&mut self, entry: &DirEntry) {
-        let path = entry.path();
-        let target = fs::canonicalize(path).and_then(|target| Ok((fs::metadata(&target)?, target)));
+    fn take_link(&mut self, path: PathBuf, kind: FileType) {
+        let target = fs::canonicalize(&path);
+        let target = target.and_then(|target| Ok((fs::metadata(&target)?, target)));
         match target {
-            Ok((data, target)) if data.is_dir() || is_document(path) => {
+            Ok((data, target)) if data.is_dir() || is_document(&path) => {
                 if data.is_dir() || data.is_file() {
                     self.links.push(Link {
-                        path: path.to_owned(),
+                        path,
                         target,
                         is_folder: data.is_dir(),
                     });
                 } else {
-                    self.skipped.push((path.to_owned(), Trouble::NotRegular));
+                    self.skipped.push((path, Trouble::NotRegular));
                 }
             }
-            Err(error) if is_document(path) => {
-                self.skipped.push((path.to_owned(), Trouble::System(error)));
-            }
-            _ => self.passed.push(Passed::new(entry, PassedOver::NotYaml)),
+            Err(error) if is_document(&path) => self.skip(path, error),
+            _ => self.pass(path, kind, PassedOver::NotYaml),
         }
     }
 }
