@@ -4,10 +4,10 @@
 //! the node to underline. It never computes a position itself.
 
 use crate::finding::{Finding, Severity};
-use crate::judge::expr::{Answer, Evaluation, Expression, Halt};
-use crate::judge::facts::{Context, Subject};
+use crate::judge::expr::{Evaluation, Expression, Halt};
+use crate::judge::facts::Context;
 use crate::judge::rule::{Edition, Message, MessagePart, Rule};
-use crate::judge::scene::Open;
+use crate::judge::scene::{Open, Seen};
 use crate::judge::severity::Level;
 use crate::judge::verdict::Outcome;
 use crate::yaml::{NodeKind, NodeRef};
@@ -47,9 +47,7 @@ pub(super) struct Asking<'a, 'c> {
     pub(super) rule: &'a Rule,
     pub(super) edition: &'a Edition,
     pub(super) reasons: bool,
-    pub(super) subject: Subject<'a>,
-    /// `this`, `spec`, `metadata`, `partner`: the order of the scope when the pack was compiled.
-    pub(super) variables: &'c [Option<Answer<'a>>; 4],
+    pub(super) seen: &'c Seen<'a>,
 }
 
 impl<'a, 'c> Asking<'a, 'c> {
@@ -89,8 +87,8 @@ impl<'a, 'c> Asking<'a, 'c> {
 
     /// The schema has judged already; its misfits that belong to this rule and node count.
     fn of_shape(&self) -> Outcome {
-        let (node, entry) = (self.subject.node.span(), self.subject.entry);
-        let whole = entry.spec() == Some(self.subject.node);
+        let (node, entry) = (self.seen.subject.node.span(), self.seen.subject.entry);
+        let whole = entry.spec() == Some(self.seen.subject.node);
         let misfit = entry.misfits.iter().find(|misfit| {
             let span = misfit.finding.place.span;
             let inside = whole || node.start <= span.start && span.end <= node.end;
@@ -131,17 +129,17 @@ impl<'a, 'c> Asking<'a, 'c> {
             help: self.rule.fix.clone(),
             place: node.place(),
             related: Vec::new(),
-            subject: self.subject.entry.subject(self.subject.node),
+            subject: self.seen.subject.entry.subject(self.seen.subject.node),
         };
         node.with_origin(finding)
     }
 
     /// The child that the rule names, else the node that decided, else the picked one.
     fn underlined(&self, decided: Option<NodeRef<'a>>) -> NodeRef<'a> {
-        let own = |node: &NodeRef<'a>| std::ptr::eq(node.document, self.subject.node.document);
+        let own = |node: &NodeRef<'a>| std::ptr::eq(node.document, self.seen.subject.node.document);
         let node = match &self.rule.at {
-            Some(path) => deepest(self.subject.node, path),
-            None => decided.filter(own).unwrap_or(self.subject.node),
+            Some(path) => deepest(self.seen.subject.node, path),
+            None => decided.filter(own).unwrap_or(self.seen.subject.node),
         };
         if matches!(node.kind(), NodeKind::Map | NodeKind::Seq | NodeKind::Null) {
             node.introduced_by()
@@ -162,7 +160,12 @@ impl<'a, 'c> Asking<'a, 'c> {
     }
 
     pub(super) fn evaluation(&self) -> Evaluation<'a, 'c> {
-        Evaluation::new(self.context, self.subject, self.variables)
+        let Seen {
+            subject,
+            variables,
+            facts,
+        } = self.seen;
+        Evaluation::new(self.context, *subject, variables, facts)
     }
 }
 

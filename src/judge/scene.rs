@@ -4,7 +4,7 @@
 
 use crate::judge::apply::{Active, Asking};
 use crate::judge::expr::{Answer, Expression, Halt, Value};
-use crate::judge::facts::{Context, Row, Subject};
+use crate::judge::facts::{Context, Remembered, Row, Subject};
 use crate::judge::rule::Edition;
 use crate::judge::verdict::Outcome;
 use crate::model::Entry;
@@ -20,9 +20,10 @@ pub(super) struct Scene<'a, 'c> {
 
 /// One node of it, or a row about it.
 pub(super) struct Seen<'a> {
-    subject: Subject<'a>,
+    pub(super) subject: Subject<'a>,
     /// `this`, `spec`, `metadata`, `partner`: the order of the scope when the pack was compiled.
-    variables: [Option<Answer<'a>>; 4],
+    pub(super) variables: [Option<Answer<'a>>; 4],
+    pub(super) facts: Remembered<'a>,
 }
 
 /// The answer of a rule on one document, as far as it is the same for all nodes.
@@ -116,6 +117,7 @@ impl<'a, 'c> Scene<'a, 'c> {
                 row,
             },
             variables: [Some(this), spec, metadata, partner],
+            facts: Remembered::default(),
         }
     }
 
@@ -141,8 +143,7 @@ impl<'a, 'c> Scene<'a, 'c> {
             rule: active.rule,
             edition,
             reasons: active.reasons,
-            subject: seen.subject,
-            variables: &seen.variables,
+            seen,
         }
     }
 }

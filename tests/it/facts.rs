@@ -1,12 +1,14 @@
 //! Facts whose answers are told by a shortcut where they can be: the shortcut answers as the long way does.
 
-use csp_support::judge::facts::{Context, Subject, find};
+use csp_support::judge::expr::Answer;
+use csp_support::judge::facts::{Context, Fact, FactType, Remembered, Subject, find};
 use csp_support::model::catalog::Catalogs;
 use csp_support::model::load;
 use csp_support::source::Source;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 const TODAY: Date = date(2026, 11, 23);
 
@@ -96,4 +98,36 @@ fn no_retired_name_is_overlooked() {
         assert!(catalogs.may_have_retired_term(name), "{name}");
     }
     assert!(!catalogs.may_have_retired_term("Problems with systems adapt to nobody"));
+}
+
+/// How often [`COUNTED`] was asked.
+static ASKED: AtomicI64 = AtomicI64::new(0);
+
+/// A fact that never answers the same twice.
+static COUNTED: Fact = Fact {
+    name: "counted",
+    of: "AccessGrant",
+    ty: FactType::Int,
+    about: "how often it was asked before",
+    compute: |_, _| Ok(Answer::number(ASKED.fetch_add(1, Ordering::Relaxed))),
+};
+
+#[test]
+fn a_fact_is_asked_once_about_a_subject_and_again_about_another() {
+    let document = "apiVersion: csp-support/v1\nkind: AccessGrant\nmetadata: {id: g}\nspec: {}\n";
+    let loaded = load(&[Source::new("grant.yaml", document)]).unwrap();
+    let context = Context::new(&loaded.workspace, TODAY);
+    let entry = &loaded.workspace.entries()[0];
+    let node = entry.spec().unwrap();
+    let subject = Subject {
+        entry,
+        node,
+        row: None,
+    };
+    let (one, other) = (Remembered::default(), Remembered::default());
+    let answers = [&one, &one, &other, &one].map(|remembered| {
+        let answer = remembered.ask(&COUNTED, &context, subject);
+        answer.unwrap().value.words()
+    });
+    assert_eq!(answers, ["0", "0", "1", "0"]);
 }

@@ -2,7 +2,7 @@
 
 use cel::{Context as CelContext, Program, Value as CelValue};
 use csp_support::judge::expr::{Answer, Evaluation, Expression, Halt, Scope, Value, Variable};
-use csp_support::judge::facts::{self, Context, Subject};
+use csp_support::judge::facts::{self, Context, Remembered, Subject};
 use csp_support::judge::pack::{Pack, PackFiles, compile};
 use csp_support::judge::rule::Rule;
 use csp_support::judge::select::Selection;
@@ -196,6 +196,7 @@ fn every_rule_means_the_same_to_cel_on_every_fixture() {
             for entry in loaded.workspace.entries() {
                 for node in rule.selection.nodes(entry) {
                     let (ours, theirs) = variables(&context, rule, entry, node);
+                    let facts = Remembered::default();
                     for expression in rule
                         .editions
                         .iter()
@@ -207,8 +208,8 @@ fn every_rule_means_the_same_to_cel_on_every_fixture() {
                             node,
                             row: None,
                         };
-                        let we =
-                            we_say(Evaluation::new(&context, subject, &ours).condition(expression));
+                        let mut run = Evaluation::new(&context, subject, &ours, &facts);
+                        let we = we_say(run.condition(expression));
                         let cel = cel_says(&expression.text, &theirs);
                         assert!(
                             agree(&expression.text, we, cel),
@@ -335,7 +336,8 @@ proptest! {
         let spec = entry.spec().unwrap();
         let subject = Subject { entry, node: spec, row: None };
         let ours = vec![Some(Answer::new(spec.into()).at(Some(spec)))];
-        let we = we_say(Evaluation::new(&context, subject, &ours).condition(&expression));
+        let facts = Remembered::default();
+        let we = we_say(Evaluation::new(&context, subject, &ours, &facts).condition(&expression));
         let cel = cel_says(&text, &[("spec".to_owned(), with_defaults(spec, &ty))]);
         prop_assert!(agree(&text, we, cel), "{}: we say {:?}, cel says {:?}", text, we, cel);
     }

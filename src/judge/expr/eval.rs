@@ -6,7 +6,7 @@
 use super::Expression;
 use super::ir::{Arithmetic, Comparison, Const, Expr, Quantifier, TextTest};
 use super::value::{Answer, Constants, Missing, Value};
-use crate::judge::facts::{Context, Subject};
+use crate::judge::facts::{Context, Remembered, Subject};
 use crate::yaml::{NodeKind, NodeRef};
 use std::cmp::Ordering;
 
@@ -35,16 +35,13 @@ impl Halt<'_> {
     pub fn words(self) -> String {
         match self {
             Self::Missing(missing) => missing.what,
-            Self::Absent(owner, name) => missing_field(owner, name),
+            Self::Absent(owner, name) => {
+                let path = owner.json_pointer();
+                format!("{}.{name}", path.trim_start_matches('/').replace('/', "."))
+            }
             Self::Failed(why) => format!("the rule could not run: it {why}"),
         }
     }
-}
-
-/// The path of a field that is not there.
-fn missing_field(owner: NodeRef<'_>, name: &str) -> String {
-    let path = owner.json_pointer();
-    format!("{}.{name}", path.trim_start_matches('/').replace('/', "."))
 }
 
 /// One run: the values of the variables, and the steps left.
@@ -52,22 +49,25 @@ pub struct Evaluation<'a, 'c> {
     context: &'c Context<'a>,
     subject: Subject<'a>,
     given: &'c [Option<Answer<'a>>],
+    facts: &'c Remembered<'a>,
     /// Variables of quantifiers; their slots come after those given.
     bound: Vec<Option<Answer<'a>>>,
     budget: u32,
 }
 
 impl<'a, 'c> Evaluation<'a, 'c> {
-    /// A run on `subject`, with the scope's variables in their order; `None` is a missing document.
+    /// A run on `subject`, with the scope's variables in their order, `None` for a missing document, and its facts.
     pub fn new(
         context: &'c Context<'a>,
         subject: Subject<'a>,
         given: &'c [Option<Answer<'a>>],
+        facts: &'c Remembered<'a>,
     ) -> Self {
         Self {
             context,
             subject,
             given,
+            facts,
             bound: Vec::new(),
             budget: BUDGET,
         }
@@ -96,7 +96,10 @@ impl<'a, 'c> Evaluation<'a, 'c> {
             Expr::Const(constant) => Ok(Answer::new(constant.into())),
             Expr::List(list) => Ok(Answer::new(Value::Constants(Constants(list)))),
             Expr::Variable(slot) => self.variable(*slot),
-            Expr::Fact(fact) => (fact.compute)(self.context, self.subject).map_err(Halt::Missing),
+            Expr::Fact(fact) => {
+                let found = self.facts.ask(fact, self.context, self.subject);
+                found.map_err(Halt::Missing)
+            }
             Expr::Field { of, name, default } => self.field(of, name, default.as_ref()),
             Expr::Has { of, name, default } => self.has(of, name, *default),
             Expr::Not(inner) => self.run(inner).and_then(|answer| not(&answer)),

@@ -58,6 +58,7 @@ mod promise;
 mod purpose;
 mod reached;
 mod remedies;
+mod remembered;
 mod request;
 mod round_the_clock;
 mod scope;
@@ -78,6 +79,7 @@ mod wording;
 
 pub use joins::Joins;
 pub use known::fit;
+pub use remembered::Remembered;
 pub use step::{Ability, Obstacle, Step};
 
 use crate::judge::expr::{Answer, Missing};
