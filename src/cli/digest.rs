@@ -8,9 +8,12 @@ pub(super) fn sha256<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> String {
     for piece in pieces {
         hasher.update(piece);
     }
-    let halves = hasher.finalize().into_iter();
-    let halves = halves.flat_map(|byte| [byte >> 4, byte & 15]);
-    halves
-        .filter_map(|half| char::from_digit(u32::from(half), 16))
-        .collect()
+    let hash = hasher.finalize();
+    let mut text = String::with_capacity(2 * hash.len());
+    for byte in hash {
+        for half in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    text
 }

@@ -126,13 +126,14 @@ fn by_way<'a>(context: &Context<'a>, way: access::Way<'a>) -> Vec<Held<'a>> {
     let (Ok(roles), Some(at)) = (way.roles(), way.node()) else {
         return Vec::new();
     };
+    let (open, until) = (way.open(context.as_of), by_relationship(way.grant));
     let held = |role| Held {
         role: Role::Entra(role),
         grant: way.grant,
         holder: way.group,
-        open: way.open(context.as_of),
+        open: open.clone(),
         dap: way.is_dap(),
-        until: by_relationship(way.grant),
+        until,
         at,
     };
     roles.into_iter().map(held).collect()
@@ -146,10 +147,10 @@ fn unassigned(grant: &Entry) -> Vec<Held<'_>> {
     };
     let assignments = relationship.get("assignments");
     let assignments = assignments.into_iter().flat_map(NodeRef::items);
-    let given: Vec<String> = assignments
+    let given: Vec<&str> = assignments
         .filter_map(|assignment| assignment.get("roles"))
         .flat_map(NodeRef::items)
-        .map(|id| id.text().to_lowercase())
+        .map(NodeRef::text)
         .collect();
     let approved = relationship
         .get("roles")
@@ -157,10 +158,12 @@ fn unassigned(grant: &Entry) -> Vec<Held<'_>> {
         .flat_map(NodeRef::items);
     approved
         .filter_map(|at| {
-            let id = at.str("id")?.to_lowercase();
-            let role = catalogs.entra_role(&id).filter(|_| !given.contains(&id))?;
+            let id = at.str("id")?;
+            if given.iter().any(|given| given.eq_ignore_ascii_case(id)) {
+                return None;
+            }
             Some(Held {
-                role: Role::Entra(role),
+                role: Role::Entra(catalogs.entra_role(id)?),
                 grant,
                 holder: "",
                 open: Ok(false),

@@ -141,10 +141,10 @@ fn of_assignment<'a>(
     };
     let until = promised_until(promise)?;
     let customer = spec(context.get("Customer", field(own, "customer")?.text())?)?;
-    let bought = customer.get("products");
+    let said = Said::new(promise, customer.get("products"));
     let catalogs = catalogs()?;
     let activities = catalogs.activities().iter();
-    let promised = activities.filter(|activity| promises(promise, bought, activity));
+    let promised = activities.filter(|activity| said.promises(activity));
     let needs = promised.flat_map(|activity| {
         let tasks = activity.tasks.iter().filter_map(|id| catalogs.task(id));
         tasks.map(move |task| Need {
@@ -169,29 +169,60 @@ pub(in crate::judge::facts) fn promised_until(
     Ok(ends.into_iter().flatten().min())
 }
 
-/// Whether a promise holds an activity, as our own work, for a product that the customer has from us.
-fn promises(promise: Promise<'_>, bought: Option<NodeRef<'_>>, activity: &Activity) -> bool {
-    let technical = activity.support_type.as_deref() == Some("technical");
-    let of_type = activity
-        .support_type
-        .as_ref()
-        .is_none_or(|wanted| promise.support_types().any(|own| own == wanted));
-    let product = activity.products.is_empty()
-        || promise.products().any(|own| {
-            let named = activity.products.iter().any(|product| product == own);
-            let sold = bought.is_none() || is_named(bought, own);
-            named && sold && (!technical || is_ours(promise, own))
-        });
-    let offering = promise.offering;
-    let one_of = |wanted: &[String], mut told: Box<dyn Iterator<Item = &str> + '_>| {
-        wanted.is_empty() || told.any(|own| wanted.iter().any(|wanted| wanted == own))
-    };
-    of_type
-        && product
-        && (!activity.we_file || we_file(offering))
-        && one_of(&activity.topics, Box::new(topics(offering)))
-        && one_of(&activity.requests, Box::new(requests(offering)))
-        && one_of(&activity.steps, Box::new(steps(offering)))
+/// What an assignment and its offering say, read once for all activities.
+struct Said<'a> {
+    support_types: Vec<&'a str>,
+    products: Vec<Bought<'a>>,
+    topics: Vec<&'a str>,
+    requests: Vec<&'a str>,
+    steps: Vec<&'a str>,
+    we_file: bool,
+}
+
+/// A product of a promise that the customer has from us.
+struct Bought<'a> {
+    id: &'a str,
+    /// Whether its technical support is our work.
+    ours: bool,
+}
+
+impl<'a> Said<'a> {
+    fn new(promise: Promise<'a>, bought: Option<NodeRef<'a>>) -> Self {
+        let offering = promise.offering;
+        let products = promise.products();
+        let sold = products.filter(|id| bought.is_none() || is_named(bought, id));
+        let product = |id| Bought {
+            id,
+            ours: is_ours(promise, id),
+        };
+        Self {
+            support_types: promise.support_types().collect(),
+            products: sold.map(product).collect(),
+            topics: topics(offering).collect(),
+            requests: requests(offering).collect(),
+            steps: steps(offering).collect(),
+            we_file: we_file(offering),
+        }
+    }
+
+    /// Whether an activity is promised, as our own work, for a product that the customer has from us.
+    fn promises(&self, activity: &Activity) -> bool {
+        let technical = activity.support_type.as_deref() == Some("technical");
+        let of_type = activity.support_type.as_deref();
+        let of_product = |product: &Bought<'_>| {
+            let mut named = activity.products.iter();
+            named.any(|named| named == product.id) && (!technical || product.ours)
+        };
+        let one_of = |wanted: &[String], told: &[&str]| {
+            wanted.is_empty() || wanted.iter().any(|wanted| told.contains(&wanted.as_str()))
+        };
+        of_type.is_none_or(|wanted| self.support_types.contains(&wanted))
+            && (activity.products.is_empty() || self.products.iter().any(of_product))
+            && (!activity.we_file || self.we_file)
+            && one_of(&activity.topics, &self.topics)
+            && one_of(&activity.requests, &self.requests)
+            && one_of(&activity.steps, &self.steps)
+    }
 }
 
 fn topics(offering: NodeRef<'_>) -> impl Iterator<Item = &str> {
