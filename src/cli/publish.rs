@@ -19,7 +19,7 @@ use crate::report::Report;
 use crate::report::plain::Escape;
 use crate::site::archive::{self, Archive};
 use crate::site::untranslated::Count;
-use crate::site::write::{Contents, Folder, Made, Place, Sink};
+use crate::site::write::{Build, Contents, Folder, Made, Place, Sink};
 use crate::site::{self, Options, names, single};
 use std::mem::ManuallyDrop;
 
@@ -218,7 +218,10 @@ fn apart(public: &Place, customers: Option<&Pages>, single: Option<&Place>) -> R
 fn write(plan: &Plan<'_>, arguments: &Publish) -> Result<u8> {
     let folders = plan.begin(Place::build)?;
     let printed = plan.print(&folders)?;
-    let mut told = vec![told(&arguments.out, folders.public.finish()?)];
+    // While the first folder waits for the disk, there is time to add up the customers' pages.
+    let add_up = || folders.customers.as_ref().map(Build::add_up);
+    let (public, _) = rayon::join(|| folders.public.finish(), add_up);
+    let mut told = vec![told(&arguments.out, public?)];
     told.extend(plan.archives.then(|| archived(printed.kept)));
     told.extend(languages::untranslated(&printed.counts, "pages"));
     if let (Some(out), Some(private)) = (&arguments.customers, folders.customers) {

@@ -89,11 +89,9 @@ pub fn build(
     for (path, text) in headers::private() {
         sink.take(&path, text.as_bytes())?;
     }
-    if let Some(first) = editions.first() {
-        // It is found on all cores: a page that began to look for it would wait for pages that wait for it.
-        first.ledger();
-    }
-    let circles = circles(workspace, options);
+    // Both are found on all cores: a page that began to look for them would wait for pages that wait for it.
+    let ledger = || editions.first().map(Edition::ledger);
+    let (_, circles) = rayon::join(ledger, || circles(workspace, options));
     let of = |edition| circles.iter().map(move |circle| (edition, circle));
     let all: Vec<_> = editions.iter().flat_map(of).collect();
     // One by one: at the end no core should wait for another.

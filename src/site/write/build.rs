@@ -6,19 +6,21 @@ use crate::error::Result;
 use crate::site::write::lock::Lock;
 use crate::site::write::manifest::{self, Manifest};
 use crate::site::write::swap::{self, Places};
-use crate::site::write::tally::Tally;
+use crate::site::write::tally::{Sum, Tally};
 use crate::site::write::{Done, Folder, Outcome, Place, Sink, disk, failed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Takes the files of a folder; dropped before [`Build::finish`], it leaves all as it was.
 #[derive(Debug)]
 pub struct Build {
     places: Places,
     tally: Tally,
+    /// What came in, once nothing more does.
+    sum: OnceLock<Sum>,
     /// The folders that were made below the new one; none before anything differs.
     folders: Mutex<BTreeSet<PathBuf>>,
     _lock: Lock,
@@ -31,15 +33,25 @@ impl Build {
         places.recover()?;
         Ok(Self {
             tally: Tally::new(place)?,
+            sum: OnceLock::new(),
             places,
             folders: Mutex::default(),
             _lock: lock,
         })
     }
 
+    /// Adds up what came in, when nothing more does; whoever has to wait before [`Build::finish`] has time for it.
+    pub fn add_up(&self) -> usize {
+        self.sum().files
+    }
+
+    fn sum(&self) -> &Sum {
+        self.sum.get_or_init(|| self.tally.sum())
+    }
+
     /// Puts the new folder in the place of the old one, unless they are the same.
     pub fn finish(self) -> Result<Done> {
-        let sum = self.tally.sum();
+        let sum = self.sum();
         let done = |outcome| Done {
             outcome,
             files: sum.files,

@@ -4,7 +4,7 @@
 //! it are only compared, never followed.
 
 use crate::site::write::made::Made;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Its file name in the folder.
@@ -35,8 +35,8 @@ pub(super) struct Fingerprint {
 }
 
 /// A hash as people see it: 64 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 struct Hash(blake3::Hash);
 
 impl TryFrom<String> for Hash {
@@ -47,9 +47,9 @@ impl TryFrom<String> for Hash {
     }
 }
 
-impl From<Hash> for String {
-    fn from(hash: Hash) -> Self {
-        hash.0.to_hex().to_string()
+impl Serialize for Hash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.to_hex())
     }
 }
 
