@@ -120,7 +120,7 @@ fn customers_pages(customers: &str, rest: &[&str]) -> Result<ExitCode> {
     beside_the_disk(&folder, stage::CUSTOMERS, rounds(rest)?)
 }
 
-/// Compares publishing, the last of two stages, with only writing as many files and bytes.
+/// Compares publishing, the last of the stages, with only writing as many files and bytes.
 fn beside_the_disk(folder: &Path, stages: &[stage::Stage], rounds: usize) -> Result<ExitCode> {
     if let Some(publish) = stages.last() {
         measure::once(publish.name, folder)?;

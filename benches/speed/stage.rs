@@ -70,7 +70,8 @@ pub(crate) const PROMISES: &[Stage] = &[
 
 /// What publishing statements costs beyond the disk.
 pub(crate) const SITE: &[Stage] = &[
-    WRITE,
+    IN_TURN,
+    ON_ALL_CORES,
     Stage {
         name: "publish",
         title: "`csp-support publish`",
@@ -80,7 +81,8 @@ pub(crate) const SITE: &[Stage] = &[
 
 /// What publishing customers' pages costs beyond the disk.
 pub(crate) const CUSTOMERS: &[Stage] = &[
-    WRITE,
+    IN_TURN,
+    ON_ALL_CORES,
     Stage {
         name: "publish-customers",
         title: "`csp-support publish --customers`",
@@ -88,10 +90,16 @@ pub(crate) const CUSTOMERS: &[Stage] = &[
     },
 ];
 
-const WRITE: Stage = Stage {
-    name: "write",
-    title: "write as many files and bytes",
-    work: Work::Part(write),
+const IN_TURN: Stage = Stage {
+    name: "write-in-turn",
+    title: "write as many files and bytes, one after the other",
+    work: Work::Part(|workspace| site::write_in_turn(workspace).map(success)),
+};
+
+const ON_ALL_CORES: Stage = Stage {
+    name: "write-on-all-cores",
+    title: "write them on all cores",
+    work: Work::Part(|workspace| site::write_on_all_cores(workspace).map(success)),
 };
 
 /// Runs a stage and tells on standard error how much memory the process took at most, in KiB.
@@ -191,10 +199,6 @@ fn looks_at_hours(rule: &Rule) -> bool {
             .is_some_and(|name| HOURS.contains(&name))
     };
     words.any(fact)
-}
-
-fn write(workspace: &Path) -> Result<ExitCode> {
-    site::write(workspace).map(success)
 }
 
 fn publish(workspace: &Path) -> ExitCode {
