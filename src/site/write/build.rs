@@ -40,7 +40,8 @@ impl Build {
         })
     }
 
-    /// Adds up what came in, when nothing more does; whoever has to wait before [`Build::finish`] has time for it.
+    /// Adds up what came in, when nothing more does, and tells how many files it is. [`Build::finish`] does so too;
+    /// whoever has to wait before that has time for it.
     pub fn add_up(&self) -> usize {
         self.sum().files
     }
