@@ -1,7 +1,7 @@
 //! The files of a published site as paths and sizes, and writing as many bytes with nothing else to do.
 //!
 //! It is what `publish` is held against, in two ways: one file after the other, as programs write that copy or
-//! unpack, and on all cores, which no program that makes the same pages can beat.
+//! unpack, and on all cores, which is quicker on some disks and slower on others.
 
 use crate::Result;
 use rayon::prelude::*;

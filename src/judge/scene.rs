@@ -23,6 +23,7 @@ pub(super) struct Seen<'a> {
     pub(super) subject: Subject<'a>,
     /// `this`, `spec`, `metadata`, `partner`: the order of the scope when the pack was compiled.
     pub(super) variables: [Option<Answer<'a>>; 4],
+    /// What rules asked before.
     pub(super) facts: Remembered<'a>,
 }
 

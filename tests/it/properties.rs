@@ -2,6 +2,7 @@
 
 use crate::yaml::{errors, findings, read};
 use csp_support::finding::{Finding, Place};
+use csp_support::model::format;
 use csp_support::source::{Source, decode};
 use csp_support::yaml::{NodeKind, NodeRef, Reading};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert_eq, proptest};
@@ -256,5 +257,13 @@ proptest! {
             .map(|(at, _)| source.line_col(u32::try_from(at).unwrap()))
             .collect();
         assert!(places.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_guid_is_five_groups_of_hexadecimal_digits(text in "[0-9a-fA-F]{7,8}-?[0-9a-fé]{4}-[0-9a-f]{4}[-0][0-9a-fg]{4}-[0-9a-f]{11,12}") {
+        let groups: Vec<_> = text.split('-').collect();
+        let lengths = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]);
+        let digits = groups.concat().bytes().all(|byte| byte.is_ascii_hexdigit());
+        prop_assert_eq!((format::named("guid").unwrap().check)(&text), lengths && digits);
     }
 }

@@ -89,7 +89,8 @@ pub fn build(
     for (path, text) in headers::private() {
         sink.take(&path, text.as_bytes())?;
     }
-    // Both are found on all cores: a page that began to look for them would wait for pages that wait for it.
+    // Found on all cores before the first page: one that began to look for the ledger would wait for pages that wait
+    // for it.
     let ledger = || editions.first().map(Edition::ledger);
     let (_, circles) = rayon::join(ledger, || circles(workspace, options));
     let of = |edition| circles.iter().map(move |circle| (edition, circle));
