@@ -3,7 +3,7 @@
 //! Pages come in as they are printed and go on to the site; the browser reads copies in a private folder.
 
 mod browser;
-mod date;
+mod moment;
 mod paper;
 
 use crate::cli::args::Publish;
@@ -75,13 +75,13 @@ impl Printer {
         let profile = folder.path(&number.to_string());
         self.browser.print(&page, &folder.path(&out), &profile)?;
         let mut pdf = folder.read(&out)?;
-        if !pdf.starts_with(b"%PDF-") || date::holds(&pdf, b"(file:") {
+        if !pdf.starts_with(b"%PDF-") || moment::holds(&pdf, b"(file:") {
             return Err(Error::Usage(format!(
                 "{} made no PDF of `{stem}.html` that others can use; is it a Chromium?",
                 self.browser
             )));
         }
-        date::erase(&mut pdf);
+        moment::erase(&mut pdf);
         Ok(pdf)
     }
 }

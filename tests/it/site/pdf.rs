@@ -5,7 +5,8 @@ use crate::harness::Project;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-/// Prints the links of a page, and a date that is never the same.
+/// Prints the links of a page, a date that is never the same, and cells of a table that are never counted from
+/// the same number.
 const PRINTS: &str = r#"#!/bin/sh
 for word; do
     case $word in
@@ -20,6 +21,7 @@ mkdir "$profile" || exit 3
     printf '%%PDF-1.4\n'
     grep -o '<a [^>]*>' "$page"
     printf '<</CreationDate (D:%s)\n/ModDate (D:%s)>>\n' $$ $$
+    printf '/ID (node%08d) /ID (node%08d) /Headers [(node%08d)]\n' $(($$ + 9)) $$ $(($$ + 9))
 } >"$out"
 "#;
 
@@ -58,6 +60,8 @@ fn a_pdf_stands_beside_each_statement_and_is_the_same_each_time() {
     for language in ["en", "de"] {
         let pdf = project.read(&format!("site/{language}/standard.pdf"));
         assert!(pdf.starts_with("%PDF-") && !pdf.contains("Date"), "{pdf}");
+        let cells = "/ID (node00000001) /ID (node00000000) /Headers [(node00000001)]";
+        assert!(pdf.contains(cells), "{pdf}");
         let page = project.read(&format!("site/{language}/standard.html"));
         assert!(page.contains("<a href=\"standard.pdf\" type=\"application/pdf\">"));
         let index = project.read(&format!("site/{language}/index.html"));
