@@ -14,6 +14,9 @@ use browser::Browser;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
+/// How often a page is printed at most.
+const PRINTS: usize = 4;
+
 /// Prints statements on paper.
 #[derive(Debug)]
 pub(super) struct Printer {
@@ -69,10 +72,25 @@ impl Printer {
         failed.map_or(Ok(pages), Err)
     }
 
+    /// What two prints of a page agree on: under load a Chromium leaves something out now and then. One whose
+    /// prints are never the same is taken at its last word.
     fn on_paper(&self, folder: &Private, number: usize, stem: &str) -> Result<Vec<u8>> {
+        let mut prints = BTreeSet::new();
+        for attempt in 1..PRINTS {
+            let pdf = self.printed(folder, &format!("{number}-{attempt}"), stem)?;
+            if prints.contains(&pdf) {
+                return Ok(pdf);
+            }
+            prints.insert(pdf);
+        }
+        self.printed(folder, &format!("{number}-{PRINTS}"), stem)
+    }
+
+    /// Prints a page once; `name` is that of no other print.
+    fn printed(&self, folder: &Private, name: &str, stem: &str) -> Result<Vec<u8>> {
         let page = folder.path(&format!("{stem}.html"));
-        let out = format!("{number}.pdf");
-        let profile = folder.path(&number.to_string());
+        let out = format!("{name}.pdf");
+        let profile = folder.path(name);
         self.browser.print(&page, &folder.path(&out), &profile)?;
         let mut pdf = folder.read(&out)?;
         if !pdf.starts_with(b"%PDF-") || moment::holds(&pdf, b"(file:") {

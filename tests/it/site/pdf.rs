@@ -99,6 +99,37 @@ fn links_on_paper_lead_to_the_site_or_nowhere() {
 }
 
 #[test]
+fn a_print_is_believed_once_another_agrees() {
+    let cases = [
+        ("the same", "0", 2, "0"),
+        ("another one first", "$((n == 1))", 3, "0"),
+        ("another one in between", "$((n == 2))", 3, "0"),
+        ("two that are like no other", "$((n < 3 ? n : 0))", 4, "0"),
+        ("never the same", "$n", 4, "4"),
+    ];
+    for (case, said, prints, believed) in cases {
+        let counts = format!(
+            "}} >\"$out\"\necho print >>\"$0.count\"\nn=$(grep -c . \"$0.count\")\necho \"said {said}.\" >>\"$out\"\n"
+        );
+        let project = with(&PRINTS.replace("} >\"$out\"\n", &counts));
+        let words = ["publish", "ws", "--lang=en", "--out", "site", "--pdf"];
+        let words = [&words[..], &["--chromium=prints"]].concat();
+        project.run(&words).exits(0);
+        assert_eq!(
+            project.read("prints.count").lines().count(),
+            prints,
+            "{case}"
+        );
+        let pdf = project.read("site/en/standard.pdf");
+        assert!(
+            pdf.ends_with(&format!("said {believed}.\n")),
+            "{case}: {pdf}"
+        );
+        nothing_is_left(&project);
+    }
+}
+
+#[test]
 fn what_cannot_be_printed_leaves_nothing_published() {
     let names_this_machine =
         PRINTS.replace("printf '%%PDF-1.4\\n'", "printf '%%PDF-1.4 (file:///tmp)'");
