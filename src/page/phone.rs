@@ -23,27 +23,29 @@ pub fn learn() {
     let _: &Database = &DATABASE;
 }
 
+/// The number in groups. The library drops digits that cannot stand in a country; who reads the number aloud would
+/// dial another one, so it then stays as it is.
 fn grouped(number: &str) -> String {
-    match phonenumber::parse(None, number) {
-        Ok(parsed) => parsed
-            .format()
-            .mode(phonenumber::Mode::International)
-            .to_string(),
-        Err(_) => number.to_owned(),
-    }
+    let parsed = phonenumber::parse(None, number).ok();
+    let shown = parsed.map(|parsed| {
+        let format = parsed.format().mode(phonenumber::Mode::International);
+        format.to_string()
+    });
+    shown
+        .filter(|shown| groups(shown).concat() == number)
+        .unwrap_or_else(|| number.to_owned())
 }
 
 /// `tel:+49-30-555010`, from `+4930555010`: what dials, with the groups that people read between marks
-/// that RFC 3966 has for the eye alone. Where the groups would dial something else, there are none.
+/// that RFC 3966 has for the eye alone.
 pub fn address(number: &str) -> String {
-    let shown = display(number);
+    format!("tel:{}", groups(&display(number)).join("-"))
+}
+
+/// What stands between blanks, brackets and other marks.
+fn groups(shown: &str) -> Vec<&str> {
     let groups = shown.split(|c: char| c != '+' && !c.is_ascii_digit());
-    let groups: Vec<_> = groups.filter(|group| !group.is_empty()).collect();
-    if groups.concat() == number {
-        format!("tel:{}", groups.join("-"))
-    } else {
-        format!("tel:{number}")
-    }
+    groups.filter(|group| !group.is_empty()).collect()
 }
 
 /// Whether a number is in international form: `+`, then 7 to 15 digits, the first not zero.

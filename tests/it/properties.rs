@@ -3,6 +3,7 @@
 use crate::yaml::{errors, findings, read};
 use csp_support::finding::{Finding, Place};
 use csp_support::model::format;
+use csp_support::page::phone;
 use csp_support::source::{Source, decode};
 use csp_support::yaml::{NodeKind, NodeRef, Reading};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert_eq, proptest};
@@ -257,6 +258,14 @@ proptest! {
             .map(|(at, _)| source.line_col(u32::try_from(at).unwrap()))
             .collect();
         assert!(places.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_telephone_number_keeps_its_digits_for_eyes_and_for_dialling(number in "\\+[1-9][0-9]{6,14}") {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        for text in [phone::display(&number), phone::address(&number)] {
+            prop_assert_eq!(format!("+{}", digits(&text)), number.as_str());
+        }
     }
 
     #[test]
