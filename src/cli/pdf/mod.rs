@@ -72,8 +72,8 @@ impl Printer {
         failed.map_or(Ok(pages), Err)
     }
 
-    /// What two prints of a page agree on: under load a Chromium leaves something out now and then. One whose
-    /// prints are never the same is taken at its last word.
+    /// What two prints of a page agree on: under load a Chromium was seen to print a page otherwise than before. One
+    /// whose prints are never the same is taken at its last word.
     fn on_paper(&self, folder: &Private, number: usize, stem: &str) -> Result<Vec<u8>> {
         let mut prints = BTreeSet::new();
         for attempt in 1..PRINTS {
